@@ -51,20 +51,28 @@ create table agreement_register.decreed_year (
   decree text not null
 );
 
--- The calendar as known from `known_from` on, whole, by its hash. Tickets and ledger refer to it; it never changes.
+-- Calendars, whole, by their hash. Tickets and ledger refer to them; they never change.
 create table agreement_register.calendar (
   hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
-  content jsonb not null,
-  known_from timestamptz not null,
-  seq integer generated always as identity unique
+  content jsonb not null
 );
 
--- One recomputation for each change of calendar: restartable from `done_through`.
+-- Which calendar was the one as known, from when on. The newest line counts; a decree that takes another back may return to an old hash.
+create table agreement_register.calendar_known (
+  seq integer primary key generated always as identity,
+  hash text not null references agreement_register.calendar (hash),
+  known_from timestamptz not null
+);
+
+-- One recomputation for each change of calendar: restartable, for it asks each time which open tickets are still to be done.
 create table agreement_register.recomputation (
-  calendar_hash text primary key references agreement_register.calendar (hash),
-  from_hash text not null references agreement_register.calendar (hash),
+  calendar_seq integer primary key references agreement_register.calendar_known (seq),
+  -- The first and the last instant whose working time differs between the old calendar and the new one.
+  changed_from timestamptz not null,
+  changed_to timestamptz not null,
   started_at timestamptz not null,
-  done_through uuid,
+  -- By the database's own clock: only when every statement that could still have seen the old calendar is over is it finished.
+  started_really_at timestamptz not null default clock_timestamp(),
   moved integer not null default 0,
   finished_at timestamptz
 );

@@ -12,6 +12,8 @@ create table tickets.ticket (
   id uuid primary key,
   number text not null unique check (number ~ '^HAI-[0-9]{8}-[0-9]{5,}-[A-Z]$'),
   requester_id uuid not null references identity.person (id),
+  -- The name as given with this request; the person's own name may differ or change.
+  requester_name text not null check (length(requester_name) between 1 and 120),
   channel text not null check (channel in ('call-centre', 'email', 'portal', 'web-chat', 'hai-cso', 'whatsapp', 'twitter', 'instagram', 'facebook')),
   satker text check (satker ~ '^[0-9]{6}$'),
   subject text not null check (length(subject) between 1 and 200),
@@ -50,6 +52,8 @@ create table tickets.ticket (
   next_notice_at timestamptz,
   -- When a reminder, an announced closing (5.2.5) or the closing after resolution is due. Null: none.
   follow_up_at timestamptz,
+  -- True once any pause or reopening is in the ledger: its due instants need the whole ledger to be computed again.
+  interrupted boolean not null default false,
   last_seq integer not null check (last_seq >= 1),
   last_hash bytea not null check (length(last_hash) = 32),
   -- Raising it makes every secret link given so far void.
@@ -98,7 +102,7 @@ create table tickets.attachment (
   check ((ticket_id is null) = (message_id is null))
 );
 create index attachment_by_ticket on tickets.attachment (ticket_id) where ticket_id is not null;
-create index attachment_unclaimed on tickets.attachment (created_at) where ticket_id is null;
+create index attachment_unclaimed on tickets.attachment (uploader, created_at) where ticket_id is null;
 
 -- The bytes stand apart, so that lists never touch them and they can move elsewhere.
 create table tickets.attachment_content (
@@ -180,6 +184,13 @@ create table tickets.realisation_total (
 );
 
 create schema reporting;
+
+-- What features may read of one another without knowing each other's tables.
+create view reporting.person as select id, name, email, language from identity.person;
+create view reporting.unit as select code, name, active from identity.unit;
+create view reporting.staff as
+  select distinct person_id as id from identity.role_grant where role in ('agent', 'unit-officer', 'supervisor');
+
 create view reporting.realisation as
   select month, component, channel, commitment, verdict, sum(count)::bigint as count, sum(net_ms)::bigint as net_ms
   from (

@@ -1,4 +1,4 @@
-import type { Channel, Instant, Level } from 'agreement'
+import type { Channel, CommitmentKind, Instant, Level, TicketState, Verdict } from 'agreement'
 
 /** Marks one intent of a client: the same key with the same request runs once and answers the same (section 3 of the API page). */
 export interface Idempotency {
@@ -6,6 +6,12 @@ export interface Idempotency {
   readonly scope: string
   readonly key: string
 }
+
+/** How a call or visit ended: answered for good, handed on within the session (6.4: immediate), or left open. */
+export type CallOutcome =
+  | { readonly kind: 'resolved'; readonly answer: string }
+  | { readonly kind: 'handed-on'; readonly unit: string; readonly reason: string }
+  | { readonly kind: 'open' }
 
 /** What a channel hands to `receiveMessage`: one request, whichever way it came (6.2). */
 export interface InboundMessage {
@@ -23,10 +29,12 @@ export interface InboundMessage {
   readonly eventAt?: Instant
   /** Ids of uploads made by the same actor. */
   readonly attachments?: readonly string[]
+  /** The form's own key under which an anonymous visitor uploaded (see `uploadAttachment`). */
+  readonly uploaderKey?: string
   /** Server time of arrival where the channel knows better than "now". Never in the future. */
   readonly receivedAt?: Instant
   /** A call or visit recorded by an agent with its real times; `queuedAt` ≤ `answeredAt` ≤ `endedAt` ≤ now. 6.4 */
-  readonly session?: { readonly queuedAt: Instant; readonly answeredAt: Instant; readonly endedAt: Instant; readonly outcome: 'resolved' | 'open'; readonly answer?: string }
+  readonly session?: { readonly queuedAt: Instant; readonly answeredAt: Instant; readonly endedAt: Instant; readonly outcome: CallOutcome }
   readonly language?: 'id' | 'en'
   readonly idempotency?: Idempotency
 }
@@ -128,9 +136,22 @@ export interface Changed {
   readonly seq: number
 }
 
+/** A promise as computed at intake, before any row is read back. */
+export interface PromisedAtIntake {
+  readonly kind: CommitmentKind
+  readonly basis: 'promised' | 'internal' | 'none'
+  readonly targetMs: number | null
+  readonly dueAt: Instant | null
+  readonly internalDueAt: Instant | null
+  readonly verdict: Verdict
+}
+
 /** What an intake answers. `link` is the path of the secret link. */
 export interface Received extends Changed {
   readonly link: string
+  readonly state: TicketState
+  readonly receivedAt: Instant
+  readonly commitments: readonly PromisedAtIntake[]
   /** True when the idempotency key had been used for this very request before. */
   readonly repeated: boolean
 }

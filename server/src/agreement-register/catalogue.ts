@@ -1,0 +1,21 @@
+import { findComponent } from 'agreement'
+import type { AgreementVersion, Service, ServiceComponent } from 'agreement'
+import { registerFor } from './register.ts'
+import type { Context } from '../context.ts'
+
+/** The twelve services of the agreement in force, in the order of 5.1. Throws before any agreement is in force. */
+export async function services(context: Context): Promise<readonly Service[]> {
+  return (await agreementInForce(context)).services
+}
+
+/** The agreement in force now (1, 4). Throws before any is. */
+export async function agreementInForce(context: Context): Promise<AgreementVersion> {
+  const version = (await registerFor(context, context.reader)).versionInForce(context.clock.now())
+  if (!version) throw new Error('no agreement is in force')
+  return version
+}
+
+/** The component with this code in the agreement in force, with its service; null where there is none (5.1, 6.4). */
+export async function component(context: Context, code: string): Promise<{ readonly service: Service; readonly component: ServiceComponent } | null> {
+  return findComponent(await agreementInForce(context), code)
+}

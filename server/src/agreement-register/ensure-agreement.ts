@@ -1,0 +1,53 @@
+import { hash } from 'node:crypto'
+import { canonicalJson, instant, localDateOf, parseAgreementVersion, parseCalendarRegister, parseInstant } from 'agreement'
+import type { AgreementVersion, CalendarRegister, Instant, LocalDate } from 'agreement'
+import bundledVersion from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
+import bundledCalendar from 'agreement/calendars/indonesia.json' with { type: 'json' }
+import type { Context } from '../context.ts'
+import { uuidv7 } from '../platform/ids.ts'
+import type { Transaction } from '../platform/database.ts'
+import * as queries from './queries.ts'
+import { calendarOn, forgetRegister } from './register.ts'
+
+/** SHA-256 of the canonical JSON, in lower-case hex: the identity of a version's text or of a calendar. */
+export const contentHash = (content: unknown): string => hash('sha256', canonicalJson(content))
+
+function bundled(): { version: AgreementVersion; register: CalendarRegister } {
+  const version = parseAgreementVersion(bundledVersion)
+  if (!version.ok) throw new Error(`the bundled agreement is not valid: ${version.refusal.problems.join('; ')}`)
+  return { version: version.value, register: parseCalendarRegister(bundledCalendar) }
+}
+
+const startOf = (day: LocalDate): Instant => parseInstant(`${day}T00:00:00+07:00`)
+
+/** Every day on which something was decreed, up to `today`, in order. */
+function decreeDays(register: CalendarRegister, today: LocalDate): LocalDate[] {
+  const days = [...register.entries.map((entry) => entry.decreedOn), ...register.decreedYears.map((year) => year.decreedOn)]
+  return [...new Set(days)].filter((day) => day <= today).toSorted()
+}
+
+async function storeBundle(tx: Transaction, now: Instant): Promise<void> {
+  const { version, register } = bundled()
+  await queries.storeVersion(
+    tx,
+    { id: version.id, hash: contentHash(version), content: version, effectiveFrom: version.effectiveFrom, effectiveTo: null },
+    now,
+  )
+  const entries = register.entries.map((entry) => ({ ...entry, id: uuidv7(now), enteredAt: now }))
+  await queries.storeEntries(tx, entries, null)
+  for (const year of register.decreedYears) await queries.storeDecreedYear(tx, year)
+  for (const day of decreeDays(register, localDateOf(now))) {
+    const content = calendarOn(register, day, version)
+    await queries.storeCalendar(tx, { hash: contentHash(content), content, knownFrom: startOf(day) })
+  }
+}
+
+/** Stores the agreement and the decrees that this release brings, where the register is empty. Repeatable; safe with several processes. */
+export async function ensureAgreement(context: Context): Promise<void> {
+  await context.transaction(async (tx) => {
+    await queries.lockRegister(tx)
+    if ((await queries.versions(tx)).length > 0) return
+    await storeBundle(tx, instant(context.clock.now()))
+  })
+  forgetRegister(context)
+}

@@ -1,0 +1,8 @@
+export { announceCalendarEntry, calendarPage, deskNow } from './calendar.ts'
+export type { CalendarEntryInput, CalendarPage, CalendarRefusal, DeskNow } from './calendar.ts'
+export { contentHash, ensureAgreement } from './ensure-agreement.ts'
+export { forgetRegister, freshRegister, registerFor } from './register.ts'
+export type { KnownCalendar, Register } from './register.ts'
+export { finishRecomputation, openRecomputations, storeMoved } from './queries.ts'
+export type { RecomputationRow } from './queries.ts'
+export { agreementInForce, component, services } from './catalogue.ts'
