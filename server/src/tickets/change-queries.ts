@@ -1,5 +1,5 @@
 import type { Channel, Instant, Level, Priority, TicketState } from 'agreement'
-import type { Transaction } from '../platform/database.ts'
+import type { Parameter, Transaction } from '../platform/database.ts'
 import { timestamp } from '../platform/database.ts'
 import type { ChainHead, LedgerEntry } from './ledger.ts'
 import type { CommitmentColumns, RealisationLine } from './ticket.ts'
@@ -93,7 +93,7 @@ export interface RowColumns {
 
 const optional = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
 
-const commitmentValues = (columns: CommitmentColumns): unknown[] => [optional(columns.dueAt), optional(columns.endedAt), columns.verdict, columns.netMs]
+const commitmentValues = (columns: CommitmentColumns): Parameter[] => [optional(columns.dueAt), optional(columns.endedAt), columns.verdict, columns.netMs]
 
 /** Stores a ticket's new state behind `head`. */
 export async function storeState(tx: Transaction, ticketId: string, state: StateColumns, row: RowColumns, head: ChainHead, at: Instant): Promise<void> {

@@ -235,24 +235,17 @@ class Refusal extends Error {
   }
 }
 
-/** Two changes that wait for each other's tickets (a merge each way): one is undone by the database, and tried again. */
-const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01'
-
-const deadlockTries = 3
-
-/** Runs `work` in a transaction that a refusal rolls back. */
+/** Runs `work` in a transaction that a refusal rolls back. Two changes that wait for each other's tickets are tried again by the database module. */
 export async function transactionOf<Value>(context: Context, work: (tx: Transaction) => Promise<Result<Value, TicketRefusal>>): Promise<Result<Value, TicketRefusal>> {
-  for (let n = 1; ; n++) {
-    try {
-      return await context.transaction(async (tx) => {
-        const outcome = await work(tx)
-        if (!outcome.ok) throw new Refusal(outcome.refusal)
-        return outcome
-      })
-    } catch (error) {
-      if (error instanceof Refusal) return refused(error.refusal)
-      if (n === deadlockTries || !isDeadlock(error)) throw error
-    }
+  try {
+    return await context.transaction(async (tx) => {
+      const outcome = await work(tx)
+      if (!outcome.ok) throw new Refusal(outcome.refusal)
+      return outcome
+    })
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.refusal)
+    throw error
   }
 }
 

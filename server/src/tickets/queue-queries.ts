@@ -1,5 +1,5 @@
 import type { Channel, CommitmentKind, Instant, Priority, TicketState, Verdict } from 'agreement'
-import type { Reader } from '../platform/database.ts'
+import type { Parameter, Reader } from '../platform/database.ts'
 import { timestamp } from '../platform/database.ts'
 import type { QueueTab } from './view-types.ts'
 
@@ -71,7 +71,7 @@ const tabConditions: Readonly<Record<QueueTab, string>> = {
 const visible = (question: QueueQuestion): string =>
   question.seesAll ? `(not ticket.confidential or ticket.unit_code = any($2::text[]))` : `ticket.unit_code = any($2::text[])`
 
-const questionValues = (question: QueueQuestion): unknown[] => [question.personId, question.units, timestamp(question.now), timestamp(question.endOfToday)]
+const questionValues = (question: QueueQuestion): Parameter[] => [question.personId, question.units, timestamp(question.now), timestamp(question.endOfToday)]
 
 // PostgreSQL must know the type of a parameter that a tab does not use.
 const typed = `$1::uuid is not distinct from $1::uuid and $2::text[] is not null and $3::timestamptz is not null and $4::timestamptz is not null`
@@ -120,9 +120,9 @@ export async function listRows(
   sight: { readonly units: readonly string[] | null; readonly confidential: boolean; readonly requesterId: string | null },
   before: string | null, limit: number,
 ): Promise<ListRow[]> {
-  const values: unknown[] = [limit]
+  const values: Parameter[] = [limit]
   const conditions: string[] = []
-  const bind = (value: unknown): string => `$${values.push(value)}`
+  const bind = (value: Parameter): string => `$${values.push(value)}`
   for (const [name, column] of Object.entries(filterColumns) as [keyof typeof filterColumns, string][]) {
     const value = filter[name]
     if (value === undefined) continue

@@ -1,6 +1,7 @@
 import type { CommitmentKind, Instant } from 'agreement'
 import { registerFor } from '../agreement-register/index.ts'
 import type { Context } from '../context.ts'
+import type { Reader } from '../platform/database.ts'
 import { calendarsNamed, foldEntries } from './change.ts'
 import { chainFlaw, clockEventsOf } from './ledger.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -53,8 +54,8 @@ class Recount {
   }
 }
 
-async function verifyBatch(context: Context, stored: readonly Stored[], recount: Recount): Promise<{ verdicts: number; differences: Difference[] }> {
-  const entries = await queries.ledgerBetween(context.reader, stored[0]?.id ?? firstId, stored.at(-1)?.id ?? firstId)
+async function verifyBatch(context: Context, reader: Reader, stored: readonly Stored[], recount: Recount): Promise<{ verdicts: number; differences: Difference[] }> {
+  const entries = await queries.ledgerBetween(reader, stored[0]?.id ?? firstId, stored.at(-1)?.id ?? firstId)
   const byTicket = Map.groupBy(entries, (entry) => entry.ticketId)
   const differences: Difference[] = []
   let verdicts = 0
@@ -66,7 +67,7 @@ async function verifyBatch(context: Context, stored: readonly Stored[], recount:
       continue
     }
     const events = clockEventsOf(own)
-    const register = await registerFor(context, context.reader, calendarsNamed(events))
+    const register = await registerFor(context, reader, calendarsNamed(events))
     const clock = foldEntries(events, register, own.at(-1)?.at ?? ticket.receivedAt)
     for (const kind of ['response', 'firstLine', 'fulfilment'] as const) {
       const expected = columnsOf(clock[kind])
@@ -100,8 +101,8 @@ function reportDifferences(recount: Recount, report: readonly queries.ReportLine
 
 /** Computes every verdict again and compares; the tickets are read in one snapshot, so that intake may go on meanwhile. */
 export async function verifyTickets(context: Context): Promise<Verification> {
-  return context.snapshot(async (reader) => {
-    const own: Context = { ...context, reader }
+  const readInOneMoment = { isolation: 'snapshot', statementTimeout: 0 } as const
+  return context.transaction(async (reader) => {
     const recount = new Recount()
     const differences: Difference[] = []
     let tickets = 0
@@ -111,7 +112,7 @@ export async function verifyTickets(context: Context): Promise<Verification> {
       const stored = await queries.storedTickets(reader, after, batch)
       const last = stored.at(-1)
       if (!last) break
-      const found = await verifyBatch(own, stored, recount)
+      const found = await verifyBatch(context, reader, stored, recount)
       tickets += stored.length
       verdicts += found.verdicts
       differences.push(...found.differences)
@@ -119,5 +120,5 @@ export async function verifyTickets(context: Context): Promise<Verification> {
     }
     differences.push(...reportDifferences(recount, await queries.reportLines(reader)))
     return { tickets, verdicts, differences }
-  })
+  }, readInOneMoment)
 }
