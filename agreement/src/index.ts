@@ -1,0 +1,11 @@
+/** The door of the agreement: pure functions and data, no I/O, no clock, no chance. */
+export * from './instant.ts'
+export * from './result.ts'
+export * from './channel.ts'
+export * from './priority.ts'
+export * from './commitment.ts'
+export type * from './calendar.ts'
+export type * from './clock-event.ts'
+export type * from './agreement-version.ts'
+export { channelTerms, findComponent, parseAgreementVersion } from './agreement-schema.ts'
+export type { InvalidAgreement } from './agreement-schema.ts'
