@@ -43,8 +43,10 @@ export interface Config {
   readonly demo: boolean
   readonly testSeams: boolean
   readonly trustProxy: boolean
-  /** The public address without a slash at its end; null: what the browser asked for. */
-  readonly origin: string | null
+  /** The public address, without a slash at its end: what links in mails begin with. */
+  readonly origin: string
+  /** Whether HAI_ORIGIN was set; if not, a request is taken to be for the host that it names. */
+  readonly originIsSet: boolean
   /** Null: made once and kept in the database, so that all processes share it. */
   readonly secret: string | null
   readonly poolSize: number
@@ -80,7 +82,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     demo: values.HAI_DEMO === undefined ? !production : values.HAI_DEMO === '1',
     testSeams: values.HAI_TEST_SEAMS,
     trustProxy: values.HAI_TRUST_PROXY,
-    origin: values.HAI_ORIGIN?.replace(/\/+$/, '') ?? null,
+    origin: values.HAI_ORIGIN?.replace(/\/+$/, '') ?? `http://localhost:${values.PORT ?? 8080}`,
+    originIsSet: values.HAI_ORIGIN !== undefined,
     secret: values.HAI_SECRET ?? null,
     poolSize: values.HAI_POOL,
     maxInFlight: values.HAI_MAX_IN_FLIGHT,
