@@ -65,18 +65,25 @@ export function compressAnswer(request: IncomingMessage, response: ServerRespons
   if (request.method === 'HEAD') return
   const write = response.write.bind(response)
   const end = response.end.bind(response)
+  const { writeHead, flushHeaders } = response
   let held: Buffer[] | 'passing' | null = null
   let size = 0
 
   const begin = (): void => {
     if (held !== null) return
     held = isText(response) && !response.headersSent ? [] : 'passing'
-    if (held !== 'passing') addVary(response)
+    if (held === 'passing') pass()
+    else addVary(response)
+  }
+  // From here on Node sends the head by itself, with the status and the headers that were set.
+  const pass = (): void => {
+    held = 'passing'
+    response.writeHead = writeHead
   }
   const release = (): void => {
     if (held === null || held === 'passing') return
     const chunks = held
-    held = 'passing'
+    pass()
     for (const chunk of chunks) write(chunk)
   }
 
@@ -90,7 +97,9 @@ export function compressAnswer(request: IncomingMessage, response: ServerRespons
   }) as typeof response.writeHead
 
   response.flushHeaders = () => {
-    if (held === null && !isText(response)) write('')
+    if (held !== null || isText(response)) return
+    pass()
+    flushHeaders.call(response)
   }
 
   response.write = ((chunk: unknown, charset?: unknown, done?: unknown) => {
@@ -112,7 +121,7 @@ export function compressAnswer(request: IncomingMessage, response: ServerRespons
     const callback = given.find((part) => typeof part === 'function') as (() => void) | undefined
     if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') held.push(bytesOf(chunk, charset))
     const content = Buffer.concat(held)
-    held = 'passing'
+    pass()
     const packed = encoding !== null && content.length >= smallest ? compress(content, encoding) : content
     if (packed !== content && encoding) response.setHeader('content-encoding', encoding)
     if (!response.headersSent) response.setHeader('content-length', packed.length)

@@ -53,7 +53,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 export function routeOf(path: string): string {
   if (path.startsWith('/_app/')) return '/_app/*'
   const parts = path.split('/').slice(0, 7)
-  return parts.map((part) => (uuid.test(part) || /\d/.test(part.replace(/^v\d$/, '')) || part.length > 24 ? ':id' : part.replace(/[^A-Za-z0-9._:-]/g, '_'))).join('/') || '/'
+  return parts.map((part) => (uuid.test(part) || /\d/.test(part.replace(/^v\d$/, '')) || part.length > 19 ? ':id' : part.replace(/[^A-Za-z0-9._:-]/g, '_'))).join('/') || '/'
 }
 
 function answerProblem(request: IncomingMessage, response: ServerResponse, refusal: PlatformRefusal): void {

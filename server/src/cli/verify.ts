@@ -1,0 +1,24 @@
+import { verifyTickets } from '../tickets/index.ts'
+import type { Command } from './command.ts'
+import { withContext } from './with-context.ts'
+
+const mostShown = 100
+
+export const command: Command = {
+  help: `Usage: hai verify [--json]
+
+Computes every verdict in the database again from ledger, versions and calendars alone, compares it with what is stored, and checks the hash
+chains and the realisation. Exit code 1, and a list, on any difference.`,
+  options: { json: { type: 'boolean' } },
+  positionals: { least: 0, most: 0 },
+  async run(values) {
+    const { tickets, verdicts, differences } = await withContext((context) => verifyTickets(context))
+    if (values['json']) process.stdout.write(`${JSON.stringify({ tickets, verdicts, differences })}\n`)
+    else {
+      for (const { number, what } of differences.slice(0, mostShown)) process.stdout.write(`${number}: ${what}\n`)
+      if (differences.length > mostShown) process.stdout.write(`… and ${differences.length - mostShown} more\n`)
+      process.stdout.write(`${tickets} tickets, ${verdicts} verdicts, ${differences.length} differences\n`)
+    }
+    return differences.length === 0 ? 0 : 1
+  },
+}
