@@ -1,5 +1,5 @@
 import type { Channel, Instant, Level, Priority, TicketState } from 'agreement'
-import type { Parameter, Transaction } from '../platform/database.ts'
+import type { Parameter, Reader, Transaction } from '../platform/database.ts'
 import { timestamp } from '../platform/database.ts'
 import type { ChainHead, LedgerEntry } from './ledger.ts'
 import type { CommitmentColumns, RealisationLine } from './ticket.ts'
@@ -51,7 +51,7 @@ export async function ticketForUpdate(tx: Transaction, ref: string): Promise<Tic
 }
 
 /** A ticket's whole ledger in order. */
-export const ledgerOf = (tx: Transaction, ticketId: string): Promise<LedgerEntry[]> =>
+export const ledgerOf = (tx: Reader, ticketId: string): Promise<LedgerEntry[]> =>
   tx.query<LedgerEntry>(
     `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
      from tickets.ledger where ticket_id = $1 order by seq limit 10000`,

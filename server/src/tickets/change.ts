@@ -165,7 +165,7 @@ async function load(context: Context, tx: Transaction, row: queries.TicketRow): 
   return { ticket, register, at, adopted: adopt.map(factOf) }
 }
 
-async function storeChange(context: Context, tx: Transaction, actor: Actor, loaded: Awaited<ReturnType<typeof load>>, change: Change): Promise<Result<Changed, TicketRefusal>> {
+async function storeChange(tx: Transaction, actor: Actor, loaded: Awaited<ReturnType<typeof load>>, change: Change): Promise<Result<Changed, TicketRefusal>> {
   const { ticket, register, at, adopted } = loaded
   const { row } = ticket
   const messageId = change.message ? uuidv7(at) : null
@@ -223,7 +223,7 @@ export async function changeLocked(context: Context, tx: Transaction, actor: Act
   if (!row) return refused({ kind: 'not-found' })
   const loaded = await load(context, tx, row)
   const decision = await decide(loaded.ticket, loaded.at, tx)
-  return decision.ok ? storeChange(context, tx, actor, loaded, decision.value) : decision
+  return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision
 }
 
 /** Thrown inside a transaction so that it rolls back and the refusal still comes out as a value. */
@@ -281,7 +281,7 @@ export function changeTicket(context: Context, actor: Actor, operation: Operatio
     const loaded = await load(context, tx, row)
     const decision = await decide(loaded.ticket, loaded.at, tx)
     if (!decision.ok) return decision
-    const changed = await storeChange(context, tx, actor, loaded, decision.value)
+    const changed = await storeChange(tx, actor, loaded, decision.value)
     if (changed.ok && key) await rememberAnswer(tx, key, changed.value, loaded.at)
     return changed
   })

@@ -28,7 +28,7 @@ function questionOf(context: Context, actor: Actor): queries.QueueQuestion {
 const ordinary = { id: '', requesterId: '', unitCode: null, assigneeId: null, confidential: false } as const
 
 /** What falls due next on a row: the running commitment whose due instant the row is sorted by. */
-function nextOf(row: ListRow, calendar: CompiledCalendar, register: Register, now: Instant): QueueRow['next'] {
+function nextOf(row: ListRow, calendar: CompiledCalendar, now: Instant): QueueRow['next'] {
   const candidates: readonly (readonly [CommitmentKind, Instant | null, Instant | null, Verdict])[] = [
     ['response', row.responseDueAt, row.responseEndedAt, row.responseVerdict],
     ['firstLine', row.firstLineDueAt, row.firstLineEndedAt, row.firstLineVerdict],
@@ -48,7 +48,7 @@ function queueRow(row: ListRow, register: Register, now: Instant): QueueRow {
   return {
     id: row.id, number: row.number, subject: row.subject, requesterName: row.requesterName, satker: row.satker, state: row.state, priority: row.priority,
     channel: row.channel, component: row.component, componentName: found?.component.name ?? null, unitName: row.unitName, assigneeName: row.assigneeName,
-    receivedAt: row.receivedAt, next: nextOf(row, register.calendar(register.currentHash), register, now),
+    receivedAt: row.receivedAt, next: nextOf(row, register.calendar(register.currentHash), now),
   }
 }
 
