@@ -25,7 +25,7 @@ function bundledNode() {
 
 // npm links the command `hai` to this file; anything else names the program as the first argument.
 const given = process.argv.slice(2)
-const isCommand = given[0] === undefined || !/\.(ts|mjs|js)$/.test(given[0]) || !existsSync(given[0])
+const isCommand = given[0] === undefined || !/\.(ts|mjs|cjs|js)$/.test(given[0])
 const options = []
 while (!isCommand && given[1]?.startsWith('--node:')) options.push(`--${given.splice(1, 1)[0].slice('--node:'.length)}`)
 const program = isCommand ? [join(root, 'server/src/hai.ts'), ...given] : given

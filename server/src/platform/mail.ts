@@ -27,7 +27,7 @@ let transport: Promise<Transporter> | null = null
 
 // Loaded when the first mail leaves: a desk without SMTP never pays for it.
 const openTransport = async (url: string): Promise<Transporter> =>
-  (await import('nodemailer')).createTransport(url, {}) as unknown as Transporter
+  (await import('nodemailer')).createTransport(url)
 
 async function showInViewer(desk: Desk, mail: Mail): Promise<void> {
   await desk.database.reader.execute(

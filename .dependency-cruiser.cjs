@@ -1,0 +1,134 @@
+// The walls of the house: who may import whom. `walls.test.ts` plants a violation of each rule and expects that rule's name.
+const doors = Object.values(require('./server/package.json').exports).map((path) => path.replace('./', 'server/').replaceAll('.', '\\.'))
+
+const escapeDoor = doors.length === 0 ? 'server/no-door' : doors.join('|')
+
+/** Features by level: each may import those of lower levels only. Those of one level are strangers to each other. */
+const levels = [
+  ['identity', 'catalogue', 'knowledge'],
+  ['agreement-register'],
+  ['tickets'],
+  ['complaints', 'announcements', 'broadcasts', 'bookings', 'self-service', 'reports'],
+  ['channels'],
+]
+const features = levels.flat().join('|')
+const tests = '\\.test\\.ts$'
+const among = (names) => `^server/src/(${names.join('|')})/`
+
+const upward = levels.slice(0, -1).map((names, at) => ({
+  name: 'no-upward-import',
+  comment: `${names.join(', ')} know nothing of what stands above them`,
+  severity: 'error',
+  from: { path: among(names) },
+  to: { path: among(levels.slice(at + 1).flat()) },
+}))
+
+const strangers = levels.filter((names) => names.length > 1).map((names) => ({
+  name: 'features-of-one-level-are-strangers',
+  comment: 'what two of them share belongs below',
+  severity: 'error',
+  from: { path: `^server/src/(${names.join('|')})/` },
+  to: { path: among(names), pathNot: '^server/src/$1/' },
+}))
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', comment: 'a cycle of files is one file in pieces', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'agreement-is-pure',
+      severity: 'error',
+      comment: 'the agreement imports itself and the schema library, nothing else: no I/O, no platform',
+      from: { path: '^agreement/src/', pathNot: tests },
+      to: { pathNot: ['^agreement/', 'node_modules/zod'] },
+    },
+    {
+      name: 'platform-knows-no-feature',
+      severity: 'error',
+      comment: 'the platform serves all features and knows none',
+      from: { path: '^server/src/platform/', pathNot: tests },
+      to: { path: [`^server/src/(${features}|api|cli|testing)/`, '^server/src/[^/]+\\.ts$', '^server/seeds/', '^web/'] },
+    },
+    {
+      name: 'context-knows-no-feature',
+      severity: 'error',
+      comment: 'the context is what features are given; it is made of the platform',
+      from: { path: '^server/src/context\\.ts$' },
+      to: { path: `^server/src/(${features}|api|cli)/` },
+    },
+    {
+      name: 'enter-by-the-index',
+      severity: 'error',
+      comment: 'a feature is entered by its index.ts',
+      from: { path: '^server/src/([^/]+)/' },
+      to: { path: `^server/src/(${features})/(?!index\\.ts$)`, pathNot: '^server/src/$1/' },
+    },
+    {
+      name: 'enter-by-the-index',
+      severity: 'error',
+      comment: 'a feature is entered by its index.ts',
+      // Seeds and benchmarks write in bulk what the use cases write one by one: they need the pure parts below the doors.
+      from: { path: ['^server/src/[^/]+\\.ts$', '^(web|e2e)/'] },
+      to: { path: `^server/src/(${features})/(?!index\\.ts$)` },
+    },
+    ...upward,
+    ...strangers,
+    {
+      name: 'above-features-only-the-entries',
+      severity: 'error',
+      comment: 'features know neither the API nor the entries that start them',
+      from: { path: [among(levels.flat()), '^server/src/context\\.ts$'], pathNot: tests },
+      to: { path: ['^server/src/(api|cli)/', '^server/src/(main|api|job-handlers|hai)\\.ts$', '^server/seeds/', '^web/'] },
+    },
+    {
+      name: 'nobody-imports-channels',
+      severity: 'error',
+      comment: 'the outbox names a channel; only the entries bind it',
+      from: { pathNot: ['^server/src/channels/', '^server/src/(main|api|job-handlers)\\.ts$', '^server/src/api/'] },
+      to: { path: '^server/src/channels/' },
+    },
+    {
+      name: 'only-queries-touch-the-database',
+      severity: 'error',
+      comment: 'SQL stands in queries.ts and *-queries.ts; others import the types of the database at most',
+      from: { path: [among(levels.flat()), '^server/src/(api|cli)/'], pathNot: ['queries\\.ts$', tests] },
+      to: { path: '^server/src/platform/(database|pg)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-the-platform-has-the-driver',
+      severity: 'error',
+      comment: 'one module sets how PostgreSQL’s types are read',
+      from: { path: '^(server/src|web)/', pathNot: ['^server/src/platform/', tests] },
+      to: { path: 'node_modules/pg/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'web-enters-by-a-door',
+      severity: 'error',
+      comment: 'the pages see what server/package.json exports, and nothing else of it',
+      from: { path: '^web/' },
+      to: { path: '^server/', pathNot: `^(${escapeDoor})$` },
+    },
+    {
+      name: 'agreement-by-its-door',
+      severity: 'error',
+      comment: 'the agreement is entered by its index.ts and its data',
+      from: { path: '^(server|web|bench|e2e)/' },
+      to: { path: '^agreement/src/(?!index\\.ts$)' },
+    },
+    {
+      name: 'testing-only-in-tests',
+      severity: 'error',
+      comment: 'what helps tests must not run in production',
+      from: { path: '^(server/src|web)/', pathNot: [tests, '^server/src/testing/'] },
+      to: { path: '^server/src/testing/' },
+    },
+    { name: 'everything-resolves', severity: 'error', comment: 'an import that leads nowhere', from: { pathNot: '^web/' }, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(build|\\.svelte-kit|data)/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
+    moduleSystems: ['es6', 'cjs'],
+  },
+}
