@@ -72,7 +72,7 @@ describe('the agreement of 2023 as data', () => {
     for (const policy of Object.values(version.policies)) expect([policy.owner, policy.reviewOn]).toEqual(['HAI-DJPb', '2023-12-31'])
   })
 
-  test('§2.2: every component is described and measurable: hours, or an agreed date', () => {
+  test('§2.2, §5.2.2: every component is described, with its procedure, and measurable: hours, or an agreed date', () => {
     for (const { code, scope, procedure, hours } of components) {
       expect([code, scope.id.length > 20, procedure.id.length > 20]).toEqual([code, true, true])
       expect([code, hours === null || hours % 8 === 0]).toEqual([code, true])

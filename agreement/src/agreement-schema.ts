@@ -5,6 +5,7 @@ import type { WallInterval } from './calendar.ts'
 import { channels } from './channel.ts'
 import type { Channel } from './channel.ts'
 import type { LocalDate } from './instant.ts'
+import { isLocalDate } from './parse-instant.ts'
 import { ok, refused } from './result.ts'
 import type { Result } from './result.ts'
 
@@ -19,19 +20,7 @@ const words = z.strictObject({ id: text, en: text })
 const clauseId = z.string().regex(/^\d+(\.(\d+|[a-h]))*$/, 'is not a clause id')
 const wholeCount = z.int().positive()
 
-const daysOfMonth = (year: number, month: number): number => {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
-}
-
-const isLocalDate = (value: unknown): boolean => {
-  const match = typeof value === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) : null
-  if (!match) return false
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month)
-}
-
-const localDate = z.custom<LocalDate>(isLocalDate, 'is not a date YYYY-MM-DD')
+const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'is not a date YYYY-MM-DD')
 
 const wallTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is not a time HH:MM')
 const wallInterval = z.tuple([wallTime, wallTime]) satisfies z.ZodType<WallInterval>
