@@ -1,33 +1,36 @@
 import type { Context } from './context.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { deliverMail } from './platform/mail.ts'
-import type { DeliveryHandler } from './platform/outbox.ts'
 import { sendDue } from './platform/outbox.ts'
+import type { DeliveryHandler } from './platform/outbox.ts'
 import type { Chore } from './platform/worker.ts'
-import * as tickets from './tickets/index.ts'
+import { followUpNext, foldRealisationLines, isMailTemplate, recomputeAfterCalendarChange, renderTicketMail, tidyUploads, watchDeadlines } from './tickets/index.ts'
 
-/** Which work the worker does, and who sends the messages of each route. Features never import one another for this. */
+/** Which handler sends what, and which chores there are: the one module that binds features to the worker. */
 
-type TicketMailPayload = Parameters<typeof tickets.renderTicketMail>[1]
+const textOf = (payload: unknown, name: string): string => {
+  const value = typeof payload === 'object' && payload !== null ? (payload as Readonly<Record<string, unknown>>)[name] : undefined
+  if (typeof value !== 'string') throw new Error(`an outgoing message lacks ${name}`)
+  return value
+}
 
-const deliveryHandlers = (context: Context): ReadonlyMap<string, DeliveryHandler> =>
-  new Map<string, DeliveryHandler>([
-    ['ticket-mail', async (message) => {
-      const mail = await tickets.renderTicketMail(context, message.payload as TicketMailPayload)
-      return mail === null ? { kind: 'sent' } : deliverMail(context, { id: message.id, ...mail })
-    }],
-  ])
+/** Tells a requester by mail what became of a ticket (5.3.6). */
+const ticketMail = (context: Context): DeliveryHandler => async (message) => {
+  const template = textOf(message.payload, 'template')
+  if (!isMailTemplate(template)) return { kind: 'never', why: `unknown template ${template}` }
+  const mail = await renderTicketMail(context, { ticket: textOf(message.payload, 'ticket'), template })
+  return mail === null ? { kind: 'sent' } : deliverMail(context, { id: message.id, ...mail })
+}
 
-const second = 1000
-const minute = 60 * second
+const handlersOf = (context: Context): ReadonlyMap<string, DeliveryHandler> => new Map([['ticket-mail', ticketMail(context)]])
 
-/** All chores. Each looks for due work in the database, so a missed look costs nothing but time. */
+/** Everything that the worker does again and again. */
 export const chores: readonly Chore<Context>[] = [
-  { name: 'watch-deadlines', everyMs: second, run: tickets.watchDeadlines },
-  { name: 'follow-up', everyMs: 5 * second, run: async (context) => Number(await tickets.followUpNext(context)) },
-  { name: 'recompute', everyMs: 2 * second, run: tickets.recomputeAfterCalendarChange },
-  { name: 'send-outbox', everyMs: second, run: (context) => sendDue(context.database, deliveryHandlers(context), () => context.clock.now()) },
-  { name: 'fold-realisation', everyMs: 5 * second, run: tickets.foldRealisationLines },
-  { name: 'tidy-uploads', everyMs: 10 * minute, run: tickets.tidyUploads },
-  { name: 'forget-answers', everyMs: 10 * minute, run: (context) => forgetOldAnswers(context.reader, context.clock.real()) },
+  { name: 'deadline-watch', everyMs: 1_000, run: watchDeadlines },
+  { name: 'recompute', everyMs: 2_000, run: recomputeAfterCalendarChange },
+  { name: 'follow-up', everyMs: 5_000, run: async (context) => ((await followUpNext(context)) ? 1 : 0) },
+  { name: 'outbox', everyMs: 1_000, run: (context) => sendDue(context.database, handlersOf(context), () => context.clock.now()) },
+  { name: 'realisation', everyMs: 10_000, run: foldRealisationLines },
+  { name: 'uploads', everyMs: 600_000, run: tidyUploads },
+  { name: 'idempotency', everyMs: 600_000, run: (context) => forgetOldAnswers(context.reader, context.clock.now()) },
 ]

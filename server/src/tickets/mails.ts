@@ -8,9 +8,13 @@ import { surroundingsOf } from './view-queries.ts'
 
 /** What the user is told by mail when the status changes (5.3.6). Receipts carry nothing that the sender typed: they cannot be used to relay. */
 
+const templates = ['receipt', 'reply', 'asked', 'handed-on', 'date-agreed', 'resolved', 'reopened', 'withdrawn', 'merged', 'reminder', 'closed-unanswered'] as const
+
 /** The occasions on which a mail is sent. */
-export type MailTemplate =
-  | 'receipt' | 'reply' | 'asked' | 'handed-on' | 'date-agreed' | 'resolved' | 'reopened' | 'withdrawn' | 'merged' | 'reminder' | 'closed-unanswered'
+export type MailTemplate = (typeof templates)[number]
+
+/** Whether `text` names an occasion on which a mail is sent. */
+export const isMailTemplate = (text: string): text is MailTemplate => (templates as readonly string[]).includes(text)
 
 /** A mail ready to be sent. */
 export interface TicketMail {

@@ -92,7 +92,7 @@ export const countLimit = 100
 /** How many tickets each tab holds, counted up to 100. */
 export async function queueCounts(reader: Reader, tabs: readonly QueueTab[], question: QueueQuestion): Promise<Readonly<Record<string, number>>> {
   const counts = tabs.map((tab) =>
-    `(select count(*)::integer from (select 1 from tickets.ticket where ticket.open and ${tabConditions[tab]} and ${visible(question)} limit ${countLimit}) as some) as "${tab}"`,
+    `(select count(*)::integer from (select 1 from tickets.ticket where ticket.open and ${tabConditions[tab]} and ${visible(question)} limit ${countLimit}) as counted) as "${tab}"`,
   )
   const [row] = await reader.query<Record<string, number>>(`select ${counts.join(', ')} where ${typed}`, questionValues(question))
   return row ?? {}

@@ -32,8 +32,8 @@ export interface Surroundings {
 export async function surroundingsOf(reader: Reader, ticketId: string): Promise<Surroundings> {
   const [row] = await reader.query<Surroundings>(
     `select person.email, unit.name as "unitName", assignee.name as "assigneeName", target.number as "mergedIntoNumber",
-       (select count(*)::integer from (select 1 from tickets.ticket other where other.requester_id = ticket.requester_id limit 100) as some) as "ticketCount",
-       (select count(*)::integer from (select 1 from tickets.ticket other where other.requester_id = ticket.requester_id and other.open limit 100) as some) as "openCount"
+       (select count(*)::integer from (select 1 from tickets.ticket other where other.requester_id = ticket.requester_id limit 100) as counted) as "ticketCount",
+       (select count(*)::integer from (select 1 from tickets.ticket other where other.requester_id = ticket.requester_id and other.open limit 100) as counted) as "openCount"
      from tickets.ticket
        join reporting.person person on person.id = ticket.requester_id
        left join reporting.unit unit on unit.code = ticket.unit_code
