@@ -1,8 +1,6 @@
-import type { Audience, ChannelTerms, Words } from './agreement-version.ts'
+import type { Audience, ChannelTerms } from './agreement-version.ts'
 import type { Level } from './priority.ts'
-
-/** The languages of an agreement: Indonesian is the source, English follows. */
-export type Language = keyof Words
+import type { Language } from './say.ts'
 
 /** The headings and fixed words of the rendered document; the content comes from the agreement's data. */
 export interface DocumentWords {

@@ -4,8 +4,9 @@ import type { LocalDate } from './instant.ts'
 import { levels, priorities } from './priority.ts'
 import type { Priority } from './priority.ts'
 import { documentWords } from './render-words.ts'
-import type { DocumentWords, Language } from './render-words.ts'
+import type { DocumentWords } from './render-words.ts'
 import { unreachable } from './result.ts'
+import type { Language } from './say.ts'
 
 /** What every part of the document needs: the data, the language and its fixed words. */
 interface Page {
