@@ -70,6 +70,7 @@ create table tickets.ticket (
 create index ticket_queue on tickets.ticket (sort_due_at, id) where open;
 create index ticket_queue_by_assignee on tickets.ticket (assignee_id, sort_due_at, id) where open;
 create index ticket_queue_by_unit on tickets.ticket (unit_code, sort_due_at, id) where open and unit_code is not null;
+create index ticket_queue_waiting on tickets.ticket (sort_due_at, id) where state = 'waiting-user';
 create index ticket_by_requester on tickets.ticket (requester_id, id);
 create index ticket_by_satker on tickets.ticket (satker, id) where satker is not null;
 create index ticket_next_notice on tickets.ticket (next_notice_at) where next_notice_at is not null;
