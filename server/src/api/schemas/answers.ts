@@ -209,16 +209,22 @@ export const Realisation = z
   })
   .openapi('Realisation', { description: 'Realisation against promise (2).' })
 
+const SaidStep = z
+  .object({ clause: z.string(), text: z.string() })
+  .openapi('SaidStep', { description: 'One step, in the language asked for.', example: { clause: '6.1.3', text: 'Diterima di luar jam layanan; waktu mulai dihitung Senin, 23 November 2026, pukul 08.00 WIB.' } })
+
 export const DueAnswer = z
   .object({
-    version: z.string().openapi({ example: '2023.0' }),
-    priority: Priority,
-    commitments: z.array(
-      z.object({
-        kind: CommitmentKind, basis: Basis, targetSeconds: z.int().nullable(), dueAt: instantOut('By when.', '2026-11-23T09:00:00+07:00').nullable(), internalDueAt: instantOut('HAI\'s own measure.').nullable(),
-        provisional: z.boolean(), explanation: z.array(Step),
-      }),
-    ),
+    version: z.string().openapi({ description: 'The agreement in force at `receivedAt`.', example: '2023.0' }),
+    commitments: z
+      .array(
+        z.object({
+          kind: CommitmentKind, basis: Basis, targetSeconds: z.int().nullable(), dueAt: instantOut('By when.', '2026-11-23T09:00:00+07:00').nullable(),
+          internalDueAt: instantOut('HAI\'s own measure.').nullable(), provisional: z.boolean(), explanation: z.array(SaidStep),
+          ifHandedOn: z.object({ dueAt: instantOut('By when.').nullable(), targetSeconds: z.int().nullable(), explanation: z.array(SaidStep) }).optional().openapi({ description: 'What `fulfilment` would be if handed on at once.' }),
+        }),
+      )
+      .openapi({ description: 'Always all three, in the order response, firstLine, fulfilment.' }),
   })
   .openapi('DueAnswer', { description: 'The same answer as `hai due --json`.' })
 

@@ -176,6 +176,8 @@ export const DueQuestion = z
     handedOnAt: instantIn('When it would be handed on; gives `fulfilment` its target (6.4).', '2026-11-23T08:30:00+07:00').optional(),
     eventAt: instantIn('When the event begins (ITSM.04, BMSM.01).', '2026-12-04T09:00:00+07:00').optional(),
     pauses: z.array(pauseSpan).max(50).optional().openapi({ description: 'Spans in which the ticket would wait for its user.', example: [{ from: '2026-11-24T10:00:00+07:00', to: '2026-11-24T14:00:00+07:00' }] }),
+    sessionEndedAt: instantIn('When the call or chat would end (6.4: immediate).', '2026-11-20T16:12:00+07:00').optional(),
+    lang: z.enum(['id', 'en']).optional().openapi({ description: 'Language of the explanation. Default: id.', example: 'id' }),
     knownOn: dayIn('Compute with the calendar as decreed by the end of this day. Left out: as known now.', '2026-11-20').optional(),
   })
   .openapi('DueQuestion')

@@ -7,10 +7,10 @@ const unfitInLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 const unfitInText = /[^\P{Cc}\t\n\r]/u
 
 /** The name of a custom check, so that the words file can say what is wrong (`api/words.ts`). */
-export type TextFault = 'control-character' | 'not-unicode'
+export type TextFault = 'control-characters' | 'not-unicode'
 
 const checked = (unfit: RegExp) => (context: z.core.ParsePayload<string>) => {
-  const fault: TextFault | null = !context.value.isWellFormed() ? 'not-unicode' : unfit.test(context.value) ? 'control-character' : null
+  const fault: TextFault | null = !context.value.isWellFormed() ? 'not-unicode' : unfit.test(context.value) ? 'control-characters' : null
   if (fault !== null) context.issues.push({ code: 'custom', input: context.value, params: { fault } })
 }
 
