@@ -70,8 +70,10 @@ function stricter({ version, clock }: Setting, working: number): ExplainedStep {
     const other = ranked === null ? { id: `${clock.priority} tidak memiliki batas`, en: `${clock.priority} has no upper bound` } : { id: `${clock.priority}: ${ranked} jam kerja`, en: `${clock.priority}: ${ranked} working hours` }
     return { clause: found.component.clause, text: { id: `${found.component.name.id} (${found.component.code}): ${byService} jam kerja; prioritas ${other.id}. Yang lebih ketat berlaku.`, en: `${found.component.name.en} (${found.component.code}): ${byService} working hours; priority ${other.en}. The stricter counts.` } }
   }
-  const service = byService === null ? { id: 'Layanan belum ditetapkan', en: 'No component is set' } : { id: `Layanan ${found?.component.code ?? ''}: ${byService} jam kerja`, en: `Component ${found?.component.code ?? ''}: ${byService} working hours` }
-  return { clause: '6.3', text: { id: `Prioritas ${clock.priority}: ${sayWorking(working, 'id')}. ${service.id}; yang lebih ketat berlaku.`, en: `Priority ${clock.priority}: ${sayWorking(working, 'en')}. ${service.en}; the stricter counts.` } }
+  const service = byService === null
+    ? { id: 'Layanan belum ditetapkan.', en: 'No component is set.' }
+    : { id: `Layanan ${found?.component.code ?? ''}: ${byService} jam kerja; yang lebih ketat berlaku.`, en: `Component ${found?.component.code ?? ''}: ${byService} working hours; the stricter counts.` }
+  return { clause: '6.3', text: { id: `Prioritas ${clock.priority}: ${sayWorking(working, 'id')}. ${service.id}`, en: `Priority ${clock.priority}: ${sayWorking(working, 'en')}. ${service.en}` } }
 }
 
 function targetSteps(setting: Setting): ExplainedStep[] {

@@ -276,7 +276,7 @@ export function changeTicket(context: Context, actor: Actor, operation: Operatio
     if (!may(actor, operation.action, resourceOf(row))) return refused({ kind: 'forbidden' })
     const key = input.idempotency && { ...input.idempotency, requestHash: requestHash(operation.name, input) }
     const before = key && (await recallAnswer<Changed>(tx, key))
-    if (before) return before.ok ? ok(before.value) : refused({ kind: 'idempotency-key-reused' })
+    if (before) return before.ok ? ok({ ...before.value, repeated: true }) : refused({ kind: 'idempotency-key-reused' })
     if (input.seenSeq !== undefined && input.seenSeq !== row.lastSeq) return refused({ kind: 'stale', seq: row.lastSeq })
     const loaded = await load(context, tx, row)
     const decision = await decide(loaded.ticket, loaded.at, tx)

@@ -134,6 +134,8 @@ export interface Changed {
   readonly id: string
   readonly number: string
   readonly seq: number
+  /** True when the idempotency key had been used for this very request before. */
+  readonly repeated?: boolean
 }
 
 /** A promise as computed at intake, before any row is read back. */

@@ -2,7 +2,7 @@ export { addNote, addUserMessage, replyToTicket } from './answer.ts'
 export { allowedFiles, readAttachment, uploadAttachment } from './attachment.ts'
 export { assignTicket, classifyTicket } from './classify.ts'
 export type {
-  AgreeDateInput, AssignInput, CallOutcome, Changed, ClassifyInput, HandOnInput, Idempotency, InboundMessage, LinkInput, MergeInput, NoteInput, PauseInput,
+  AgreeDateInput, AssignInput, CallOutcome, Changed, ChangeInput, ClassifyInput, HandOnInput, Idempotency, InboundMessage, LinkInput, MergeInput, NoteInput, PauseInput,
   PromisedAtIntake, Received, ReopenInput, ReplyInput, ResolveInput, ResumeInput, ReturnToDeskInput, TicketRefusal, UserMessageInput, WithdrawInput,
 } from './commands.ts'
 export { watchDeadlines } from './deadline-watch.ts'
