@@ -5,11 +5,11 @@ import { citedIn, listedClauses, report } from './clauses.ts'
 
 const document = readFileSync(new URL('docs/agreement/sla-2023.md', import.meta.url), 'utf8')
 
-test('the document lists every clause of the agreement once, in its order', () => {
+test('issue 2 §1: the document lists every clause of the agreement once, in its order', () => {
   expect(listedClauses(document).map((clause) => clause.id)).toEqual(agreement.clauses.map((clause) => clause.id))
 })
 
-test('a heading gives id, title and mark; a heading without an id is no clause', () => {
+test('issue 2 §1: a heading gives id, title and mark; a heading without an id is no clause', () => {
   const markdown =
     '# Title\n## [5] Service agreement {heading}\n### [5.3.5.a] No interpretation {later}\n#### [6.1.3] Outside hours\n## Appendix\n'
   expect(listedClauses(markdown)).toEqual([
@@ -33,7 +33,7 @@ test.for([
   expect([...citedIn(source)]).toEqual(cites)
 })
 
-test('a clause that owes a test and has none is owing; a later one is listed as not yet; a heading owes nothing', () => {
+test('issue 2 §1: a clause that owes a test and has none is owing; a later one is listed as not yet; a heading owes nothing', () => {
   const clauses = listedClauses('## [1] First\n## [2] Second\n## [3] Third {later}\n## [4] Fourth {later}\n## [5] Fifth {heading}\n')
   const { lines, owing } = report(
     clauses,

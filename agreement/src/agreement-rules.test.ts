@@ -18,6 +18,13 @@ const at = <Item>(items: readonly Item[], index: number): Item => {
   return item
 }
 
+/** Services as far as the faults below touch them; the types of the JSON differ from service to service. */
+interface LooseService {
+  components: { code: string; hours: number | null; requires: unknown[] }[]
+}
+
+const serviceOf = (draft: Data, index: number): LooseService => at<LooseService>(draft.services, index)
+
 const faults: readonly { rule: string; fault: (draft: Data) => void; says: string }[] = [
   { rule: '§6.2: a channel is missing', fault: (d) => d.channels.pop(), says: 'channels: facebook is missing' },
   { rule: '§6.2: a channel stands twice', fault: (d) => d.channels.push(at(d.channels, 1)), says: 'channels: email stands twice' },
@@ -25,17 +32,17 @@ const faults: readonly { rule: string; fault: (draft: Data) => void; says: strin
   { rule: '§5.1: a service stands twice', fault: (d) => d.services.push(at(d.services, 5)), says: 'services: ITSM.02 stands twice' },
   {
     rule: '§5.1: a component stands twice',
-    fault: (d) => at(d.services, 0).components.push(at(at(d.services, 0).components, 0)),
+    fault: (d) => serviceOf(d, 0).components.push(at(serviceOf(d, 0).components, 0)),
     says: 'services: component BCSM.01.01 stands twice',
   },
   {
     rule: '§5.1: a component bears the code of another service',
-    fault: (d) => (at(at(d.services, 0).components, 0).code = 'MSSM.02.01'),
+    fault: (d) => (at(serviceOf(d, 0).components, 0).code = 'MSSM.02.01'),
     says: 'services.BCSM.01: component MSSM.02.01 does not bear its code',
   },
   {
     rule: '§6.4: hours of nought',
-    fault: (d) => (at(at(d.services, 0).components, 0).hours = 0),
+    fault: (d) => (at(serviceOf(d, 0).components, 0).hours = 0),
     says: 'services.0.components.0.hours: Too small: expected number to be >0',
   },
   {
@@ -78,7 +85,7 @@ const faults: readonly { rule: string; fault: (draft: Data) => void; says: strin
   { rule: '§4: a version outside its own history', fault: (d) => d.history.pop(), says: 'history: version 2023.0 is missing' },
   {
     rule: '§5.2.4: an item that is asked for twice',
-    fault: (d) => at(at(d.services, 0).components, 0).requires.push(at(at(at(d.services, 0).components, 0).requires, 0)),
+    fault: (d) => at(serviceOf(d, 0).components, 0).requires.push(at(at(serviceOf(d, 0).components, 0).requires, 0)),
     says: 'services.BCSM.01.01: requires unit-name twice',
   },
   {

@@ -1,4 +1,4 @@
-import type { AgreementVersion } from './agreement-version.ts'
+import type { AgreementVersion, Policies, Policy } from './agreement-version.ts'
 import { channels } from './channel.ts'
 
 const whatsappCodes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
@@ -44,7 +44,13 @@ function* citedClauses(version: AgreementVersion): Generator<{ place: string; cl
     yield { place: `services.${service.code}`, clause: service.clause }
     for (const component of service.components) yield { place: `services.${component.code}`, clause: component.clause }
   }
-  for (const [name, policy] of Object.entries(version.policies)) yield { place: `policies.${name}`, clause: policy.clause }
+  for (const [name, policy] of policiesOf(version)) yield { place: `policies.${name}`, clause: policy.clause }
+}
+
+/** Every settled reading with its name. */
+export function policiesOf(version: AgreementVersion): readonly (readonly [string, Policy<unknown>])[] {
+  const policies: Readonly<Record<keyof Policies, Policy<unknown>>> = version.policies
+  return Object.entries(policies)
 }
 
 function channelProblems(version: AgreementVersion): string[] {

@@ -1,3 +1,4 @@
+import { policiesOf } from './agreement-rules.ts'
 import type { AgreementVersion, ChannelTarget, Clause, RequiredItem, Service, ServiceComponent, Words } from './agreement-version.ts'
 import type { Weekly } from './calendar.ts'
 import type { LocalDate } from './instant.ts'
@@ -268,7 +269,7 @@ function renderTargets(page: Page): string {
 
 function renderPolicies(page: Page): string {
   const { words } = page
-  const rows = Object.values(page.version.policies).map((policy) => ({
+  const rows = policiesOf(page.version).map(([, policy]) => ({
     cells: [
       `<a href="#sla-${escaped(policy.clause)}">${escaped(policy.clause)}</a>`,
       said(page, policy.text),
