@@ -1,5 +1,9 @@
 import type { Context } from '../src/context.ts'
+import { firstAdministratorToken, needsFirstAdministrator } from '../src/identity/index.ts'
 import { seedBulk, untilNow } from './bulk.ts'
+import { seedTickets } from './demo.ts'
+import { demoPassword, demoPeople, seedPeople } from './people.ts'
+import { budi } from './stories.ts'
 
 /** The door of the seeds: what `main.ts` calls at each start, and the worlds that `hai seed` knows. */
 
@@ -11,11 +15,29 @@ export interface World {
   make(context: Context, tickets: number, say: (line: string) => void): Promise<void>
 }
 
-/** Fills an empty database with the demo world, once: later calls, and calls on a database with tickets, change nothing. */
-export const seedDemo = (_context: Context): Promise<void> => Promise.resolve()
+/** Fills an empty database with the demo world, once: later calls, and calls on a database with an administrator, change nothing. */
+export async function seedDemo(context: Context): Promise<void> {
+  if (!(await needsFirstAdministrator(context))) return
+  const [agent] = await seedPeople(context)
+  if (!agent) throw new Error('the demo has an agent')
+  await seedTickets(context, { kind: 'person', personId: agent.id, name: agent.name, roles: agent.roles, units: agent.units })
+}
+
+const width = Math.max(...demoPeople.map((person) => person.email.length))
 
 /** What a start says below the address: how to sign in, or how to make the first administrator. */
-export const welcome = (_context: Context): Promise<readonly string[]> => Promise.resolve([])
+export async function welcome(context: Context): Promise<readonly string[]> {
+  if (await needsFirstAdministrator(context)) {
+    return [`Administrator pertama / first administrator: ${context.config.origin}/pertama?kunci=${firstAdministratorToken(context)}`]
+  }
+  if (!context.config.demo) return []
+  return [
+    `Masuk sebagai petugas / staff sign-in: ${context.config.origin}/masuk  (kata sandi / password: ${demoPassword})`,
+    ...demoPeople.map((person) => `  ${person.email.padEnd(width)}  ${person.about}`),
+    `Masuk sebagai pengguna / user sign-in: ${budi.email}, kode pada / code at ${context.config.origin}/demo/surel`,
+    `Meja layanan / console: ${context.config.origin}/meja    API: ${context.config.origin}/api/docs`,
+  ]
+}
 
 /** Every world by its name. */
 export const worlds: Readonly<Record<string, World>> = {

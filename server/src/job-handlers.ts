@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import { renderCodeMail, tidySignIn } from './identity/index.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { deliverMail } from './platform/mail.ts'
 import { sendDue } from './platform/outbox.ts'
@@ -22,7 +23,16 @@ const ticketMail = (context: Context): DeliveryHandler => async (message) => {
   return mail === null ? { kind: 'sent' } : deliverMail(context, { id: message.id, ...mail })
 }
 
-const handlersOf = (context: Context): ReadonlyMap<string, DeliveryHandler> => new Map([['ticket-mail', ticketMail(context)]])
+const signInCode = (context: Context): DeliveryHandler => async (message) => {
+  const mail = await renderCodeMail(context, textOf(message.payload, 'code'))
+  return mail === null ? { kind: 'never', why: 'the code no longer counts' } : deliverMail(context, { id: message.id, ...mail })
+}
+
+const handlersOf = (context: Context): ReadonlyMap<string, DeliveryHandler> =>
+  new Map([
+    ['ticket-mail', ticketMail(context)],
+    ['sign-in-code', signInCode(context)],
+  ])
 
 /** Everything that the worker does again and again. */
 export const chores: readonly Chore<Context>[] = [
@@ -31,6 +41,7 @@ export const chores: readonly Chore<Context>[] = [
   { name: 'follow-up', everyMs: 5_000, run: async (context) => ((await followUpNext(context)) ? 1 : 0) },
   { name: 'outbox', everyMs: 1_000, run: (context) => sendDue(context.database, handlersOf(context), () => context.clock.now()) },
   { name: 'realisation', everyMs: 10_000, run: foldRealisationLines },
+  { name: 'sign-in', everyMs: 600_000, run: tidySignIn },
   { name: 'uploads', everyMs: 600_000, run: tidyUploads },
   { name: 'idempotency', everyMs: 600_000, run: (context) => forgetOldAnswers(context.reader, context.clock.now()) },
 ]

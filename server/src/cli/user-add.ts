@@ -1,0 +1,37 @@
+import { text as readAll } from 'node:stream/consumers'
+import { roles } from '../platform/actor.ts'
+import type { Role } from '../platform/actor.ts'
+import { addPerson, identityProblems, passwordLength } from '../identity/index.ts'
+import type { Command } from './command.ts'
+import { listOf, textOf, UsageError } from './command.ts'
+import { withContext } from './with-context.ts'
+
+const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
+
+export const command: Command = {
+  help: `Usage: hai user add --email ADDRESS --name NAME --role ROLE … [--unit CODE …] [--password-stdin]
+
+Adds a person, or gives one who is known more roles and units. Roles: ${roles.join(', ')}.
+With --password-stdin the password (at least ${passwordLength.least} characters) is read from standard input; without it the person signs in by a code sent to the address.`,
+  options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', multiple: true }, unit: { type: 'string', multiple: true }, 'password-stdin': { type: 'boolean' } },
+  positionals: { least: 0, most: 0 },
+  async run(values) {
+    const email = textOf(values, 'email')
+    const name = textOf(values, 'name')
+    const given = listOf(values, 'role')
+    if (email === null || name === null || given.length === 0) throw new UsageError('--email, --name and --role are needed')
+    const unknown = given.find((role) => !isRole(role))
+    if (unknown !== undefined) throw new UsageError(`unknown role ${unknown}; the roles are: ${roles.join(', ')}`)
+    const password = values['password-stdin'] ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : undefined
+    return withContext(async (context) => {
+      const added = await addPerson(context, { kind: 'system' }, { email, name, roles: given.filter(isRole), units: listOf(values, 'unit'), ...(password !== undefined && { password }) })
+      if (!added.ok) {
+        const words = identityProblems[added.refusal.kind]
+        process.stderr.write(`${words.title.en} ${words.detail.en} ${words.next.en}\n`)
+        return 1
+      }
+      process.stdout.write(`${added.value.id}  ${added.value.email ?? ''}  ${added.value.roles.join(', ')}\n`)
+      return 0
+    })
+  },
+}
