@@ -1,7 +1,7 @@
 import { calendarAsKnown, compileCalendar, instant, localDateOf } from 'agreement'
 import type { AgreementVersion, Calendar, CalendarRegister, CompiledCalendar, Instant, LocalDate } from 'agreement'
 import type { Context } from '../context.ts'
-import type { Reader } from '../platform/database.ts'
+import type { Database, Reader } from '../platform/database.ts'
 import * as queries from './queries.ts'
 
 /**
@@ -41,7 +41,7 @@ export interface Register {
   readonly decrees: CalendarRegister
 }
 
-const held = new WeakMap<Context, Known>()
+const held = new WeakMap<Database, Known>()
 
 async function readCalendar(reader: Reader, known: Known, hash: string): Promise<void> {
   if (known.calendars.has(hash)) return
@@ -67,7 +67,7 @@ async function readAll(reader: Reader): Promise<Known> {
 }
 
 /** Forgets what is held, after the register was changed in this process or found to have changed elsewhere. */
-export const forgetRegister = (context: Context): boolean => held.delete(context)
+export const forgetRegister = (context: Context): boolean => held.delete(context.database)
 
 function found<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`${what} is not held by the register`)
@@ -91,10 +91,10 @@ function view(known: Known): Register {
 
 /** The register with the current calendar and every calendar in `hashes`, read from memory where they are held. */
 export async function registerFor(context: Context, reader: Reader, hashes: readonly string[] = []): Promise<Register> {
-  let known = held.get(context)
+  let known = held.get(context.database)
   if (!known) {
     known = await readAll(reader)
-    held.set(context, known)
+    held.set(context.database, known)
   }
   for (const hash of hashes) await readCalendar(reader, known, hash)
   return view(known)
@@ -102,9 +102,9 @@ export async function registerFor(context: Context, reader: Reader, hashes: read
 
 /** As `registerFor`, after asking the database which calendar is the current one. */
 export async function freshRegister(context: Context, reader: Reader, hashes: readonly string[] = []): Promise<Register> {
-  const known = held.get(context)
+  const known = held.get(context.database)
   const current = await queries.currentCalendar(reader)
-  if (known && current && current.seq !== known.current.seq) held.delete(context)
+  if (known && current && current.seq !== known.current.seq) held.delete(context.database)
   return registerFor(context, reader, hashes)
 }
 

@@ -2,7 +2,7 @@ import { scopes } from '../platform/actor.ts'
 import type { Scope } from '../platform/actor.ts'
 import { createApiKey, identityProblems } from '../identity/index.ts'
 import type { Command } from './command.ts'
-import { listOf, textOf, UsageError } from './command.ts'
+import { textsOf, textOf, UsageError } from './command.ts'
 import { withContext } from './with-context.ts'
 
 const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text)
@@ -15,7 +15,7 @@ Makes an API key and prints its secret: once, for it is not kept. Scopes: ${scop
   positionals: { least: 0, most: 0 },
   async run(values) {
     const name = textOf(values, 'name')
-    const given = listOf(values, 'scope')
+    const given = textsOf(values, 'scope')
     if (name === null || given.length === 0) throw new UsageError('--name and --scope are needed')
     const unknown = given.find((scope) => !isScope(scope))
     if (unknown !== undefined) throw new UsageError(`unknown scope ${unknown}; the scopes are: ${scopes.join(', ')}`)

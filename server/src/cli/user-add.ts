@@ -3,7 +3,7 @@ import { roles } from '../platform/actor.ts'
 import type { Role } from '../platform/actor.ts'
 import { addPerson, identityProblems, passwordLength } from '../identity/index.ts'
 import type { Command } from './command.ts'
-import { listOf, textOf, UsageError } from './command.ts'
+import { textsOf, textOf, UsageError } from './command.ts'
 import { withContext } from './with-context.ts'
 
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
@@ -18,13 +18,13 @@ With --password-stdin the password (at least ${passwordLength.least} characters)
   async run(values) {
     const email = textOf(values, 'email')
     const name = textOf(values, 'name')
-    const given = listOf(values, 'role')
+    const given = textsOf(values, 'role')
     if (email === null || name === null || given.length === 0) throw new UsageError('--email, --name and --role are needed')
     const unknown = given.find((role) => !isRole(role))
     if (unknown !== undefined) throw new UsageError(`unknown role ${unknown}; the roles are: ${roles.join(', ')}`)
     const password = values['password-stdin'] ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : undefined
     return withContext(async (context) => {
-      const added = await addPerson(context, { kind: 'system' }, { email, name, roles: given.filter(isRole), units: listOf(values, 'unit'), ...(password !== undefined && { password }) })
+      const added = await addPerson(context, { kind: 'system' }, { email, name, roles: given.filter(isRole), units: textsOf(values, 'unit'), ...(password !== undefined && { password }) })
       if (!added.ok) {
         const words = identityProblems[added.refusal.kind]
         process.stderr.write(`${words.title.en} ${words.detail.en} ${words.next.en}\n`)

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Reader, Transaction } from '../platform/database.ts'
 import { uuidv7 } from '../platform/ids.ts'
-import { recallAnswer } from '../platform/idempotency.ts'
+import { recallAnswer, replaceAnswer } from '../platform/idempotency.ts'
 import { may } from '../platform/policy.ts'
 import { actorName, requestHash, stateColumns, transactionOf, uploaderOf } from './change.ts'
 import { claimAttachments } from './change-queries.ts'
@@ -18,7 +18,7 @@ import { storeIntake } from './intake-queries.ts'
 import type { IntakeRow } from './intake-queries.ts'
 import { chainEntries, emptyChain, factOf } from './ledger.ts'
 import { nextNumber } from './numbers.ts'
-import { recordSession } from './record-session.ts'
+import { recordSession, sessionEvents } from './record-session.ts'
 import { linkPath } from './secret-link.ts'
 
 /** The one door by which requests come in, whatever the channel (6.2). */
@@ -90,6 +90,7 @@ const promised = (commitment: Commitment): PromisedAtIntake => ({
 })
 
 interface Prepared {
+  readonly event: ClockEvent
   readonly row: IntakeRow
   readonly received: Received
 }
@@ -120,7 +121,7 @@ function prepare(context: Context, actor: Actor, message: InboundMessage, event:
     idempotency: message.idempotency ? { ...message.idempotency, requestHash: requestHash('create', message), answer: JSON.stringify(received) } : null,
     now,
   }
-  return { row, received }
+  return { row, received, event }
 }
 
 /** What a user suggested for the priority, kept in the ledger beside the default that counts. */
@@ -187,13 +188,17 @@ export async function receiveMessage(context: Context, actor: Actor, message: In
     const outcome = await store(context, tx, actor, message)
     if (!('ok' in outcome)) return ok(outcome)
     if (!outcome.ok) return outcome
-    const { row, received } = outcome.value
+    const { row, received, event } = outcome.value
     if (message.attachments?.length) {
       const claim = { ids: message.attachments, uploader: uploaderOf(actor, message.uploaderKey), ticketId: row.id, messageId: row.messageId, internal: false }
       if ((await claimAttachments(tx, claim)) !== message.attachments.length) return refused({ kind: 'unknown-attachment' })
     }
     if (!message.session) return ok(received)
     const recorded = await recordSession(context, tx, actor, row.id, message.session)
-    return recorded.ok ? ok({ ...received, ...recorded.value }) : recorded
+    if (!recorded.ok) return recorded
+    const { response, firstLine, fulfilment, state } = foldEvents([event, ...sessionEvents(message.session)], await registerFor(context, tx), message.session.endedAt)
+    const answer: Received = { ...received, ...recorded.value, state, commitments: [response, firstLine, fulfilment].map(promised), repeated: false }
+    if (row.idempotency) await replaceAnswer(tx, row.idempotency, answer)
+    return ok(answer)
   })
 }
