@@ -105,6 +105,7 @@ function scopesText(spec: AnyOperation): string {
 export function describeOperation(spec: AnyOperation): RouteConfig {
   const names = [...spec.path.matchAll(/\{(.+?)\}/g)].map((match) => match[1] ?? '')
   const params = Object.fromEntries(names.map((name) => [name, pathParameters[name as keyof typeof pathParameters]]))
+  const { query, body }: { readonly query?: z.ZodObject; readonly body?: z.ZodType } = spec as object
   const headers = z.object({
     'Accept-Language': languageHeader,
     ...(spec.writes && { 'Idempotency-Key': idempotencyHeader }),
@@ -123,8 +124,8 @@ export function describeOperation(spec: AnyOperation): RouteConfig {
     request: {
       headers,
       ...(names.length > 0 && { params: z.object(params) }),
-      ...(spec.query && { query: spec.query }),
-      ...(spec.body && { body: { required: true, content: { 'application/json': { schema: spec.body } } } }),
+      ...(query && { query }),
+      ...(body && { body: { required: true, content: { 'application/json': { schema: body } } } }),
       ...(spec.upload && { body: uploadBody }),
     },
     responses: { ...successResponse(spec), ...problemResponses(spec) },

@@ -17,7 +17,9 @@ import { readBody, readIdempotencyKey, readIfMatch, readQuery } from './read-req
 /** One operation of the API: what it asks for, what it answers, and the use case behind it. Everything that all operations share happens here, once. */
 
 /** A value without properties that are absent: what JSON gives, as the use cases take it. */
-export type Present<Value> = Value extends readonly (infer Item)[]
+export type Present<Value> = Value extends readonly [infer First, infer Second]
+  ? readonly [Present<First>, Present<Second>]
+  : Value extends readonly (infer Item)[]
   ? readonly Present<Item>[]
   : Value extends string | number | boolean | null | undefined
     ? Value
@@ -138,6 +140,9 @@ async function perform(desk: Desk, spec: AnyOperation, c: HonoContext, language:
     query: query.value as never, body: body.value as never,
     change: { ticket: c.req.param('ticket') ?? '', ...(seenSeq !== undefined && { seenSeq }), ...idempotency },
   })
+  if (!outcome.ok && outcome.refusal.kind === 'invalid-input' && spec.query) {
+    return refused({ kind: 'invalid-query', faults: outcome.refusal.problems.map(({ field, message }) => ({ parameter: field, fault: message })) })
+  }
   if (!outcome.ok && outcome.refusal.kind === 'stale' && ifMatch.value !== undefined) return refused({ kind: 'precondition-failed', seq: outcome.refusal.seq })
   return outcome
 }

@@ -104,7 +104,14 @@ const notFound: ProblemEntry = {
 }
 
 /** Every kind of problem of the API with its status and words: what `/api/docs/problems` shows. */
-export const problemCatalogue: ProblemCatalogue<ApiRefusal['kind']> = { ...ofTickets, ...platformProblems, ...edgeProblems, 'not-found': notFound }
+export const problemCatalogue: ProblemCatalogue<ApiRefusal['kind']> = {
+  ...ofTickets,
+  ...platformProblems,
+  ...edgeProblems,
+  'not-found': notFound,
+  // Callers name the instant themselves (`receivedAt`): that no agreement was in force then is a fault of the request.
+  'no-agreement-in-force': { ...ofTickets['no-agreement-in-force'], status: 422 },
+}
 
 const shownFaults = 50
 

@@ -4,8 +4,8 @@ export const roles = ['user', 'agent', 'unit-officer', 'supervisor', 'owner', 'a
 /** One of the seven roles. */
 export type Role = (typeof roles)[number]
 
-/** What an API key may do. `tickets:write` acts as an agent does; `complaints` opens confidential tickets as well. */
-export const scopes = ['tickets:create', 'tickets:read', 'tickets:write', 'ledger:read', 'reports:read', 'complaints'] as const
+/** What an API key may do. `tickets:write` acts as an agent does; `calendar:write` announces holidays and exceptions (6.1.4); `complaints` opens confidential tickets as well. */
+export const scopes = ['tickets:create', 'tickets:read', 'tickets:write', 'ledger:read', 'reports:read', 'calendar:write', 'complaints'] as const
 
 /** One scope of an API key. */
 export type Scope = (typeof scopes)[number]
@@ -33,8 +33,8 @@ export interface TicketResource {
 export const actions = [
   'ticket.create', 'ticket.view', 'ticket.view-internal', 'ticket.user-message', 'ticket.withdraw', 'ticket.reopen', 'ticket.reply', 'ticket.note',
   'ticket.classify', 'ticket.assign', 'ticket.hand-on', 'ticket.return-to-desk', 'ticket.pause', 'ticket.resume', 'ticket.agree-date', 'ticket.resolve',
-  'ticket.merge', 'ticket.link', 'ticket.ledger', 'call.record', 'queue.view', 'realisation.view', 'calendar.view', 'calendar.change', 'people.manage',
-  'api-keys.manage', 'system.view',
+  'ticket.merge', 'ticket.link', 'ticket.ledger', 'call.record', 'queue.view', 'realisation.view', 'calendar.view', 'calendar.change', 'people.view',
+  'people.manage', 'api-keys.manage', 'system.view',
 ] as const
 
 /** One thing that somebody may or may not do. */

@@ -36,6 +36,11 @@ export async function rememberAnswer(tx: Transaction, key: IdempotencyKey, value
   )
 }
 
+/** Stores another answer under a key that this transaction has stored: the work went on after its first statement. */
+export async function replaceAnswer(tx: Transaction, key: IdempotencyKey, value: unknown): Promise<void> {
+  await tx.execute('update platform.idempotency set body = $3 where scope = $1 and key = $2', [key.scope, key.key, JSON.stringify(value)])
+}
+
 /**
  * Runs `work` once for `key` and stores what it answers; a repeat gets the stored answer and `repeated` true. Null: the key came with another
  * request before (the refusal `idempotency-key-reused`). A concurrent repeat waits for the first.

@@ -35,7 +35,7 @@ const change = <Schema extends z.ZodType>(spec: ChangeSpec<Schema>): AnyOperatio
     answers: { status: 200, schema: ChangedTicket, description: 'The change stands in the ledger.', headers: ['ETag'] },
     refusals: ['invalid-input', ...(spec.refusals ?? [])],
     async run({ context, actor, body, change: input }) {
-      const outcome = await spec.change(context, actor, { ...body, ...input })
+      const outcome = await spec.change(context, actor, Object.assign({}, body, input))
       if (!outcome.ok) return outcome
       const { id, number, seq, repeated } = outcome.value
       return ok({ status: 200, value: { id, number, seq }, headers: { etag: `"${seq}"` }, replayed: repeated === true })

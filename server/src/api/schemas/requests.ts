@@ -51,8 +51,8 @@ export const NewTicket = z
     subject: line(200).openapi({ description: 'What it is about, in one line.', example: 'SPM ditolak karena kode akun tidak sesuai' }),
     body: text(20_000).openapi({ description: 'The request in the user\'s own words. Plain text.', example: 'SPM nomor 00123A ditolak dengan keterangan kode akun 524111 tidak tersedia pada RKAKL revisi 3. Mohon penjelasan.' }),
     component: line(20).optional().openapi({ description: 'Code of a service component (6.4; listServices). Left out: staff classify.', example: 'BCSM.02.01' }),
-    impact: Level.optional().openapi({ description: 'Suggested impact; binding only from a key with `tickets:write` (6.3). Default: low.', example: 'low' }),
-    urgency: Level.optional().openapi({ description: 'Suggested urgency; binding only from a key with `tickets:write` (6.3). Default: medium.', example: 'medium' }),
+    impact: Level.optional().openapi({ description: 'Impact as the channel\'s staff decide it (6.3). Default: low.', example: 'low' }),
+    urgency: Level.optional().openapi({ description: 'Urgency as the channel\'s staff decide it (6.3). Default: medium.', example: 'medium' }),
     eventAt: instantIn('When the event begins that the service is for. Only for ITSM.04 and BMSM.01 (6.4).', '2026-12-04T09:00:00+07:00').optional(),
     attachments: attachmentIds.optional(),
     receivedAt: instantIn('When the message reached HAI, where the channel knows better than "now". Never in the future. The clock runs from here (6.4).', '2026-11-23T08:40:00+07:00').optional(),
@@ -145,7 +145,7 @@ export const Link = z
   .strictObject({ other: line(64).openapi({ description: 'Number or id of the related ticket.', example: exampleNumber }), seenSeq })
   .openapi('Link')
 
-const wallTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/)
+const wallTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
 
 export const NewCalendarEntry = z
   .strictObject({
