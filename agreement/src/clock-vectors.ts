@@ -25,7 +25,7 @@ const wholeNumber = (input: Input, name: string): number => {
 
 function pausesOf(input: Input): readonly Pause[] {
   const value = input['pauses']
-  if (value === undefined) return []
+  if (value === undefined || value === null) return []
   if (!Array.isArray(value)) throw new RangeError('pauses must be a list of [from, to)')
   return value.map((pause: unknown) => {
     if (!Array.isArray(pause) || pause.length !== 2) throw new RangeError('a pause is [from, to)')
@@ -35,17 +35,16 @@ function pausesOf(input: Input): readonly Pause[] {
   })
 }
 
-/** Seconds where they are whole; tests of finer instants keep their milliseconds. */
+/** Seconds; a fraction only where an instant given was finer than a second, as nothing is rounded. */
 const seconds = (ms: number): number => ms / 1000
 
 function directionOf(input: Input): 'forward' | 'backward' {
-  const direction = input['direction'] ?? 'forward'
+  const direction = input['direction']
   if (direction !== 'forward' && direction !== 'backward') throw new RangeError('direction must be forward or backward')
   return direction
 }
 
-function answer(calendar: CompiledCalendar, op: unknown, input: Input): unknown {
-  const zone = calendar.calendar.timeZone
+function answer(calendar: CompiledCalendar, zone: string, op: unknown, input: Input): unknown {
   const at = (name: string) => parseInstant(text(input, name))
   const shown = (instant: ReturnType<typeof parseInstant>) => ({ instant: formatInstant(instant, zone) })
   switch (op) {
@@ -56,9 +55,7 @@ function answer(calendar: CompiledCalendar, op: unknown, input: Input): unknown 
     case 'prevWorked': return shown(prevWorked(calendar, at('at')))
     case 'nextClose': return shown(nextClose(calendar, at('at')))
     case 'intervals': {
-      const count = wholeNumber(input, 'count')
-      if (count < 0 || count > 100_000) throw new RangeError('count must lie between 0 and 100000')
-      const found = intervals(calendar, at('from'), count, directionOf(input), pausesOf(input))
+      const found = intervals(calendar, at('from'), wholeNumber(input, 'count'), directionOf(input), pausesOf(input))
       return { intervals: found.map(({ from, to }) => [formatInstant(from, zone), formatInstant(to, zone)]) }
     }
     default: throw new RangeError(`unknown op: ${String(op)}`)
@@ -71,6 +68,23 @@ const messageOf = (error: unknown): string => {
   // Only what is wrong with a vector is an answer; anything else is a fault of ours.
   if (error instanceof RangeError || error instanceof TypeError) return error.message
   throw error
+}
+
+const inUtc = (value: unknown): boolean => typeof value === 'string' && /[zZ]$/.test(value)
+
+/**
+ * The calendars about which every question is put in UTC (`…Z`). They are answered in UTC too; the others on the wall clock of their own zone,
+ * whatever the offset of a single question.
+ */
+function askedInUtc(vectors: readonly unknown[]): ReadonlySet<unknown> {
+  const asked = new Map<unknown, boolean>()
+  for (const vector of vectors) {
+    if (!isObject(vector) || !isObject(vector['input'])) continue
+    const { start, from, to, at } = vector['input']
+    const utc = [start, from, to, at].every((value) => value === undefined || inUtc(value))
+    asked.set(vector['calendar'], utc && (asked.get(vector['calendar']) ?? true))
+  }
+  return new Set([...asked].filter(([, utc]) => utc).map(([calendar]) => calendar))
 }
 
 /**
@@ -92,10 +106,14 @@ export function* runVectors(document: unknown): Generator<string> {
     compiled.set(name, made)
     return made
   }
-  for (const vector of document['vectors'] as unknown[]) {
+  const vectors: readonly unknown[] = document['vectors']
+  const utc = askedInUtc(vectors)
+  for (const vector of vectors) {
     const { id = null, calendar, op, input } = isObject(vector) ? vector : {}
     try {
-      yield JSON.stringify({ id, actual: answer(compile(calendar), op, isObject(input) ? input : {}) })
+      const compiledCalendar = compile(calendar)
+      const zone = utc.has(calendar) ? 'UTC' : compiledCalendar.calendar.timeZone
+      yield JSON.stringify({ id, actual: answer(compiledCalendar, zone, op, isObject(input) ? input : {}) })
     } catch (error) {
       yield JSON.stringify({ id, error: messageOf(error) })
     }

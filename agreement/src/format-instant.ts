@@ -1,28 +1,50 @@
+import { civilDate, dayLength, formatDay, pad2, pad4 } from './civil-date.ts'
 import type { Instant, LocalDate } from './instant.ts'
+import { offsetAt, zoneNamed } from './zone-offset.ts'
 
-/** Instants as text, in a zone: WIB unless told otherwise. */
+/** The zone of the agreement (6.1.1): WIB. */
+export const agreementZone = 'Asia/Jakarta'
 
-const jakarta = 'Asia/Jakarta'
-const wib = 7 * 3_600_000
+// Since 1964-01-01 WIB is UTC+7 without a break.
+const jakartaFixedSince = -189_388_800_000
+const jakartaOffset = 7 * 3_600_000
 
-/** The offset of `timeZone` at `at`, in milliseconds. WIB is fixed at +07:00 and asks nobody. */
-function offsetOf(at: Instant, timeZone: string): number {
-  if (timeZone === jakarta) return wib
-  if (timeZone === 'UTC') return 0
-  return Math.round(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6)
+/**
+ * An instant as RFC 3339 text on the wall clock of a zone: `2026-11-23T08:40:00+07:00`; milliseconds only when not zero.
+ * `UTC` ends in `Z`, and so does an instant at which the zone's offset is no whole minute, which RFC 3339 cannot write.
+ * Throws a RangeError for an unknown zone or outside the years 0000 to 9999.
+ */
+export function formatInstant(at: Instant, timeZone: string = agreementZone): string {
+  if (timeZone === 'UTC') return `${wallText(at)}Z`
+  const offset = zoneOffset(at, timeZone)
+  if (offset % 60_000 !== 0) return `${wallText(at)}Z`
+  return wallText(at + offset) + offsetText(offset)
 }
 
-const two = (value: number): string => (value < 10 ? `0${value}` : String(value))
-
-/** RFC 3339 with the zone's offset, milliseconds only where they are not zero: `2026-11-23T08:40:00+07:00`. */
-export function formatInstant(at: Instant, timeZone: string = jakarta): string {
-  const offset = offsetOf(at, timeZone)
-  const text = new Date(at + offset).toISOString()
-  const wall = text.endsWith('.000Z') ? text.slice(0, -5) : text.slice(0, -1)
-  if (offset === 0 && timeZone === 'UTC') return `${wall}Z`
-  const minutes = Math.abs(Math.round(offset / 60_000))
-  return `${wall}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+/** The date on the wall clock of a zone at an instant. Throws a RangeError for an unknown zone or outside the years 0000 to 9999. */
+export function localDateOf(at: Instant, timeZone: string = agreementZone): LocalDate {
+  return formatDay(Math.floor((at + zoneOffset(at, timeZone)) / dayLength))
 }
 
-/** The day of `at` in a zone, `YYYY-MM-DD`. */
-export const localDateOf = (at: Instant, timeZone: string = jakarta): LocalDate => new Date(at + offsetOf(at, timeZone)).toISOString().slice(0, 10) as LocalDate
+function zoneOffset(at: Instant, timeZone: string): number {
+  return timeZone === agreementZone && at >= jakartaFixedSince ? jakartaOffset : offsetAt(zoneNamed(timeZone), at)
+}
+
+function wallText(wall: number): string {
+  const days = Math.floor(wall / dayLength)
+  const { year, month, day } = civilDate(days)
+  if (year < 0 || year > 9999) throw new RangeError(`the instant is outside the years 0000 to 9999: year ${year}`)
+  const inDay = wall - days * dayLength
+  const seconds = Math.floor(inDay / 1000)
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  const fraction = inDay - seconds * 1000
+  const text = `${pad4(year)}-${pad2(month)}-${pad2(day)}T${pad2(hours)}:${pad2(minutes)}:${pad2(seconds % 60)}`
+  return fraction === 0 ? text : `${text}.${String(fraction).padStart(3, '0')}`
+}
+
+function offsetText(offset: number): string {
+  if (offset === jakartaOffset) return '+07:00'
+  const minutes = Math.abs(offset) / 60_000
+  return `${offset < 0 ? '-' : '+'}${pad2(Math.floor(minutes / 60))}:${pad2(minutes % 60)}`
+}

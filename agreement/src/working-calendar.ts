@@ -1,220 +1,113 @@
-import type { Calendar, WallInterval, Weekly } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
+import { civilDate, dayLength, dayNumber } from './civil-date.ts'
 import type { Instant } from './instant.ts'
+import { buildBlock } from './working-block.ts'
+import type { Block } from './working-block.ts'
+import { namedDays, readSchedule } from './working-schedule.ts'
+import type { Schedule } from './working-schedule.ts'
+import type { Zone } from './zone-offset.ts'
+import { blockLength, blocksPerCycle, firstRecordedBlock, lastRecordedBlock, offsetAt, zoneNamed } from './zone-offset.ts'
 
-/** Calendars, compiled: open runs as typed arrays with prefix sums, by which working time is counted in constant time. */
-
-const minute = 60_000
-const day = 86_400_000
-
-/** The years for which working time is counted. */
-const firstYear = 1900
-const lastYear = 2200
-const earliest = Date.UTC(firstYear, 0, 1)
-const latest = Date.UTC(lastYear + 1, 0, 1)
-
-/** Maximal open runs, in order; `prefix[i]` is the working time before run i. All in milliseconds. */
-export interface Timeline {
-  readonly fromYear: number
-  readonly toYear: number
-  readonly from: number
-  readonly to: number
-  readonly start: Float64Array
-  readonly end: Float64Array
-  readonly prefix: Float64Array
-  readonly total: number
-  /** For each day since `from`: the first run that ends after the day begins. */
-  readonly byDay: Int32Array
-  /** For each slice of working time: the last run that begins before the slice. */
-  readonly byWork: Int32Array
-  readonly slice: number
-}
-
-/** A calendar ready to compute with. Its timeline grows as far as it is asked for, within 1900 to 2200. */
+/**
+ * A calendar that the clock can run on. What it knows grows block by block as instants are asked for, and is bounded: outside the
+ * years that rules or zone name, the same 400 years repeat, and one copy of them is kept.
+ */
 export interface CompiledCalendar {
   readonly calendar: Calendar
-  readonly rules: Rules
-  timeline: Timeline
+  readonly schedule: Schedule
+  readonly zone: Zone
+  /** The first and last blocks that are not repetitions. */
+  readonly firstNamed: number
+  readonly lastNamed: number
+  readonly memory: { blocks: (Block | undefined)[]; kept: number; readonly totals: Float64Array; cumulative: Float64Array | null }
 }
 
-type Span = readonly [number, number]
+/** The clock runs over the years 0000 to 9999 of RFC 3339, and a day beyond on either side for their time zones. */
+export const horizon = { from: (dayNumber(0, 1, 1) - 1) * dayLength, to: (dayNumber(10_000, 1, 1) + 1) * dayLength } as const
 
-interface Rules {
-  readonly timeZone: string
-  /** Schedules by the day from which they apply, the latest last; seven lists, Sunday first. */
-  readonly schedules: readonly { readonly from: number; readonly days: readonly (readonly Span[])[] }[]
-  readonly holidays: ReadonlySet<number>
-  /** Month × 100 + day. */
-  readonly yearlyHolidays: ReadonlySet<number>
-  readonly overrides: ReadonlyMap<number, readonly Span[]>
-}
+/** The first and last blocks of the horizon. */
+export const firstBlock = Math.floor(horizon.from / blockLength)
+export const lastBlock = Math.floor(horizon.to / blockLength)
 
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+const mostBlocksKept = 4096
+const marginDays = 4
+const daysInBlock = blockLength / dayLength
+const likelyOpen = Math.floor((dayNumber(2023, 1, 1) * dayLength) / blockLength)
 
-function parseTime(text: string, mayBeMidnight: boolean): number {
-  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text)
-  if (parts) return Number(parts[1]) * 60 + Number(parts[2])
-  if (mayBeMidnight && text === '24:00') return 1440
-  throw new RangeError(`not a time of day: ${text}`)
-}
-
-function parseInterval(interval: WallInterval): Span {
-  if (!Array.isArray(interval) || interval.length !== 2) throw new RangeError('an interval has a start and an end')
-  const start = parseTime(interval[0], false)
-  const end = parseTime(interval[1], true)
-  return [start * minute, (end <= start ? end + 1440 : end) * minute]
-}
-
-const parseIntervals = (intervals: readonly WallInterval[]): Span[] => intervals.map(parseInterval).toSorted((one, other) => one[0] - other[0])
-
-/** The day number (days since 1970-01-01) of `YYYY-MM-DD`. Throws a RangeError where there is no such day. */
-function parseDay(text: string): number {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  const at = parts ? Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])) : Number.NaN
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) throw new RangeError(`not a date: ${text}`)
-  return at / day
-}
-
-function parseYearly(text: string): number {
-  const parts = /^--(\d{2})-(\d{2})$/.exec(text)
-  if (!parts) throw new RangeError(`not a date: ${text}`)
-  parseDay(`2000-${parts[1]}-${parts[2]}`)
-  return Number(parts[1]) * 100 + Number(parts[2])
-}
-
-function parseWeekly(weekly: Weekly): (readonly Span[])[] {
-  const unknown = Object.keys(weekly).find((name) => !(weekdays as readonly string[]).includes(name))
-  if (unknown !== undefined) throw new RangeError(`not a day of the week: ${unknown}`)
-  return weekdays.map((name) => parseIntervals(weekly[name] ?? []))
-}
-
-function parseRules(calendar: Calendar): Rules {
-  const { timeZone } = calendar
-  // Throws a RangeError for a zone that nobody knows.
-  Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone)
-  const holidays = calendar.holidays ?? []
-  const changes = (calendar.changes ?? []).map((change) => ({ from: parseDay(change.from), days: parseWeekly(change.weekly) }))
-  const schedules = [{ from: -Infinity, days: parseWeekly(calendar.weekly) }, ...changes.toSorted((one, other) => one.from - other.from)]
-  const overrides = new Map(Object.entries(calendar.overrides ?? {}).map(([date, hours]) => [parseDay(date), parseIntervals(hours)]))
-  const opens = schedules.some(({ days }) => days.some((hours) => hours.length > 0)) || [...overrides.values()].some((hours) => hours.length > 0)
-  if (!opens) throw new RangeError('this calendar never opens')
-  return {
-    timeZone, schedules, overrides,
-    holidays: new Set(holidays.filter((date) => !date.startsWith('--')).map(parseDay)),
-    yearlyHolidays: new Set(holidays.filter((date) => date.startsWith('--')).map(parseYearly)),
-  }
-}
-
-const closed: readonly Span[] = []
-
-/** Rule 6: override of the date > holiday > the latest weekly schedule in effect. */
-function hoursOf(rules: Rules, date: number): readonly Span[] {
-  const override = rules.overrides.get(date)
-  if (override) return override
-  if (rules.holidays.has(date)) return closed
-  if (rules.yearlyHolidays.size > 0) {
-    const civil = new Date(date * day)
-    if (rules.yearlyHolidays.has((civil.getUTCMonth() + 1) * 100 + civil.getUTCDate())) return closed
-  }
-  const schedule = rules.schedules.findLast(({ from }) => from <= date)
-  const weekday = (((date + 4) % 7) + 7) % 7
-  return schedule?.days[weekday] ?? closed
-}
-
-/** Spans of constant offset that cover [from, to): rule 1, for gaps and folds. */
-function segmentsOf(timeZone: string, from: number, to: number): { from: number; to: number; offset: number }[] {
-  const segments: { from: number; to: number; offset: number }[] = []
-  let zoned = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone)
-  let at = from
-  while (at < to) {
-    const next = zoned.getTimeZoneTransition('next')
-    const end = next === null ? to : Math.min(to, next.epochMilliseconds)
-    segments.push({ from: at, to: end, offset: Math.round(zoned.offsetNanoseconds / 1e6) })
-    if (next === null) break
-    zoned = next
-    at = end
-  }
-  return segments
-}
-
-function runsOf(rules: Rules, from: number, to: number): Span[] {
-  const runs: [number, number][] = []
-  for (const segment of segmentsOf(rules.timeZone, from, to)) {
-    const first = Math.floor((segment.from + segment.offset) / day) - 1
-    const last = Math.floor((segment.to + segment.offset) / day)
-    for (let date = first; date <= last; date++) {
-      for (const [opens, closes] of hoursOf(rules, date)) {
-        const start = Math.max(segment.from, date * day + opens - segment.offset)
-        const end = Math.min(segment.to, date * day + closes - segment.offset)
-        if (start < end) runs.push([start, end])
-      }
-    }
-  }
-  runs.sort((one, other) => one[0] - other[0])
-  const merged: [number, number][] = []
-  for (const run of runs) {
-    const before = merged.at(-1)
-    if (before && run[0] <= before[1]) before[1] = Math.max(before[1], run[1])
-    else merged.push(run)
-  }
-  return merged
-}
-
-function buildTimeline(rules: Rules, fromYear: number, toYear: number): Timeline {
-  const from = Date.UTC(fromYear, 0, 1)
-  const to = Date.UTC(toYear + 1, 0, 1)
-  const runs = runsOf(rules, from, to)
-  const start = Float64Array.from(runs, (run) => run[0])
-  const end = Float64Array.from(runs, (run) => run[1])
-  const prefix = new Float64Array(runs.length)
-  let total = 0
-  runs.forEach((run, at) => {
-    prefix[at] = total
-    total += run[1] - run[0]
-  })
-  const byDay = new Int32Array((to - from) / day + 1)
-  for (let n = 0, at = 0; n < byDay.length; n++) {
-    while (at < runs.length && (end[at] ?? 0) <= from + n * day) at++
-    byDay[n] = at
-  }
-  const slice = runs.length === 0 ? 1 : Math.max(1, Math.ceil(total / runs.length))
-  const byWork = new Int32Array(Math.floor(total / slice) + 2)
-  for (let n = 0, at = 0; n < byWork.length; n++) {
-    while (at + 1 < runs.length && (prefix[at + 1] ?? 0) < n * slice) at++
-    byWork[n] = at
-  }
-  return { fromYear, toYear, from, to, start, end, prefix, total, byDay, byWork, slice }
-}
-
-/** Compiles a calendar. Throws a RangeError for a zone, date or time that does not exist, and for a calendar that never opens (rule 8). */
+/**
+ * Makes a calendar ready for the clock. Throws a RangeError that says what is wrong when a field is malformed, the zone unknown,
+ * or the calendar never opens (CLOCK rule 8).
+ */
 export function compileCalendar(calendar: Calendar): CompiledCalendar {
-  const rules = parseRules(calendar)
-  return { calendar, rules, timeline: buildTimeline(rules, 2023, 2027) }
+  const schedule = readSchedule(calendar)
+  const named = namedDays(schedule)
+  const firstNamed = Math.min(firstRecordedBlock, named === null ? Infinity : Math.floor((named.first - marginDays) / daysInBlock))
+  const lastNamed = Math.max(lastRecordedBlock, named === null ? -Infinity : Math.floor((named.last + marginDays) / daysInBlock))
+  const slots = lastNamed - firstNamed + 1 + 2 * blocksPerCycle
+  const memory = { blocks: new Array<Block | undefined>(slots).fill(undefined), kept: 0, totals: new Float64Array(slots).fill(Number.NaN), cumulative: null }
+  const compiled: CompiledCalendar = { calendar, schedule, zone: zoneNamed(calendar.timeZone), firstNamed, lastNamed, memory }
+  checkDecreedThrough(calendar.decreedThrough)
+  if (!opensEver(compiled)) throw new RangeError('bad calendar: it never opens')
+  return compiled
 }
 
-/** The timeline grown to the years `fromYear` to `toYear`. Throws a RangeError beyond 1900 and 2200. */
-export function grow(compiled: CompiledCalendar, fromYear: number, toYear: number): Timeline {
-  const { timeline } = compiled
-  if (fromYear < firstYear || toYear > lastYear) throw new RangeError(`working time is counted from ${firstYear} to ${lastYear}`)
-  if (fromYear >= timeline.fromYear && toYear <= timeline.toYear) return timeline
-  compiled.timeline = buildTimeline(compiled.rules, Math.min(fromYear, timeline.fromYear), Math.max(toYear, timeline.toYear))
-  return compiled.timeline
-}
-
-/** The timeline with at least a year around `at`. Throws a RangeError where `at` lies beyond the years that are counted. */
-export function timelineAt(compiled: CompiledCalendar, at: number): Timeline {
-  const { timeline } = compiled
-  if (at >= timeline.from && at < timeline.to) return timeline
-  if (at < earliest || at >= latest) throw new RangeError(`working time is counted from ${firstYear} to ${lastYear}`)
-  const year = new Date(at).getUTCFullYear()
-  return grow(compiled, Math.max(firstYear, year - 1), Math.min(lastYear, year + 1))
-}
-
-/** `at` moved into the years that are counted: for pauses without a sensible end. */
-export const withinYears = (at: number): number => Math.min(Math.max(at, earliest), latest - 1)
-
-/** Whether `at` falls in a year without a decree (rule 8). */
+/** Whether the instant lies in a year, on the calendar's wall clock, that no decree covers yet (CLOCK rule 8). */
 export function isProvisional(compiled: CompiledCalendar, at: Instant): boolean {
   const { decreedThrough } = compiled.calendar
   if (decreedThrough === undefined) return false
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(compiled.rules.timeZone).year > decreedThrough
+  return civilDate(Math.floor((at + offsetAt(compiled.zone, at)) / dayLength)).year > decreedThrough
+}
+
+/** The open runs of a block, built when first asked for. */
+export function blockOf(compiled: CompiledCalendar, block: number): Block {
+  const slot = slotOf(compiled, block)
+  return compiled.memory.blocks[slot] ?? buildSlot(compiled, slot)
+}
+
+/** Working time in a whole block. */
+export function totalOf(compiled: CompiledCalendar, block: number): number {
+  const slot = slotOf(compiled, block)
+  const known = compiled.memory.totals[slot] ?? Number.NaN
+  return Number.isNaN(known) ? buildSlot(compiled, slot).total : known
+}
+
+/** Working time before each block of the horizon: entry `i` stands for block `firstBlock + i`; one more entry closes the list. */
+export function cumulativeOf(compiled: CompiledCalendar): Float64Array {
+  if (compiled.memory.cumulative !== null) return compiled.memory.cumulative
+  const cumulative = new Float64Array(lastBlock - firstBlock + 2)
+  for (let block = firstBlock; block <= lastBlock; block++)
+    cumulative[block - firstBlock + 1] = (cumulative[block - firstBlock] ?? 0) + totalOf(compiled, block)
+  compiled.memory.cumulative = cumulative
+  return cumulative
+}
+
+/** One cycle of repetitions stands before the named blocks and one after them. */
+function slotOf(compiled: CompiledCalendar, block: number): number {
+  const { firstNamed, lastNamed } = compiled
+  if (block < firstNamed) return blocksPerCycle - 1 - ((firstNamed - 1 - block) % blocksPerCycle)
+  if (block <= lastNamed) return block - firstNamed + blocksPerCycle
+  return lastNamed - firstNamed + 1 + blocksPerCycle + ((block - lastNamed - 1) % blocksPerCycle)
+}
+
+function buildSlot(compiled: CompiledCalendar, slot: number): Block {
+  const { memory } = compiled
+  const block = buildBlock(compiled.schedule, compiled.zone, slot + compiled.firstNamed - blocksPerCycle)
+  if (memory.kept >= mostBlocksKept) {
+    memory.blocks.fill(undefined)
+    memory.kept = 0
+  }
+  memory.blocks[slot] = block
+  memory.kept++
+  memory.totals[slot] = block.total
+  return block
+}
+
+function opensEver(compiled: CompiledCalendar): boolean {
+  for (let block = likelyOpen; block <= compiled.lastNamed + blocksPerCycle; block++) if (totalOf(compiled, block) > 0) return true
+  for (let block = likelyOpen; block >= compiled.firstNamed - blocksPerCycle; block--) if (totalOf(compiled, block) > 0) return true
+  return false
+}
+
+function checkDecreedThrough(year: unknown): void {
+  if (year !== undefined && !Number.isSafeInteger(year)) throw new RangeError(`bad calendar: decreedThrough wants a year, got ${JSON.stringify(year)}`)
 }

@@ -1,222 +1,169 @@
-import { instant, milliseconds } from './instant.ts'
 import type { Instant, Milliseconds } from './instant.ts'
-import { grow, timelineAt, withinYears } from './working-calendar.ts'
-import type { CompiledCalendar, Timeline } from './working-calendar.ts'
+import { instant, milliseconds } from './instant.ts'
+import { mergePauses } from './pauses.ts'
+import type { Pause } from './pauses.ts'
+import { runAtWorked, runEndingAfter, workedInto } from './working-block.ts'
+import { blockOf, cumulativeOf, firstBlock, horizon, lastBlock, totalOf } from './working-calendar.ts'
+import type { CompiledCalendar } from './working-calendar.ts'
+import { blockLength } from './zone-offset.ts'
 
-/** Working time: added, measured, and listed, by the conventions of the clock page. Everything in whole milliseconds; nothing is rounded. */
+export { intervals, nextClose, nextOpen, prevWorked } from './open-runs.ts'
+export type { Interval } from './open-runs.ts'
+export type { Pause } from './pauses.ts'
 
-/** A half-open span in which the clock stands still. */
-export interface Pause {
-  readonly from: Instant
-  readonly to: Instant
-}
-
-const day = 86_400_000
-const none: readonly Pause[] = []
-
-/** The first run that ends after `at`; the number of runs where there is none. `at` lies within the timeline. */
-function runAt(timeline: Timeline, at: number): number {
-  const { end, byDay, from } = timeline
-  let run = byDay[Math.floor((at - from) / day)] ?? end.length
-  while (run < end.length && (end[run] ?? 0) <= at) run++
-  return run
-}
-
-function worked(timeline: Timeline, at: number): number {
-  const run = runAt(timeline, at)
-  if (run >= timeline.end.length) return timeline.total
-  const start = timeline.start[run] ?? 0
-  return (timeline.prefix[run] ?? 0) + (at > start ? at - start : 0)
-}
-
-/** The least instant by which `work` is worked: a target that uses up the day ends at closing time (rule 2). 0 < work ≤ total. */
-function leastAt(timeline: Timeline, work: number): number {
-  const { prefix, start, byWork, slice } = timeline
-  let run = byWork[Math.floor(work / slice)] ?? 0
-  while (run + 1 < prefix.length && (prefix[run + 1] ?? 0) < work) run++
-  return (start[run] ?? 0) + work - (prefix[run] ?? 0)
-}
-
-/** The greatest instant by which no more than `work` is worked. 0 ≤ work < total. */
-function greatestAt(timeline: Timeline, work: number): number {
-  const { prefix, start, byWork, slice } = timeline
-  let run = byWork[Math.floor(work / slice)] ?? 0
-  while (run + 1 < prefix.length && (prefix[run + 1] ?? 0) <= work) run++
-  return (start[run] ?? 0) + work - (prefix[run] ?? 0)
-}
-
-/** Pauses as merged spans of worked time, in order; those that cost none are left out (rule 5). */
-function pausedSpans(compiled: CompiledCalendar, pauses: readonly Pause[]): { timeline: Timeline; spans: [number, number][] } {
-  let timeline = compiled.timeline
-  for (const pause of pauses) {
-    if (pause.to < pause.from) throw new RangeError('a pause ends before it begins')
-    timelineAt(compiled, withinYears(pause.from))
-    timeline = timelineAt(compiled, withinYears(pause.to))
-  }
-  timeline = compiled.timeline
-  const spans = pauses
-    .map((pause): [number, number] => [worked(timeline, withinYears(pause.from)), worked(timeline, withinYears(pause.to))])
-    .filter(([from, to]) => to > from)
-    .sort((one, other) => one[0] - other[0])
-  const merged: [number, number][] = []
-  for (const span of spans) {
-    const before = merged.at(-1)
-    if (before && span[0] <= before[1]) before[1] = Math.max(before[1], span[1])
-    else merged.push(span)
-  }
-  return { timeline, spans: merged }
-}
-
-function forward(work: number, ms: number, spans: readonly (readonly [number, number])[]): number {
-  let at = work
-  let left = ms
-  for (const [from, to] of spans) {
-    if (to <= at) continue
-    if (from > at) {
-      if (from - at >= left) break
-      left -= from - at
-    }
-    at = to
-  }
-  return at + left
-}
-
-function backward(work: number, ms: number, spans: readonly (readonly [number, number])[]): number {
-  let at = work
-  let left = ms
-  for (let n = spans.length - 1; n >= 0; n--) {
-    const [from, to] = spans[n] ?? [0, 0]
-    if (from >= at) continue
-    if (to < at) {
-      if (at - to >= left) break
-      left -= at - to
-    }
-    at = from
-  }
-  return at - left
-}
-
-function addForward(compiled: CompiledCalendar, at: Instant, ms: number, pauses: readonly Pause[]): Instant {
-  for (;;) {
-    timelineAt(compiled, at)
-    const { spans } = pauses.length === 0 ? { spans: [] } : pausedSpans(compiled, pauses)
-    const { timeline } = compiled
-    const work = forward(worked(timeline, at), ms, spans)
-    if (work <= timeline.total) return leastAt(timeline, work) as Instant
-    grow(compiled, timeline.fromYear, timeline.toYear + 1 + Math.min(20, timeline.toYear - timeline.fromYear))
-  }
-}
-
-function addBackward(compiled: CompiledCalendar, at: Instant, ms: number, pauses: readonly Pause[]): Instant {
-  for (;;) {
-    timelineAt(compiled, at)
-    const { spans } = pauses.length === 0 ? { spans: [] } : pausedSpans(compiled, pauses)
-    const { timeline } = compiled
-    const work = backward(worked(timeline, at), ms, spans)
-    if (work >= 0) return greatestAt(timeline, work) as Instant
-    grow(compiled, timeline.fromYear - 1 - Math.min(20, timeline.toYear - timeline.fromYear), timeline.toYear)
-  }
-}
+// Farther than this many blocks (33 years), a table of sums takes the place of walking.
+const longestWalk = 64
 
 /**
- * The instant that lies `ms` working milliseconds after `at` (before it, where negative), pauses taken out. For a positive length the least such
- * instant: a target that uses up the day is due at closing time, not at the next opening. For a negative one the greatest. Zero gives `at`.
- * Throws a RangeError beyond the years 1900 to 2200. Source: SLA 6.1, 6.3.
+ * The instant at which `duration` of working time has passed since `at`, pauses out; with a negative duration, the instant from which
+ * it passes until `at`; with zero, `at` itself. What uses up the day is due at closing time, and a pause that begins at the due
+ * instant does not move it (CLOCK rules 2 and 5). Throws a RangeError when that is beyond the years 0000 to 9999.
  */
-export function addWorking(compiled: CompiledCalendar, at: Instant, ms: number, pauses: readonly Pause[] = none): Instant {
-  if (!Number.isSafeInteger(ms)) throw new RangeError(`a duration is a whole number of milliseconds, got ${ms}`)
-  if (ms === 0) return at
-  return ms > 0 ? addForward(compiled, at, ms, pauses) : addBackward(compiled, at, -ms, pauses)
+export function addWorking(calendar: CompiledCalendar, at: Instant, duration: number, pauses: readonly Pause[] = []): Instant {
+  requireWithinHorizon(at)
+  if (!Number.isSafeInteger(duration)) throw new RangeError(`a duration is a whole number of milliseconds, got ${duration}`)
+  const merged = pauses.length === 0 ? pauses : mergePauses(pauses)
+  if (duration > 0) return addForward(calendar, at, duration, merged)
+  return duration < 0 ? addBackward(calendar, at, -duration, merged) : at
 }
 
-const pausedUpTo = (work: number, spans: readonly (readonly [number, number])[]): number =>
-  spans.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(work, to) - from), 0)
-
-/** Working milliseconds from `from` to `to`, pauses taken out: signed, and additive. Throws a RangeError beyond the years 1900 to 2200. SLA 6.1 */
-export function workingBetween(compiled: CompiledCalendar, from: Instant, to: Instant, pauses: readonly Pause[] = none): Milliseconds {
-  timelineAt(compiled, from)
-  timelineAt(compiled, to)
-  if (pauses.length === 0) return (worked(compiled.timeline, to) - worked(compiled.timeline, from)) as Milliseconds
-  const { timeline, spans } = pausedSpans(compiled, pauses)
-  const net = (at: number): number => {
-    const work = worked(timeline, at)
-    return work - pausedUpTo(work, spans)
-  }
-  return milliseconds(net(to) - net(from))
-}
-
-/** Whether `at` lies in working time; half-open, so closing time itself does not (6.1.2). */
-export function isOpen(compiled: CompiledCalendar, at: Instant): boolean {
-  const timeline = timelineAt(compiled, at)
-  const run = runAt(timeline, at)
-  return run < timeline.start.length && (timeline.start[run] ?? 0) <= at
-}
-
-/** The run that contains `at` or comes next. */
-function nextRun(compiled: CompiledCalendar, at: Instant): readonly [number, number] {
-  for (;;) {
-    const timeline = timelineAt(compiled, at)
-    const run = runAt(timeline, at)
-    const start = timeline.start[run]
-    const end = timeline.end[run]
-    // A run that touches the edge of the timeline may go on behind it.
-    if (start !== undefined && end !== undefined && end < timeline.to) return [start, end]
-    grow(compiled, timeline.fromYear, timeline.toYear + 2)
-  }
-}
-
-/** `at` itself when open, or the next opening (6.1.3). */
-export const nextOpen = (compiled: CompiledCalendar, at: Instant): Instant => instant(Math.max(at, nextRun(compiled, at)[0]))
-
-/** The end of the open run that contains the next opening. */
-export const nextClose = (compiled: CompiledCalendar, at: Instant): Instant => instant(nextRun(compiled, at)[1])
-
-/** `at` itself when the moment before it is open, or the last closing before it. */
-export function prevWorked(compiled: CompiledCalendar, at: Instant): Instant {
-  for (;;) {
-    const timeline = timelineAt(compiled, at)
-    const run = runAt(timeline, at - 1 < timeline.from ? at : at - 1)
-    const start = timeline.start[run]
-    if (start !== undefined && start < at) return at
-    const before = timeline.end[run - 1]
-    if (before !== undefined) return instant(before)
-    grow(compiled, timeline.fromYear - 2, timeline.toYear)
-  }
-}
-
-/** Runs minus pauses. */
-function withoutPauses(run: readonly [number, number], pauses: readonly Pause[]): (readonly [number, number])[] {
-  let parts: (readonly [number, number])[] = [run]
-  for (const pause of pauses) {
-    parts = parts.flatMap(([from, to]): (readonly [number, number])[] => [
-      ...(from < Math.min(to, pause.from) ? [[from, Math.min(to, pause.from)] as const] : []),
-      ...(Math.max(from, pause.to) < to ? [[Math.max(from, pause.to), to] as const] : []),
-    ])
-  }
-  return parts
-}
-
-/** The next `count` maximal open runs from `from` on (or, backward, the last ones up to it, the nearest first), clipped at `from`, without pauses. */
-export function intervals(
-  compiled: CompiledCalendar, from: Instant, count: number, direction: 'forward' | 'backward', pauses: readonly Pause[] = none,
-): { readonly from: Instant; readonly to: Instant }[] {
-  const found: { from: Instant; to: Instant }[] = []
-  let at = from
-  while (found.length < count) {
-    if (direction === 'forward') {
-      const [start, end] = nextRun(compiled, at)
-      for (const [a, b] of withoutPauses([Math.max(start, from), end], pauses)) found.push({ from: instant(a), to: instant(b) })
-      at = instant(end)
-    } else {
-      const end = prevWorked(compiled, at)
-      const timeline = timelineAt(compiled, end)
-      const start = timeline.start[runAt(timeline, end - 1)] ?? end
-      if (start === timeline.from) grow(compiled, timeline.fromYear - 2, timeline.toYear)
-      else {
-        for (const [a, b] of withoutPauses([start, end], pauses).toReversed()) found.push({ from: instant(a), to: instant(b) })
-        at = instant(start)
-      }
+/** Working time from `from` to `to`, pauses out; negative when `to` is the earlier. Additive (CLOCK rule 3). */
+export function workingBetween(calendar: CompiledCalendar, from: Instant, to: Instant, pauses: readonly Pause[] = []): Milliseconds {
+  requireWithinHorizon(from)
+  requireWithinHorizon(to)
+  const [start, end] = from <= to ? [from, to] : [to, from]
+  let total = worked(calendar, start, end)
+  if (pauses.length > 0)
+    for (const pause of mergePauses(pauses)) {
+      const pausedFrom = Math.max(pause.from, start)
+      const pausedTo = Math.min(pause.to, end)
+      if (pausedFrom < pausedTo) total -= worked(calendar, pausedFrom, pausedTo)
     }
+  return milliseconds(from <= to || total === 0 ? total : -total)
+}
+
+/** Whether the desk is open at an instant: open at the start of its hours, closed at their end (CLOCK rule 1). */
+export function isOpen(calendar: CompiledCalendar, at: Instant): boolean {
+  requireWithinHorizon(at)
+  const number = Math.floor(at / blockLength)
+  const block = blockOf(calendar, number)
+  const within = at - number * blockLength
+  return (block.starts[runEndingAfter(block, within)] ?? Infinity) <= within
+}
+
+function addForward(calendar: CompiledCalendar, at: number, duration: number, pauses: readonly Pause[]): Instant {
+  let from = at
+  let left = duration
+  for (const pause of pauses) {
+    if (pause.to <= from) continue
+    if (pause.from > from) {
+      const before = worked(calendar, from, Math.min(pause.from, horizon.to))
+      if (before >= left) break
+      left -= before
+    }
+    from = pause.to
+    requireWithinHorizon(from)
   }
-  return found.slice(0, count)
+  return afterWorked(calendar, from, left)
+}
+
+function addBackward(calendar: CompiledCalendar, at: number, duration: number, pauses: readonly Pause[]): Instant {
+  let to = at
+  let left = duration
+  for (let last = pauses.length - 1; last >= 0; last--) {
+    const pause = pauses[last]
+    if (pause === undefined || pause.from >= to) continue
+    if (pause.to < to) {
+      const after = worked(calendar, Math.max(pause.to, horizon.from), to)
+      if (after >= left) break
+      left -= after
+    }
+    to = pause.from
+    requireWithinHorizon(to)
+  }
+  return beforeWorked(calendar, to, left)
+}
+
+/** Working time in [from, to), for `from` ≤ `to`. */
+function worked(calendar: CompiledCalendar, from: number, to: number): number {
+  const first = Math.floor(from / blockLength)
+  const last = Math.floor(to / blockLength)
+  const before = workedInto(blockOf(calendar, first), from - first * blockLength)
+  const after = workedInto(blockOf(calendar, last), to - last * blockLength)
+  if (first === last) return after - before
+  if (last - first <= longestWalk) {
+    let between = 0
+    for (let block = first; block < last; block++) between += totalOf(calendar, block)
+    return between + after - before
+  }
+  const cumulative = cumulativeOf(calendar)
+  return (cumulative[last - firstBlock] ?? 0) - (cumulative[first - firstBlock] ?? 0) + after - before
+}
+
+/** The least instant after `from` by which `duration` > 0 has been worked. */
+function afterWorked(calendar: CompiledCalendar, from: number, duration: number): Instant {
+  let block = Math.floor(from / blockLength)
+  let target = workedInto(blockOf(calendar, block), from - block * blockLength) + duration
+  for (let steps = 0; target > totalOf(calendar, block); steps++) {
+    if (steps === longestWalk) {
+      const cumulative = cumulativeOf(calendar)
+      const sought = (cumulative[block - firstBlock] ?? 0) + target
+      block = firstBlock + firstAtLeast(cumulative, sought) - 1
+      if (block > lastBlock) throw beyondHorizon()
+      target = sought - (cumulative[block - firstBlock] ?? 0)
+      break
+    }
+    target -= totalOf(calendar, block)
+    if (++block > lastBlock) throw beyondHorizon()
+  }
+  const runs = blockOf(calendar, block)
+  // The millisecond before the target decides the run: a target that uses a run up stays at its end (CLOCK rule 2).
+  const run = runAtWorked(runs, target - 1)
+  return withinHorizon(block * blockLength + (runs.starts[run] ?? 0) + target - (runs.prefix[run] ?? 0))
+}
+
+/** The greatest instant before `to` from which `duration` > 0 is worked until `to`. */
+function beforeWorked(calendar: CompiledCalendar, to: number, duration: number): Instant {
+  let block = Math.floor(to / blockLength)
+  let target = workedInto(blockOf(calendar, block), to - block * blockLength) - duration
+  for (let steps = 0; target < 0; steps++) {
+    if (steps === longestWalk) {
+      const cumulative = cumulativeOf(calendar)
+      const sought = (cumulative[block - firstBlock] ?? 0) + target
+      if (sought < 0) throw beyondHorizon()
+      block = firstBlock + firstAtLeast(cumulative, sought + 1) - 1
+      target = sought - (cumulative[block - firstBlock] ?? 0)
+      break
+    }
+    if (--block < firstBlock) throw beyondHorizon()
+    target += totalOf(calendar, block)
+  }
+  const runs = blockOf(calendar, block)
+  const run = runAtWorked(runs, target)
+  return withinHorizon(block * blockLength + (runs.starts[run] ?? 0) + target - (runs.prefix[run] ?? 0))
+}
+
+/** The first index at which an ascending list reaches `sought`; its length when it never does. */
+function firstAtLeast(ascending: Float64Array, sought: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ascending[middle] ?? Infinity) >= sought) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function requireWithinHorizon(at: number): void {
+  if (!(at >= horizon.from && at <= horizon.to)) throw beyondHorizon()
+}
+
+function withinHorizon(at: number): Instant {
+  requireWithinHorizon(at)
+  return instant(at)
+}
+
+function beyondHorizon(): RangeError {
+  return new RangeError('the calendar runs over the years 0000 to 9999, and this lies beyond them')
 }
