@@ -9,7 +9,7 @@ import type { CommitmentKind, Target } from './commitment.ts'
 import { computeFulfilmentIfHandedOn, explainCommitment } from './explain.ts'
 import type { ExplainedStep } from './explain-days.ts'
 import type { Instant, LocalDate } from './instant.ts'
-import type { Level } from './priority.ts'
+import type { Level, Priority } from './priority.ts'
 import { ok, refused } from './result.ts'
 import type { Result } from './result.ts'
 import { foldEvents } from './sla-clock.ts'
@@ -43,6 +43,13 @@ export interface DueCommitment {
   readonly explanation: readonly ExplainedStep[]
   /** For `fulfilment` without a hand-on: what it would be if handed on at once. */
   readonly ifHandedOn?: { readonly dueAt: Instant | null; readonly targetMs: number | null; readonly explanation: readonly ExplainedStep[] }
+}
+
+/** The answer: the version's number, the priority by its table (6.3), and the three commitments in the agreement's order. */
+export interface DueAnswer {
+  readonly version: string
+  readonly priority: Priority
+  readonly commitments: readonly DueCommitment[]
 }
 
 /** Why a question cannot be answered. */
@@ -96,7 +103,7 @@ function eventsOf(version: AgreementVersion, input: DueInput): ClockEvent[] {
  * The three commitments of a request, always all three, with due instants (null where nothing is promised, or not yet) and explanations. A hand-on
  * ends `firstLine` but its due instant is told all the same. Source: SLA 6.1, 6.3, 6.4.
  */
-export function computeDue(version: AgreementVersion, decrees: CalendarRegister, input: DueInput): Result<{ readonly version: string; readonly commitments: readonly DueCommitment[] }, DueRefusal> {
+export function computeDue(version: AgreementVersion, decrees: CalendarRegister, input: DueInput): Result<DueAnswer, DueRefusal> {
   const refusal = refusalOf(version, input)
   if (refusal) return refused(refusal)
   const calendar = compileCalendar(calendarAsKnown(decrees, input.knownOn, version.workingHours, version.policies.collectiveLeaveCloses.value))
@@ -112,5 +119,5 @@ export function computeDue(version: AgreementVersion, decrees: CalendarRegister,
       ...(kind === 'fulfilment' && input.handedOn === undefined && { ifHandedOn: computeFulfilmentIfHandedOn(explained) }),
     }
   })
-  return ok({ version: version.number, commitments })
+  return ok({ version: version.number, priority: clock.priority, commitments })
 }
