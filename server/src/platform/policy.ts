@@ -50,6 +50,7 @@ const keyRules: readonly Rule<Scope>[] = [
   { who: ['tickets:write'], to: 'ordinary', may: [...answering, ...steering] },
   { who: ['ledger:read'], to: 'ordinary', may: ['ticket.ledger'] },
   { who: ['reports:read'], to: 'any', may: ['realisation.view', 'calendar.view'] },
+  { who: ['calendar:write'], to: 'any', may: ['calendar.view', 'calendar.change'] },
 ]
 
 type Person = Extract<Actor, { kind: 'person' }>
