@@ -71,7 +71,9 @@ const announce = operation({
   refusals: ['forbidden', 'invalid-input'],
   async run({ context, actor, body, idempotency }) {
     const outcome = await remembered(context, { operation: 'announceCalendarEntry', request: body, ...idempotency }, () => announceCalendarEntry(context, actor, body))
-    return outcome.ok ? ok({ status: 201, value: outcome.value.value, replayed: outcome.value.replayed }) : outcome
+    if (!outcome.ok) return outcome
+    const { value: { calendarHash, changed }, replayed } = outcome.value
+    return ok({ status: 201, value: { calendarHash, changed }, replayed })
   },
 })
 
