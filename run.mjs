@@ -44,7 +44,7 @@ if (process.env.npm_lifecycle_event && !isCommand) {
   const parent = process.ppid
   setInterval(() => {
     if (process.ppid !== parent) child.kill('SIGTERM')
-  }, 500).unref()
+  }, 100).unref()
 }
 
 child.on('error', (error) => {

@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { openContext } from './context.ts'
 import type { Config } from './platform/config.ts'
 import { ConfigError, readConfig } from './platform/config.ts'
+import { waitForLock } from './platform/database.ts'
 import type { HttpServer } from './platform/http.ts'
 import { kitEnvironment, openHttp, PortTaken } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
@@ -93,7 +94,11 @@ async function openDesk(config: Config, log: Log): Promise<Context> {
   await ensureAgreement(context)
   if (config.demo && config.role !== 'worker') {
     const { seedDemo } = await import('../seeds/index.ts')
-    await seedDemo(context)
+    // Two first starts at once make one world.
+    await context.transaction(async (tx) => {
+      await waitForLock(tx, 'demo')
+      await seedDemo(context)
+    }, { statementTimeout: 0 })
   }
   return context
 }

@@ -23,7 +23,7 @@ export interface Transaction extends Reader {
 }
 
 export interface TransactionOptions {
-  /** Milliseconds after which a statement is cancelled; the pool's own limit unless told. 0: none (bulk work of the command line). */
+  /** Milliseconds after which a statement is cancelled; the pool's own limit unless told. 0: none, also while it idles (bulk work). */
   readonly statementTimeout?: number
   /** `snapshot`: every statement sees the same moment. */
   readonly isolation?: 'read committed' | 'snapshot'
@@ -49,7 +49,7 @@ export const timestamp = (at: Instant): string => new Date(at).toISOString()
 
 /** What every connection of ours is set to: UTC, and limits that keep one bad statement from holding up the desk. */
 export const sessionOptions = {
-  options: '-c TimeZone=UTC -c IntervalStyle=iso_8601',
+  options: '-c TimeZone=UTC -c IntervalStyle=iso_8601 -c plan_cache_mode=force_generic_plan',
   statement_timeout: 30_000,
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 30_000,
@@ -104,6 +104,7 @@ const tries = 5
 async function begin(client: PoolClient, options: TransactionOptions): Promise<void> {
   await client.query(options.isolation === 'snapshot' ? 'begin isolation level repeatable read' : 'begin')
   if (options.statementTimeout !== undefined) await client.query(`set local statement_timeout = ${Math.trunc(options.statementTimeout)}`)
+  if (options.statementTimeout === 0) await client.query('set local idle_in_transaction_session_timeout = 0')
 }
 
 async function once<Value>(pool: pg.Pool, work: (tx: Transaction) => Promise<Value>, options: TransactionOptions): Promise<Value> {

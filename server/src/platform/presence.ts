@@ -71,7 +71,7 @@ const isHopeless = (error: unknown): boolean =>
 /** Connects, bringing up the server first; tries for `patience` ms, then throws the last error. */
 async function connectPatiently(connection: Connection, ensureRunning: () => Promise<void>, patience: number): Promise<pg.Client> {
   const giveUp = performance.now() + patience
-  for (let pause = 5; ; pause = Math.min(pause * 1.5, 500)) {
+  for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
     try {
       await ensureRunning()
       return await connectOrCreate(connection)
@@ -119,7 +119,8 @@ export async function openPresence(connection: Connection, ensureRunning: () => 
     clockOffset: () => measureOffset(state.client),
     async leave() {
       state.leaving = true
-      const { client } = state
+      // While the database is coming back there is no connection: one more try tells who else is there.
+      const client = state.client ?? (await connect(connection).catch(() => null))
       if (!client) return { last: false }
       try {
         await client.query('select pg_advisory_unlock_shared($1)', [presenceLock])
