@@ -186,7 +186,7 @@ export const ServiceList = z
   .object({
     version: z.object({ id: z.string(), number: z.string(), effectiveFrom: z.string() }).openapi({ example: { id: 'hai-djpb-2023.0', number: '2023.0', effectiveFrom: '2023-01-02' } }),
     services: z.array(z.object({ code: z.string(), name: Words, aliases: z.array(z.string()), summary: Words, clause: z.string(), components: z.array(Component) }).openapi('Service', { description: 'One of the twelve services of 5.1.' })),
-    channels: z.array(z.object({ code: Channel, name: Words, response: Term, firstLine: Term, cost: Words, clause: z.string() }).openapi('ChannelTerms', { description: 'A channel of 6.2 with its promises of 6.4 and who pays (5.2.3).' })),
+    channels: z.array(z.object({ code: Channel, name: Words, addresses: z.array(z.string()), startsAt: z.enum(['received', 'queue-entered', 'shown-to-agent']), response: Term, firstLine: Term, cost: Words, clause: z.string() }).openapi('ChannelTerms', { description: 'A channel of 6.2 with its promises of 6.4 and who pays (5.2.3).' })),
     impact: z.object({ high: Words, medium: Words, low: Words }), urgency: z.object({ high: Words, medium: Words, low: Words }),
     priorityMatrix: z.record(z.string(), z.record(z.string(), Priority)).openapi({ description: '`matrix[impact][urgency]`, the table of 6.3.', example: { high: { high: 'P1', medium: 'P2', low: 'P4' } } }),
   })
