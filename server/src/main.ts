@@ -63,12 +63,16 @@ function watchDesk(context: Context): void {
   gauge('hai_clock_skew_seconds', "How far the database's clock is ahead of this machine's", () => context.clock.skew() / 1000)
 }
 
-// Once, whichever signal comes first; a second signal ends the process at once.
+// Ctrl-C comes from the terminal and from the launcher at once: what follows within a second is the same wish.
+const sameWish = 1000
+
+// Once, whichever signal comes first; a later second signal ends the process at once.
 function endOnSignal(log: Log, steps: readonly (() => Promise<void>)[]): void {
-  let isEnding = false
+  let endingSince: number | null = null
   const end = async (code: number): Promise<void> => {
-    if (isEnding) process.exit(1)
-    isEnding = true
+    if (endingSince !== null && performance.now() - endingSince < sameWish) return
+    if (endingSince !== null) process.exit(1)
+    endingSince = performance.now()
     for (const step of steps) await step().catch((error: unknown) => log.error({ err: error }, 'the desk did not end in order'))
     process.exit(code)
   }
