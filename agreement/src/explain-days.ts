@@ -130,7 +130,7 @@ function countedStep(rules: DayRules, days: readonly DayCount[], isFirst: boolea
   const worked = days.reduce((sum, one) => sum + one.worked, 0)
   const name = (language: Language): string =>
     days.length === 1 ? sayWeekday(first.at, language) : `${sayWeekday(first.at, language)} ${language === 'id' ? 's.d.' : 'to'} ${sayDate(last.at, language)}`
-  const closes = isFirst && days.length === 1 && first.worked === first.open ? sayTime(nextClose(rules.calendar, first.from)) : null
+  const closes = isFirst && first.kind === 'partial' && first.worked === first.open ? sayTime(nextClose(rules.calendar, first.from)) : null
   return {
     clause: '6.1.2',
     text: {
@@ -161,17 +161,21 @@ function grouped(days: readonly DayCount[]): Group[] {
 
 const mostSteps = 6
 
-/** One sum for the whole days and weekends of a long span; holidays, special hours and cut days keep their own steps. */
+/** One sum for the days between the first and the last of a long span; holidays of one name and decree become one step. */
 function shortened(days: readonly DayCount[]): { readonly groups: Group[]; readonly sum: ExplainedStep } {
-  const whole = days.filter((one) => one.kind === 'counted')
-  const worked = whole.reduce((all, one) => all + one.worked, 0)
+  const isEdge = (one: DayCount): boolean => one === days.at(-1) || (one === days[0] && one.kind === 'partial')
+  const between = days.filter((one) => one.worked > 0 && !isEdge(one))
+  const worked = between.reduce((all, one) => all + one.worked, 0)
+  const edges = days.filter((one) => isEdge(one)).map((one): Group => ({ kind: one.kind, days: [one] }))
+  const named = Map.groupBy(days.filter((one) => one.kind === 'named'), (one) => `${one.entry?.name.id ?? ''} ${one.entry?.decree ?? ''}`)
+  const holidays = [...named.values()].map((group): Group => ({ kind: 'named', days: group }))
   return {
-    groups: grouped(days.filter((one) => one.kind !== 'counted' && one.kind !== 'closed')),
+    groups: edges.length === 1 ? [...holidays, ...edges] : [...edges.slice(0, 1), ...holidays, ...edges.slice(1)],
     sum: {
       clause: '6.1.2',
       text: both((language) => language === 'id'
-        ? `${whole.length} hari kerja penuh terhitung ${sayDuration(worked, 'id')}; akhir pekan tidak dihitung.`
-        : `${whole.length} whole working ${whole.length === 1 ? 'day counts' : 'days count'} ${sayDuration(worked, 'en')}; weekends do not count.`),
+        ? `${between.length} hari kerja di antaranya terhitung ${sayDuration(worked, 'id')}; akhir pekan tidak dihitung.`
+        : `${between.length} working ${between.length === 1 ? 'day' : 'days'} between count ${sayDuration(worked, 'en')}; weekends do not count.`),
     },
   }
 }
