@@ -1,5 +1,5 @@
 import type { Language } from 'agreement'
-import type { Actor } from 'server/identity'
+import type { Actor } from 'server/actor'
 
 declare global {
   namespace App {

@@ -1,0 +1,35 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit'
+import { context } from 'server/context'
+import { sessionActor } from 'server/identity'
+import { languageOf, rememberLanguage } from '#lib/server/language.ts'
+import { sessionCookie } from '#lib/server/session.ts'
+
+/** What every answer carries, whichever page it is. */
+const headers: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** Finds out who reads and in which language, and sets the headers of the answer. */
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.lang = languageOf(event.url, event.cookies)
+  event.locals.actor = await sessionActor(context(), event.cookies.get(sessionCookie))
+  const turned = rememberLanguage(event)
+  if (turned) return turned
+  const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang) })
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  // A page speaks to one person: nothing between us and them may keep it.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
+  return response
+}
+
+/** Every fault gets a code that stands in the log as well; the reader sees the code and never what went wrong inside. */
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+  if (kind !== 'unknown') return
+  const incident = crypto.randomUUID().slice(0, 8)
+  context().log.error({ err: error, incident, route: event.route.id }, 'a page failed')
+  return { message: `Kode: ${incident}`, incident }
+}
