@@ -82,6 +82,7 @@ describe('firstLine', () => {
     { what: 'resolved before the session ends', events: [event('resolved', '23 10:20'), event('session-ended', '23 10:30')], dueAt: null, endedAt: '23 10:20', verdict: 'met' },
     { what: 'resolved at its very end', events: [event('session-ended', '23 10:30'), event('resolved', '23 10:30')], dueAt: '23 10:30', endedAt: '23 10:30', verdict: 'met' },
     { what: 'handed on a millisecond after', events: [event('session-ended', '23 10:30'), handedOn('23 10:30:00.001')], dueAt: '23 10:30', endedAt: '23 10:30:00.001', verdict: 'breached' },
+    { what: 'resolved in a second session', events: [event('session-ended', '23 10:30'), event('session-ended', '23 10:50'), event('resolved', '23 10:50')], dueAt: '23 10:30', endedAt: '23 10:50', verdict: 'breached' },
     { what: 'neither, and the session is over', events: [event('session-ended', '23 10:30')], dueAt: '23 10:30', endedAt: null, verdict: 'running' },
     { what: 'neither, and the session goes on', events: [event('answered', '23 10:01')], dueAt: null, endedAt: null, verdict: 'running' },
   ])('§6.4: immediate in a call: $what → $verdict', ({ events, dueAt, endedAt, verdict }) => {
@@ -189,10 +190,19 @@ describe('fulfilment', () => {
     expect(fold([received({ component, eventAt: wib(eventAt) }), handedOn('23 10:30')]).fulfilment.dueAt).toBe(wib(due))
   })
 
+  test('§6.4: a classification that says nothing of the event keeps its start; one that does moves it', () => {
+    const events = [received({ component: 'ITSM.04.01', eventAt: wib('24 09:00') }), handedOn('23 10:30')]
+    const again = (eventAt?: string): ClockEvent => ({ kind: 'classified', at: wib('23 11:00'), component: 'ITSM.04.02', impact: 'low', urgency: 'medium', ...(eventAt !== undefined && { eventAt: wib(eventAt) }) })
+    expect(fold([...events, again()]).fulfilment.dueAt).toBe(wib('24 09:00'))
+    expect(fold([...events, again('24 11:00')]).fulfilment.dueAt).toBe(wib('24 11:00'))
+  })
+
   test('§6.1.1: due in a year without a decree it is provisional, an event or agreed date of that year is not', () => {
     const late = { at: wib('2027-12-30 15:40'), impact: 'high', urgency: 'high' } as const
     expect(fold([received({ ...late, component: 'CRSM.01.01' }), handedOn('2027-12-30 15:45')]).fulfilment).toMatchObject({ dueAt: wib('2027-12-31 15:40'), provisional: false })
     expect(fold([received({ ...late, impact: 'low', component: 'CRSM.01.02' }), handedOn('2027-12-30 15:45')]).fulfilment).toMatchObject({ dueAt: wib('2028-01-03 15:40'), provisional: true })
+    const event2028 = received({ ...late, impact: 'low', component: 'ITSM.04.01', eventAt: wib('2028-01-03 09:00') })
+    expect(fold([event2028, handedOn('2027-12-30 15:45')]).fulfilment).toMatchObject({ dueAt: wib('2028-01-03 09:00'), provisional: false })
     expect(fold([received({ ...late, component: 'BMSM.01', eventAt: wib('2028-01-03 20:00') }), handedOn('2027-12-30 15:45')]).fulfilment).toMatchObject({ dueAt: wib('2028-01-03 20:00'), provisional: false })
   })
 })
@@ -247,9 +257,9 @@ describe('a change of calendar', () => {
   })
 
   test('§6.1.4: reopened after it, fulfilment runs on by the new calendar', () => {
-    const events = [received(), handedOn('23 10:30'), event('resolved', '23 12:00'), closed('23 13:00'), event('reopened', '25 08:00')]
-    // 2 hours were used on Monday; the gap cost Monday 12-16; of 14 left Wednesday and Thursday give 8 and 6.
-    expect(fold(events).fulfilment).toMatchObject({ dueAt: wib('26 14:00'), verdict: 'running' })
+    const events = [received(), handedOn('23 10:30'), event('resolved', '23 12:00'), closed('23 13:00'), event('reopened', '23 15:00')]
+    // 2 hours were used; of 14 left Monday gives 1, Tuesday none, Wednesday 8, Thursday 5.
+    expect(fold(events).fulfilment).toMatchObject({ dueAt: wib('26 13:00'), verdict: 'running' })
   })
 })
 
@@ -297,6 +307,8 @@ describe('what the owner may decide otherwise', () => {
   test('§6.4: fulfilmentStartsAt hand-on counts from the hand-on', () => {
     const { fulfilment } = fold([received(), handedOn('23 12:00')], undefined, withPolicies({ fulfilmentStartsAt: 'hand-on' }))
     expect(fulfilment).toMatchObject({ startsAt: wib('23 12:00'), dueAt: wib('25 12:00') })
+    const twice = fold([received(), handedOn('23 12:00'), handedOn('23 14:00')], undefined, withPolicies({ fulfilmentStartsAt: 'hand-on' }))
+    expect(twice.fulfilment.dueAt).toBe(wib('25 12:00'))
   })
   test('§5.2.4: without pauseWhileWaitingForUser a wait costs the desk', () => {
     const clock = fold([received(), handedOn('23 10:30'), paused('23 11:00'), event('resumed', '23 13:00')], undefined, withPolicies({ pauseWhileWaitingForUser: false }))
