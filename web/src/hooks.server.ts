@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit'
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { context } from 'server/context'
 import { sessionActor } from 'server/identity'
 import { languageOf, rememberLanguage } from '#lib/server/language.ts'

@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit'
+import { agreementInForce, component } from 'server/agreement-register'
+import { context } from 'server/context'
+import { isStaff } from '#lib/server/session.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ params, locals }) => {
+  const version = await agreementInForce(context())
+  const service = version.services.find(({ code }) => code === params.kode)
+  if (service && service.components[0]?.code !== service.code) return { service, component: null, mayAsk: false }
+  const found = await component(context(), params.kode)
+  if (!found) error(404)
+  return { ...found, mayAsk: found.component.audience !== 'internal' || isStaff(locals.actor) }
+}

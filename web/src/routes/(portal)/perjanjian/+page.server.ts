@@ -1,0 +1,10 @@
+import { parseInstant, renderAgreement, sayDate } from 'agreement'
+import { agreementInForce } from 'server/agreement-register'
+import { context } from 'server/context'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ locals }) => {
+  const version = await agreementInForce(context())
+  const from = sayDate(parseInstant(`${version.effectiveFrom}T00:00:00+07:00`), locals.lang)
+  return { number: version.number, from, document: renderAgreement(version, locals.lang) }
+}
