@@ -1,0 +1,22 @@
+import { error } from '@sveltejs/kit'
+import { deskNow } from 'server/agreement-register'
+import { context } from 'server/context'
+import { may } from 'server/policy'
+import { isStaff, signedIn } from '#lib/server/session.ts'
+import { consoleWords } from '#lib/words/console.ts'
+import type { LayoutServerLoad } from './$types'
+
+/** The guard of the console: staff of any kind. What each may do, policy says; the menu shows no more than that. */
+export const load: LayoutServerLoad = async ({ locals, url }) => {
+  const actor = signedIn(locals.actor, url)
+  if (!isStaff(actor)) error(403, consoleWords(locals.lang).guard.forbidden)
+  const desk = await deskNow(context())
+  return {
+    me: { id: actor.personId, name: actor.name, roles: actor.roles },
+    desk,
+    sees: {
+      queue: may(actor, 'queue.view'), calls: may(actor, 'call.record'), realisation: may(actor, 'realisation.view'), calendar: may(actor, 'calendar.view'),
+      people: may(actor, 'people.manage'),
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { error, fail, redirect } from '@sveltejs/kit'
+import { component } from 'server/agreement-register'
+import { context } from 'server/context'
+import { personDetails } from '#lib/server/person.ts'
+import { randomToken } from 'server/ids'
+import { ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
+import { once } from '#lib/server/once.ts'
+import { isStaff } from '#lib/server/session.ts'
+import type { Actions, PageServerLoad } from './$types'
+import type { Actor } from 'server/actor'
+
+async function askable(code: string, actor: Actor) {
+  const found = await component(context(), code)
+  if (!found) error(404)
+  if (found.component.audience === 'internal' && !isStaff(actor)) error(403)
+  return found
+}
+
+export const load: PageServerLoad = async ({ params, locals }) => {
+  const { component: asked, service } = await askable(params.kode, locals.actor)
+  const fields = asked.requires.map((item) => ({ ...item, own: ownFieldOf(asked, item) }))
+  return {
+    component: asked, service,
+    details: fields.filter((item) => item.kind === 'field' && item.own === null),
+    documents: fields.filter((item) => item.kind === 'document'),
+    needsSatker: asked.audience === 'satker' || fields.some((item) => item.own === 'satker' && item.required),
+    event: fields.find((item) => item.own === 'eventAt') ?? null,
+    person: await personDetails(locals.actor),
+    key: randomToken(18),
+  }
+}
+
+export const actions: Actions = {
+  default: async ({ request, params, locals }) => {
+    const { component: asked } = await askable(params.kode, locals.actor)
+    const form = await request.formData()
+    const typed = form.get('key')
+    const key = typeof typed === 'string' ? typed : ''
+    const work = () => sendRequest(locals.actor, asked, form, locals.lang)
+    const outcome = key.length >= 16 ? await once(key, work, ({ received }) => received !== null) : await work()
+    if (outcome.received) redirect(303, `${outcome.received.link}?baru=1`)
+    return fail(400, { values: outcome.values, kept: outcome.kept, faults: outcome.faults, key })
+  },
+}
