@@ -22,6 +22,7 @@ test.for([
   { rule: 'sql-names-its-own-schema', file: 'server/src/agreement-register/queries.ts', text: 'const q = `select 1 from agreement_register.version join tickets.ticket using (id)`' },
   { rule: 'workspaces-are-entered-by-name', file: 'web/src/routes/a.ts', text: `import { x } from '../../../server/src/context.ts'` },
   { rule: 'tests-cite-their-rule', file: 'server/src/tickets/a.test.ts', text: `test('it works', () => {})` },
+  { rule: 'tests-cite-their-rule', file: 'server/src/tickets/a.test.ts', text: `describe('opening', () => { test('opens', () => {}) })` },
   { rule: 'tests-cite-their-rule', file: 'server/src/tickets/a.test.ts', text: `test.for([1])('adds %s', () => {})` },
   { rule: 'nothing-is-switched-off', file: 'server/src/tickets/a.test.ts', text: `test.skip('§6.1: opens', () => {})` },
   { rule: 'nothing-is-switched-off', file: 'server/src/tickets/a.ts', text: off('@ts-expect-error') },
@@ -40,6 +41,8 @@ test.for([
   { what: "the platform's tables", file: 'server/src/tickets/queries.ts', text: 'const q = `insert into platform.outbox (id) values ($1)`' },
   { what: 'words that begin like SQL', file: 'server/src/tickets/answer.ts', text: `const help = 'select a service'` },
   { what: 'a workspace by its name', file: 'web/src/routes/a.ts', text: `import { x } from 'server/context'` },
+  { what: 'a group with its clause', file: 'server/src/tickets/a.test.ts', text: `describe('§6.1', () => { test('opens', () => {}) })` },
+  { what: 'a file that says whose rules it shows', file: 'server/src/api/a.test.ts', text: `/** Who may call what (issue 2 §5). */\ntest('nobody', () => {})` },
   { what: 'a title with its clause', file: 'server/src/tickets/a.test.ts', text: `test('§6.1.3: opens', () => {})` },
 ])('HOUSE, tidy: $what is left alone', ({ file, text }) => {
   expect(tidyFile(file, text)).toEqual([])

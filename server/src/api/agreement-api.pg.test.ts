@@ -3,7 +3,7 @@ import { realisationCsv } from '../reports/index.ts'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiDesk } from '../testing/api-desk.ts'
 
-/** What is promised, announced, reported and attached. */
+/** What is promised, announced, reported and attached (issue 2 §5). */
 
 let api: ApiDesk
 let agent: string

@@ -6,7 +6,7 @@ import { exampleOf } from './example.ts'
 import type { DocumentSchema, Schemas } from './example.ts'
 import { operations } from './operations.ts'
 
-/** The document tells the truth: its examples are taken, and what is answered is what it describes. */
+/** The document tells the truth: its examples are taken, and what is answered is what it describes (issue 2 §5). */
 
 interface Described {
   readonly summary: string

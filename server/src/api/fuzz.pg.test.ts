@@ -7,7 +7,7 @@ import { operations } from './operations.ts'
 
 /**
  * Bad input, made for each operation from its own schema in the document: each value in turn missing, of another type, too long, hostile.
- * Always a problem document with 4xx; nothing written; never a fault of ours.
+ * Always a problem document with 4xx; nothing written; never a fault of ours (issue 2 §8).
  */
 
 interface Described {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { readStrictJson } from './strict-json.ts'
 
+/** A body is JSON as RFC 8259 has it, read once and never repaired (issue 2 §8). */
+
 const read = (text: string) => readStrictJson(new TextEncoder().encode(text))
 
 test.for([

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiAnswer, ApiDesk } from '../testing/api-desk.ts'
 
-/** The flow of a ticket as a stranger drives it, with the promises of the agreement checked by hand. */
+/** The flow of a ticket as a stranger drives it, with the promises of the agreement checked by hand (issue 2 §5). */
 
 let api: ApiDesk
 let agent: string

@@ -110,7 +110,7 @@ export function compressAnswer(request: IncomingMessage, response: ServerRespons
     held.push(bytes)
     size += bytes.length
     if (size > largest) release()
-    if (typeof callback === 'function') process.nextTick(callback as () => void)
+    if (typeof callback === 'function') process.nextTick(callback)
     return true
   }) as typeof response.write
 

@@ -119,14 +119,14 @@ describe('one request from arrival to verdict', () => {
 })
 
 describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
-  test('a double click makes one ticket; the same key with another body is refused', async () => {
+  test('issue 2 §3: a double click makes one ticket; the same key with another body is refused', async () => {
     const once = aRequest({ idempotency: { scope: 'form', key: 'k-1' } })
     const [first, second] = await Promise.all([tickets.receiveMessage(desk.context, anonymous, once), tickets.receiveMessage(desk.context, anonymous, once)])
     expect(value(first).number).toBe(value(second).number)
     expect(refusal(await tickets.receiveMessage(desk.context, anonymous, aRequest({ subject: 'Lain', idempotency: { scope: 'form', key: 'k-1' } })))).toBe('idempotency-key-reused')
   })
 
-  test('a reply sent twice under one key is one reply', async () => {
+  test('issue 2 §3: a reply sent twice under one key is one reply', async () => {
     const id = await desk.receive()
     const reply = { ticket: id, body: 'Satu.', idempotency: { scope: 'sari', key: 'r-1' } }
     const both = await Promise.all([tickets.replyToTicket(desk.context, sari, reply), tickets.replyToTicket(desk.context, sari, reply)])
@@ -135,7 +135,7 @@ describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
     expect(view.timeline.filter((item) => item.kind === 'message' && item.messageKind === 'reply')).toHaveLength(1)
   })
 
-  test('who changes what they have not seen is told, and nothing is lost', async () => {
+  test('issue 2 §3: who changes what they have not seen is told, and nothing is lost', async () => {
     const id = await desk.receive()
     const both = await Promise.all([
       tickets.replyToTicket(desk.context, sari, { ticket: id, body: 'Satu.', seenSeq: 1 }),
@@ -153,7 +153,7 @@ describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
     expect(seen).not.toContain('Sari')
   })
 
-  test('a complaint is seen by its unit and its requester only, and its number tells nothing', async () => {
+  test('READING, complaints: a complaint is seen by its unit and its requester only, and its number tells nothing', async () => {
     const received = value(await tickets.receiveMessage(desk.context, anonymous, aRequest({ component: 'WBSM.01.01' })))
     const seenBy = async (actor: Parameters<typeof tickets.viewTicket>[1]) => refusal(await tickets.viewTicket(desk.context, actor, { ticket: received.number }))
     expect(await seenBy(sari)).toBe('not-found')
@@ -171,7 +171,7 @@ describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
     expect(await tickets.actorOfLink(desk.context, { number: received.number, token: `${token.slice(0, -2)}AA` })).toBeNull()
   })
 
-  test('files: the type is what the bytes say, they go to one message only, and follow the access of their ticket', async () => {
+  test('issue 2 §3: files: the type is what the bytes say, they go to one message only, and follow the access of their ticket', async () => {
     const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
     const html = Buffer.from('<!doctype html><script>alert(1)</script>')
     expect(refusal(await tickets.uploadAttachment(desk.context, sari, { name: 'foto.png', content: html }))).toBe('file-type-refused')
@@ -184,7 +184,7 @@ describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
     expect(refusal(await tickets.receiveMessage(desk.context, anonymous, aRequest({ attachments: [file.id], uploaderKey: 'form-1' })))).toBe('unknown-attachment')
   })
 
-  test('the ledger refuses every change, also by the database itself', async () => {
+  test('RELIABILITY §5: the ledger refuses every change, also by the database itself', async () => {
     await expect(desk.context.reader.execute(`update tickets.ledger set kind = 'answered' where seq = 1`)).rejects.toThrow('append-only')
     await expect(desk.context.reader.execute('delete from tickets.ledger')).rejects.toThrow('append-only')
   })

@@ -60,7 +60,7 @@ describe('what happens by itself', () => {
     value(await tickets.resolveTicket(desk.context, sari, { ticket: id, body: 'Selesai.' }))
   })
 
-  test('1,000 due commitments and two processes: each warning and each breach once', async () => {
+  test('issue 2 §6.4: 1,000 due commitments and two processes: each warning and each breach once', async () => {
     await desk.at('2026-11-23 10:00')
     const ids = await Promise.all(Array.from({ length: 500 }, () => desk.receive({ channel: 'email' })))
     const other = await buildContext(readConfig({ DATABASE_URL: desk.url, HAI_TEST_SEAMS: '1', HAI_POOL: '4', PORT: '0', HAI_SECRET: 'only-for-tests-only-for-tests-only' }), openLog('silent'))
