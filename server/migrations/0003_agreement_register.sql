@@ -76,3 +76,17 @@ create table agreement_register.recomputation (
   moved integer not null default 0,
   finished_at timestamptz
 );
+
+-- What tickets refer to never changes and never goes.
+create function agreement_register.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the agreement register is append-only' using errcode = 'restrict_violation';
+end $$;
+create trigger calendar_is_append_only before update or delete on agreement_register.calendar
+  for each row execute function agreement_register.refuse_change();
+create trigger priority_cell_is_append_only before update or delete on agreement_register.priority_cell
+  for each row execute function agreement_register.refuse_change();
+create trigger component_is_append_only before update or delete on agreement_register.component
+  for each row execute function agreement_register.refuse_change();
+create trigger version_stays before delete on agreement_register.version
+  for each row execute function agreement_register.refuse_change();

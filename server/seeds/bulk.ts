@@ -141,7 +141,7 @@ class Maker {
         entries.length, `\\\\x${head?.hash ?? ''}`, at(lastAt),
       ]),
       message: line([messageId, id, 'request', person, received.channel, 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(6), at(receivedAt)]),
-      ledger: entries.map((entry) => line([id, entry.seq, entry.kind, at(entry.at), at(entry.recordedAt), entry.actor, entry.body, `\\\\x${entry.hash}`])).join(''),
+      ledger: entries.map((entry) => line([id, entry.seq, entry.seq === 1 ? null : entry.seq - 1, entry.kind, at(entry.at), at(entry.recordedAt), entry.actor, entry.body, `\\\\x${entry.hash}`])).join(''),
       realisation: realisationChange(null, clock, received.channel),
     }
   }
@@ -152,7 +152,7 @@ const ticketCopy = `copy tickets.ticket (id, number, requester_id, requester_nam
   first_line_verdict, first_line_net_ms, fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict, fulfilment_net_ms, sort_due_at, next_notice_at, follow_up_at,
   interrupted, last_seq, last_hash, updated_at) from stdin`
 const messageCopy = `copy tickets.message (id, ticket_id, kind, author_id, channel, body, created_at) from stdin`
-const ledgerCopy = `copy tickets.ledger (ticket_id, seq, kind, at, recorded_at, actor, body, hash) from stdin`
+const ledgerCopy = `copy tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash) from stdin`
 
 const batch = 10_000
 

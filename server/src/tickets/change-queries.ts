@@ -119,8 +119,8 @@ export async function storeState(tx: Transaction, ticketId: string, state: State
 export async function appendEntries(tx: Transaction, entries: readonly LedgerEntry[]): Promise<void> {
   if (entries.length === 0) return
   await tx.query(
-    `insert into tickets.ledger (ticket_id, seq, kind, at, recorded_at, actor, body, hash)
-     select ticket_id, seq, kind, at, recorded_at, actor, body, decode(hash, 'hex')
+    `insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
+     select ticket_id, seq, nullif(seq - 1, 0), kind, at, recorded_at, actor, body, decode(hash, 'hex')
      from unnest($1::uuid[], $2::integer[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[])
        as entry (ticket_id, seq, kind, at, recorded_at, actor, body, hash) order by seq`,
     [

@@ -38,15 +38,15 @@ with calendar as (
   select seq from agreement_register.calendar_known order by seq desc limit 1
 ), k as (
   insert into platform.idempotency (scope, key, request_hash, status, body, created_at)
-  select $1, $2, $3, 201, $4::jsonb, $5 from calendar where $2::text is not null and calendar.seq = $6::integer
+  select $1, $2, $3, 201, $4::jsonb, $5 from calendar where $2::varchar is not null and calendar.seq = $6::integer
   on conflict do nothing returning key
 ), go as (
-  select 1 as go from calendar where calendar.seq = $6::integer and ($2::text is null or exists (select 1 from k))
+  select 1 as go from calendar where calendar.seq = $6::integer and ($2::varchar is null or exists (select 1 from k))
 ), known as (
   select id from identity.person where id = $7::uuid or ($7::uuid is null and email = $8::text) limit 1
 ), created as (
   insert into identity.person (id, email, name, phone, language, created_at)
-  select $9, $8::text, $10, $11, $12, $5 from go where not exists (select 1 from known) on conflict (email) do nothing returning id
+  select $9, $8::text, $10::text, $11, $12, $5 from go where not exists (select 1 from known) on conflict (email) do nothing returning id
 ), requester as (
   select id from known union all select id from created limit 1
 ), stored as (
@@ -54,15 +54,15 @@ with calendar as (
     id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state, unit_code, received_at, event_at,
     version_id, calendar_hash, response_due_at, response_verdict, first_line_due_at, first_line_verdict, fulfilment_verdict, sort_due_at, next_notice_at,
     last_seq, last_hash, updated_at)
-  select $13::uuid, $14, requester.id, $10, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25::timestamptz, $26, $27, $28::timestamptz, $29, $30::timestamptz, $31, 'none',
+  select $13::uuid, $14, requester.id, $10::text, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25::timestamptz, $26, $27, $28::timestamptz, $29, $30::timestamptz, $31, 'none',
     $32, $33::timestamptz, 1, decode($34, 'hex'), $5
   from go, requester returning id
 ), message as (
   insert into tickets.message (id, ticket_id, kind, author_id, channel, body, created_at)
   select $35, $13::uuid, 'request', requester.id, $15, $36, $24 from stored, requester
 ), entry as (
-  insert into tickets.ledger (ticket_id, seq, kind, at, recorded_at, actor, body, hash)
-  select $13::uuid, 1, 'received', $24, $5, $37, $38, decode($34, 'hex') from stored
+  insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
+  select $13::uuid, 1, null, 'received', $24, $5, $37, $38, decode($34, 'hex') from stored
 ), receipt as (
   insert into platform.outbox (id, route, payload, next_attempt_at, created_at)
   select $39::uuid, 'ticket-mail', $40::jsonb, $5, $5 from stored where $39::uuid is not null

@@ -76,24 +76,39 @@ const questionValues = (question: QueueQuestion): Parameter[] => [question.perso
 // PostgreSQL must know the type of a parameter that a tab does not use.
 const typed = `$1::uuid is not distinct from $1::uuid and $2::text[] is not null and $3::timestamptz is not null and $4::timestamptz is not null`
 
+// All open tickets stand in two indexes: those without and those with an assignee. The first rows of each, merged, are the first rows of all.
+const halves: Readonly<Record<QueueTab, readonly string[]>> = {
+  mine: ['ticket.assignee_id is not null'], unassigned: ['true'], unit: ['true'], 'waiting-user': ['true'],
+  open: ['ticket.assignee_id is null', 'ticket.assignee_id is not null'],
+  'due-today': ['ticket.assignee_id is null', 'ticket.assignee_id is not null'],
+  overdue: ['ticket.assignee_id is null', 'ticket.assignee_id is not null'],
+}
+
 /** A page of a tab: open tickets by the instant at which they fall due, which is by working time left. */
-export const queueRows = (reader: Reader, tab: QueueTab, question: QueueQuestion, after: { readonly sortDueAt: Instant; readonly id: string } | null, limit: number): Promise<ListRow[]> =>
-  reader.query<ListRow>(
-    `select ${listColumns} from ${listSource}
-     where ticket.open and ${tabConditions[tab]} and ${visible(question)} and ${typed}
-       ${after ? 'and (ticket.sort_due_at, ticket.id) > ($6::timestamptz, $7::uuid)' : ''}
-     order by ticket.sort_due_at, ticket.id limit $5`,
+export function queueRows(
+  reader: Reader, tab: QueueTab, question: QueueQuestion, after: { readonly sortDueAt: Instant; readonly id: string } | null, limit: number,
+): Promise<ListRow[]> {
+  const firsts = halves[tab].map((half) =>
+    `(select ticket.id from tickets.ticket
+      where ticket.open and ${half} and ${tabConditions[tab]} and ${visible(question)} and ${typed}
+        ${after ? 'and (ticket.sort_due_at, ticket.id) > ($6::timestamptz, $7::uuid)' : ''}
+      order by ticket.sort_due_at, ticket.id limit $5)`,
+  )
+  return reader.query<ListRow>(
+    `select ${listColumns} from ${listSource} where ticket.id in (${firsts.join(' union all ')}) order by ticket.sort_due_at, ticket.id limit $5`,
     [...questionValues(question), limit, ...(after ? [timestamp(after.sortDueAt), after.id] : [])],
   )
+}
 
 /** How many a tab counts at the most: beyond it the number says no more than "many". */
 export const countLimit = 100
 
 /** How many tickets each tab holds, counted up to 100. */
 export async function queueCounts(reader: Reader, tabs: readonly QueueTab[], question: QueueQuestion): Promise<Readonly<Record<string, number>>> {
-  const counts = tabs.map((tab) =>
-    `(select count(*)::integer from (select 1 from tickets.ticket where ticket.open and ${tabConditions[tab]} and ${visible(question)} limit ${countLimit}) as counted) as "${tab}"`,
-  )
+  const counts = tabs.map((tab) => {
+    const found = halves[tab].map((half) => `(select 1 from tickets.ticket where ticket.open and ${half} and ${tabConditions[tab]} and ${visible(question)} limit ${countLimit})`)
+    return `(select count(*)::integer from (select 1 from (${found.join(' union all ')}) as one limit ${countLimit}) as counted) as "${tab}"`
+  })
   const [row] = await reader.query<Record<string, number>>(`select ${counts.join(', ')} where ${typed}`, questionValues(question))
   return row ?? {}
 }
@@ -139,23 +154,22 @@ export async function listRows(
   )
 }
 
-/** Tickets of a satker, of a requester's address, or with a number that begins so; the newest first. */
-export const searchRows = (reader: Reader, question: { readonly number: string | null; readonly satker: string | null; readonly email: string | null }, limit: number): Promise<ListRow[]> =>
+/** The ticket with this number, or those of a requester's address; the newest first. */
+export const searchRows = (reader: Reader, question: { readonly number: string | null; readonly email: string | null }, limit: number): Promise<ListRow[]> =>
   reader.query<ListRow>(
     `select ${listColumns} from ${listSource}
      where ticket.id in (
        select id from tickets.ticket where number = $1::text
-       union all (select id from tickets.ticket where satker = $2::text order by id desc limit $4)
-       union all (select ticket.id from tickets.ticket join reporting.person person on person.id = ticket.requester_id where person.email = $3::text order by ticket.id desc limit $4)
-     ) order by ticket.id desc limit $4`,
-    [question.number, question.satker, question.email, limit],
+       union all (select ticket.id from tickets.ticket join reporting.person person on person.id = ticket.requester_id where person.email = $2::text order by ticket.id desc limit $3)
+     ) order by ticket.id desc limit $3`,
+    [question.number, question.email, limit],
   )
 
-/** Tickets of the last weeks whose subject or requester's name contains the words; the newest first. */
+/** Tickets of the last weeks of a satker, or whose subject or requester's name contains the words; the newest first. */
 export const searchWords = (reader: Reader, words: string, since: string, limit: number): Promise<ListRow[]> =>
   reader.query<ListRow>(
     `select ${listColumns} from ${listSource}
-     where ticket.id >= $2::uuid and (strpos(lower(ticket.subject), $1) > 0 or strpos(lower(ticket.requester_name), $1) > 0)
+     where ticket.id >= $2::uuid and (ticket.satker = $1 or strpos(lower(ticket.subject), $1) > 0 or strpos(lower(ticket.requester_name), $1) > 0)
      order by ticket.id desc limit $3`,
     [words, since, limit],
   )

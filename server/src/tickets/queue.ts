@@ -158,18 +158,17 @@ const firstIdSince = (at: Instant): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
 }
 
-/** Finds tickets by number, satker code, requester's address, or words in the subject or name (of the last 60 days). */
+/** Finds tickets by number or requester's address; or, of the last 60 days, by satker code or words in the subject or name. */
 export async function searchTickets(context: Context, actor: Actor, input: { readonly text: string; readonly limit?: number }): Promise<Result<readonly QueueRow[], TicketRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
   const text = input.text.trim()
   if (text === '') return ok([])
   const limit = Math.min(Math.max(1, input.limit ?? pageSize), 100)
   const number = parseTicketNumber(text)
-  const satker = /^\d{6}$/.test(text) ? text : null
   const email = text.includes('@') ? text.toLowerCase() : null
   const now = context.clock.now()
-  const rows = number !== null || satker !== null || email !== null
-    ? await queries.searchRows(context.reader, { number, satker, email }, limit)
+  const rows = number !== null || email !== null
+    ? await queries.searchRows(context.reader, { number, email }, limit)
     : await queries.searchWords(context.reader, text.toLowerCase(), firstIdSince(instant(now - searchedDays * day)), limit)
   const register = await registerFor(context, context.reader)
   return ok(rows.filter((row) => may(actor, 'ticket.view', row)).map((row) => queueRow(row, register, now)))

@@ -131,8 +131,8 @@ export async function storeMovedTickets(tx: Transaction, rows: readonly MovedRow
          sort_due_at = moved.sort_due_at, next_notice_at = moved.next_notice_at
        from moved where ticket.id = moved.id and ticket.last_seq = moved.seen_seq returning ticket.id
      ), entry as (
-       insert into tickets.ledger (ticket_id, seq, kind, at, recorded_at, actor, body, hash)
-       select moved.id, moved.seen_seq + 1, 'calendar-changed', $11, $11, 'system', moved.body, decode(moved.hash, 'hex') from moved join stored using (id)
+       insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
+       select moved.id, moved.seen_seq + 1, moved.seen_seq, 'calendar-changed', $11, $11, 'system', moved.body, decode(moved.hash, 'hex') from moved join stored using (id)
      ) select count(*)::integer as moved from stored`,
     [
       rows.map((one) => one.id), rows.map((one) => one.seenSeq), rows.map((one) => optional(one.responseDueAt)), rows.map((one) => optional(one.firstLineDueAt)),
