@@ -25,21 +25,36 @@ const register = z.strictObject({
 /** A register of decrees from JSON. Throws with every fault where it is not one. */
 export const parseCalendarRegister = (data: unknown): CalendarRegister => register.parse(data)
 
-/** The line that governs `day` as known on `knownOn`: the one decreed last; null for an ordinary day. */
-export function explainDay(decrees: CalendarRegister, knownOn: LocalDate, day: LocalDate): CalendarEntry | null {
-  let latest: CalendarEntry | null = null
-  for (const entry of decrees.entries) {
-    if (entry.date !== day || entry.decreedOn > knownOn) continue
-    if (latest === null || entry.decreedOn >= latest.decreedOn) latest = entry
-  }
-  return latest
+/**
+ * The line that governs `day` as known on `knownOn`: of those that speak of it, the one decreed last; null for an ordinary day.
+ * Where collective leave does not close the desk, its lines govern nothing.
+ */
+export function explainDay(decrees: CalendarRegister, knownOn: LocalDate, day: LocalDate, collectiveLeaveCloses = true): CalendarEntry | null {
+  const lines = decrees.entries.filter((entry) => entry.date === day)
+  return governingLines(lines, knownOn, collectiveLeaveCloses).get(day) ?? null
 }
 
-/** The last year of the unbroken run of years that had a decree by `knownOn`; undefined where there was none. */
-function decreedThrough(decrees: CalendarRegister, knownOn: LocalDate): number | undefined {
-  const years = decrees.decreedYears.filter((year) => year.decreedOn <= knownOn).map((year) => year.year).toSorted((one, other) => one - other)
-  let last = years[0]
-  for (const year of years) if (last !== undefined && year === last + 1) last = year
+/** By date, the line decreed last by `knownOn`; of two decreed on one day, the later in the register. */
+function governingLines(entries: readonly CalendarEntry[], knownOn: LocalDate, collectiveLeaveCloses: boolean): ReadonlyMap<string, CalendarEntry> {
+  const governing = new Map<string, CalendarEntry>()
+  for (const entry of entries) {
+    if (entry.decreedOn > knownOn || (entry.kind === 'collective-leave' && !collectiveLeaveCloses)) continue
+    const before = governing.get(entry.date)
+    if (before === undefined || entry.decreedOn >= before.decreedOn) governing.set(entry.date, entry)
+  }
+  return governing
+}
+
+/**
+ * The last year of the unbroken run of years that had a decree by `knownOn`. Before the first decree it is the year before the register's
+ * first, so that nothing of the register passes for decreed (CLOCK 8); of an empty register, no year is.
+ */
+function decreedThrough(decrees: CalendarRegister, knownOn: LocalDate): number {
+  const known = new Set(decrees.decreedYears.filter((line) => line.decreedOn <= knownOn).map((line) => line.year))
+  const first = Math.min(...(known.size > 0 ? known : decrees.decreedYears.map((line) => line.year)))
+  if (first === Infinity) return 0
+  let last = first - 1
+  while (known.has(last + 1)) last++
   return last
 }
 
@@ -50,19 +65,13 @@ function decreedThrough(decrees: CalendarRegister, knownOn: LocalDate): number |
 export function calendarAsKnown(
   decrees: CalendarRegister, knownOn: LocalDate, workingHours: { readonly timeZone: string; readonly weekly: Weekly }, collectiveLeaveCloses: boolean,
 ): Calendar {
-  const governing = new Map<string, CalendarEntry>()
-  for (const entry of decrees.entries) {
-    if (entry.decreedOn > knownOn) continue
-    const before = governing.get(entry.date)
-    if (!before || entry.decreedOn >= before.decreedOn) governing.set(entry.date, entry)
-  }
+  const governing = governingLines(decrees.entries, knownOn, collectiveLeaveCloses)
   const holidays: string[] = []
   const overrides: Record<string, readonly WallInterval[]> = {}
   for (const entry of [...governing.values()].toSorted((one, other) => (one.date < other.date ? -1 : 1))) {
     if (entry.effect.kind === 'hours') overrides[entry.date] = entry.effect.hours
-    else if (entry.effect.kind === 'close' && (entry.kind !== 'collective-leave' || collectiveLeaveCloses)) holidays.push(entry.date)
+    else if (entry.effect.kind === 'close') holidays.push(entry.date)
   }
-  const through = decreedThrough(decrees, knownOn)
   const { timeZone, weekly } = workingHours
-  return { timeZone, weekly, holidays, overrides, ...(through !== undefined && { decreedThrough: through }) }
+  return { timeZone, weekly, holidays, overrides, decreedThrough: decreedThrough(decrees, knownOn) }
 }

@@ -133,7 +133,8 @@ function optionalObject<Value extends object>(value: Value | undefined | null, f
 
 function optionalList<Value>(value: readonly Value[] | undefined | null, field: string): readonly Value[] {
   if (value === undefined || value === null) return []
-  if (!Array.isArray(value)) throw wrong(field, value, 'a list')
+  const list: unknown = value
+  if (!Array.isArray(list)) throw wrong(field, value, 'a list')
   return value
 }
 

@@ -55,7 +55,7 @@ const scene: fc.Arbitrary<Scene> = fc.constantFrom(...scenes).chain(({ zone, nea
 const span = fc.integer({ min: 0, max: 2 * 86_400 })
 const shortWork = fc.integer({ min: -30_000, max: 30_000 })
 const anyWork = fc.integer({ min: -3_000_000_000, max: 3_000_000_000 })
-const hold = (property: Parameters<typeof fc.assert>[0], numRuns: number) => fc.assert(property, { numRuns })
+const hold = <Values>(property: fc.IProperty<Values>, numRuns: number): void => { fc.assert(property, { numRuns }) }
 
 test('CLOCK 3, 5: between equals a count of the open seconds one by one, pauses out', () => {
   hold(

@@ -109,12 +109,12 @@ function afterWorked(calendar: CompiledCalendar, from: number, duration: number)
       const cumulative = cumulativeOf(calendar)
       const sought = (cumulative[block - firstBlock] ?? 0) + target
       block = firstBlock + firstAtLeast(cumulative, sought) - 1
-      if (block > lastBlock) throw beyondHorizon()
+      if (block > lastBlock) throw notThatMuch()
       target = sought - (cumulative[block - firstBlock] ?? 0)
       break
     }
     target -= totalOf(calendar, block)
-    if (++block > lastBlock) throw beyondHorizon()
+    if (++block > lastBlock) throw notThatMuch()
   }
   const runs = blockOf(calendar, block)
   // The millisecond before the target decides the run: a target that uses a run up stays at its end (CLOCK rule 2).
@@ -130,12 +130,12 @@ function beforeWorked(calendar: CompiledCalendar, to: number, duration: number):
     if (steps === longestWalk) {
       const cumulative = cumulativeOf(calendar)
       const sought = (cumulative[block - firstBlock] ?? 0) + target
-      if (sought < 0) throw beyondHorizon()
+      if (sought < 0) throw notThatMuch()
       block = firstBlock + firstAtLeast(cumulative, sought + 1) - 1
       target = sought - (cumulative[block - firstBlock] ?? 0)
       break
     }
-    if (--block < firstBlock) throw beyondHorizon()
+    if (--block < firstBlock) throw notThatMuch()
     target += totalOf(calendar, block)
   }
   const runs = blockOf(calendar, block)
@@ -162,6 +162,10 @@ function requireWithinHorizon(at: number): void {
 function withinHorizon(at: number): Instant {
   requireWithinHorizon(at)
   return instant(at)
+}
+
+function notThatMuch(): RangeError {
+  return new RangeError('the calendar has not that much working time in the years 0000 to 9999')
 }
 
 function beyondHorizon(): RangeError {
