@@ -1,0 +1,80 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+
+/** The desk as a process of its own, for tests that start, kill and restart it. */
+
+const root = join(import.meta.dirname, '..')
+
+/** A started desk. */
+export interface DeskProcess {
+  readonly child: ChildProcess
+  readonly port: number
+  readonly address: string
+  /** Everything that it has printed. */
+  output(): string
+  isReady(): Promise<boolean>
+  /** Resolves when it is ready; throws with its output when it ends before, or after 60 s. */
+  untilReady(): Promise<void>
+  /** Its exit code, once it has ended; null where a signal ended it. */
+  ended(): Promise<number | null>
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+
+/** How to start it: through the launcher as `npm start` does, or directly, so that a kill hits the program itself. */
+export type Launch = 'launcher' | 'direct'
+
+/** Starts a desk with exactly these variables (and PATH). HAI_DATA and PORT are up to the caller. */
+export function startDesk(variables: Readonly<Record<string, string>>, launch: Launch = 'direct'): DeskProcess {
+  const port = Number(variables['PORT'] ?? 8080)
+  const address = `http://127.0.0.1:${port}`
+  const program = [...(launch === 'launcher' ? [join(root, 'run.mjs')] : []), join(root, 'server/src/main.ts')]
+  const child = spawn(process.execPath, program, { env: { PATH: process.env['PATH'] ?? '', ...variables }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let text = ''
+  const collect = (chunk: Buffer): void => {
+    text = (text + chunk.toString()).slice(-20_000)
+  }
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  const end = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const isReady = (): Promise<boolean> => fetch(`${address}/readyz`).then((answer) => answer.ok, () => false)
+  return {
+    child, port, address, isReady,
+    output: () => text,
+    ended: () => end,
+    async untilReady() {
+      for (const giveUp = performance.now() + 60_000; !(await isReady()); await new Promise((resolve) => setTimeout(resolve, 10))) {
+        if (child.exitCode !== null || child.signalCode !== null || performance.now() > giveUp) throw new Error(`the desk did not start:\n${text}`)
+      }
+    },
+    stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return end
+    },
+  }
+}
+
+/** The process id of the embedded PostgreSQL in a data folder. */
+export const postmasterIn = (dataFolder: string): number => Number(readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+
+/** Whether a process lives; one that has ended and that nobody has reaped does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return !['Z', 'X'].includes(status.charAt(status.lastIndexOf(')') + 2))
+  } catch {
+    return false
+  }
+}
