@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import { openCallers, usualRates } from './api/authenticate.ts'
 import type { RateLimits } from './api/authenticate.ts'
-import { documentFrame, registerSecurity } from './api/document.ts'
+import { documentFrame, registerComponents } from './api/document.ts'
 import type { ApiDocument } from './api/document.ts'
 import { docsPage, problemsPage } from './api/docs-page.ts'
 import { mount } from './api/operation.ts'
@@ -54,7 +54,7 @@ function methodsAt(app: OpenAPIHono, path: string): readonly string[] {
 /** The API of the desk, with the test seams where they are allowed. */
 export function createApi(context: Context, tools: ApiTools): OpenAPIHono {
   const app = new OpenAPIHono()
-  registerSecurity(app)
+  registerComponents(app)
   const desk = { context, callers: openCallers(context, tools.rates ?? usualRates) }
   for (const operation of operations) mount(app, desk, operation)
   mountPages(app)

@@ -108,7 +108,7 @@ describe('getRealisation', () => {
 describe('attachments', () => {
   // The smallest PNG: one transparent pixel.
   const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
-  const upload = (content: Uint8Array | string, name: string, key = agent, headers: Record<string, string> = {}) =>
+  const upload = (content: Uint8Array<ArrayBuffer> | string, name: string, key = agent, headers: Record<string, string> = {}) =>
     api.call('POST', '/api/v1/attachments', { key, raw: content, headers: { 'content-type': 'application/octet-stream', 'content-disposition': name, ...headers } })
 
   test('a file is uploaded, named in a message, and read by those who may read the ticket', async () => {

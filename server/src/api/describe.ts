@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi'
-import { problemOf } from '../platform/problem.ts'
 import type { AnyOperation } from './operation.ts'
 import type { ApiRefusal } from './problems.ts'
 import { problemCatalogue } from './problems.ts'
@@ -63,13 +62,10 @@ function problemResponses(spec: AnyOperation): RouteConfig['responses'] {
       String(status),
       {
         description: kinds.map((kind) => `\`${kind}\`: ${problemCatalogue[kind].detail.en}`).join(' '),
-        ...(status === 401 && { headers: { 'WWW-Authenticate': { schema: { type: 'string' as const }, description: 'Bearer, with what is wrong.', example: 'Bearer realm="hai"' } } }),
-        ...((status === 429 || status === 503) && { headers: { 'Retry-After': { schema: { type: 'integer' as const }, description: 'Seconds to wait.', example: 2 } } }),
+        ...(status === 401 && { headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } }),
+        ...((status === 429 || status === 503) && { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }),
         content: {
-          'application/problem+json': {
-            schema: Problem,
-            examples: Object.fromEntries(kinds.map((kind) => [kind, { value: problemOf({ kind }, problemCatalogue, 'en') }])),
-          },
+          'application/problem+json': { schema: Problem, examples: Object.fromEntries(kinds.map((kind) => [kind, { $ref: `#/components/examples/${kind}` }])) },
         },
       },
     ]),

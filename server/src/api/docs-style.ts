@@ -13,7 +13,7 @@ code,pre{font:13px/1.5 ui-monospace,monospace}pre{overflow-x:auto;background:var
 .table{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px}th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-bottom:1px solid var(--line)}th{color:var(--second);font-weight:600}
 article{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:16px 24px;margin:16px 0}
 .call{font:600 14px/1.5 ui-monospace,monospace;color:var(--navy);margin:0}.second{color:var(--second);font-size:14px}
-nav ul{columns:16em;padding-left:1.2em;margin:8px 0}nav li{margin:4px 0}summary{cursor:pointer;padding:4px 0;min-height:28px}
+nav ul{columns:16em;padding-left:1.2em;margin:8px 0}nav li{padding:4px 0;break-inside:avoid}summary{cursor:pointer;padding:4px 0;min-height:28px}
 .skip{position:absolute;left:-99em}.skip:focus{left:8px;top:8px;background:var(--paper);padding:8px}
 :target{scroll-margin-top:16px;border-color:var(--link)}
 @media print{article{break-inside:avoid}}

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { scopes } from '../platform/actor.ts'
 import type { Scope } from '../platform/actor.ts'
+import { problemCatalogue } from './problems.ts'
 
 /** The OpenAPI 3.1 document: all that a stranger needs to drive every operation. */
 
@@ -53,8 +54,14 @@ export const documentFrame = {
   tags,
 }
 
-/** Names the way to authenticate. */
-export function registerSecurity(app: OpenAPIHono): void {
+/** Registers what operations refer to: the way to authenticate, an example of each problem, the headers of refusals. */
+export function registerComponents(app: OpenAPIHono): void {
+  for (const [kind, entry] of Object.entries(problemCatalogue)) {
+    const value = { type: `/api/docs/problems#${kind}`, kind, title: entry.title.en, status: entry.status, detail: entry.detail.en, next: entry.next.en }
+    app.openAPIRegistry.registerComponent('examples', kind, { value })
+  }
+  app.openAPIRegistry.registerComponent('headers', 'WWW-Authenticate', { schema: { type: 'string' }, description: 'Bearer, with what is wrong.', example: 'Bearer realm="hai"' })
+  app.openAPIRegistry.registerComponent('headers', 'Retry-After', { schema: { type: 'integer' }, description: 'Seconds to wait.', example: 2 })
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http', scheme: 'bearer', bearerFormat: 'hai_…', description: 'A key made by an administrator. The scopes of each operation stand in its `security` and `x-scopes`.',
   })

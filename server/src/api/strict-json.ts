@@ -5,15 +5,15 @@ export type JsonFault = 'not-utf-8' | 'not-json' | 'duplicate-property' | 'too-d
 
 const deepest = 20
 
-const quote = 34
 const backslash = 92
 
 /** The index of the quote that ends the string beginning at `start` (its opening quote). The text is known to be valid JSON. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; ; at++) {
-    const code = text.charCodeAt(at)
-    if (code === backslash) at++
-    else if (code === quote) return at
+  for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
+    let before = end - 1
+    while (text.charCodeAt(before) === backslash) before--
+    // An even number of backslashes escape each other, and not the quote.
+    if ((end - before) % 2 === 1) return end
   }
 }
 
