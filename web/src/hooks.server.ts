@@ -1,8 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { context } from 'server/context'
-import { sessionActor } from 'server/identity'
 import { languageOf, rememberLanguage } from '#lib/server/language.ts'
-import { sessionCookie } from '#lib/server/session.ts'
+import { readerOf } from '#lib/server/session.ts'
 
 /** What every answer carries, whichever page it is. */
 const headers: Readonly<Record<string, string>> = {
@@ -16,7 +15,7 @@ const headers: Readonly<Record<string, string>> = {
 /** Finds out who reads and in which language, and sets the headers of the answer. */
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.lang = languageOf(event.url, event.cookies)
-  event.locals.actor = await sessionActor(context(), event.cookies.get(sessionCookie))
+  event.locals.actor = await readerOf(event)
   const turned = rememberLanguage(event)
   if (turned) return turned
   const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang) })

@@ -4,7 +4,7 @@ import type { Instant, Result, Words } from 'agreement'
 import { context } from 'server/context'
 import { ticketProblems, uploadAttachment } from 'server/tickets'
 import type { TicketRefusal } from 'server/tickets'
-import type { Actor } from 'server/identity'
+import type { Actor } from 'server/actor'
 import { wibInput } from '../say.ts'
 
 /** What every form of the console shares: fields, uploads, and refusals in words. */
@@ -37,10 +37,10 @@ export const draftOf = (form: FormData): Record<string, string> =>
 /** A fresh key for a form that is shown. */
 export const freshKey = (): string => randomUUID()
 
-/** The idempotency of a form that an actor sends: the key that the form was shown with. */
-export const idempotencyOf = (actor: Actor, form: FormData): { idempotency?: { scope: string; key: string } } => {
+/** The idempotency of a form that an actor sends: the key that its page was shown with, for this form of it. */
+export const idempotencyOf = (actor: Actor, action: string, form: FormData): { idempotency?: { scope: string; key: string } } => {
   const key = field(form, 'key')
-  return actor.kind === 'person' && /^[0-9a-f-]{36}$/.test(key) ? { idempotency: { scope: `form:${actor.personId}`, key } } : {}
+  return actor.kind === 'person' && /^[0-9a-f-]{36}$/.test(key) ? { idempotency: { scope: `form:${action}:${actor.personId}`, key } } : {}
 }
 
 /** A refusal of the ticket use cases in words, with its HTTP status. */

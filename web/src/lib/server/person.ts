@@ -1,6 +1,4 @@
 import type { Actor } from 'server/actor'
-import { context } from 'server/context'
-import { listPeople } from 'server/identity'
 
 /** The name (and, once the door shows it, the address) that a form can fill in for a reader who is signed in. */
 export const personDetails = (actor: Actor): { readonly name: string; readonly email: string } | null => (actor.kind === 'person' ? { name: actor.name, email: '' } : null)

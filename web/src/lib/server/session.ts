@@ -1,34 +1,50 @@
-import type { Cookies } from '@sveltejs/kit'
+import type { RequestEvent } from '@sveltejs/kit'
 import { redirect } from '@sveltejs/kit'
 import type { Actor } from 'server/actor'
-import { signOut } from 'server/identity'
 import { context } from 'server/context'
+import { sessionActor, sessionCookie, sessionCookieName, signOut } from 'server/identity'
+import type { SignedIn } from 'server/identity'
 
-/** The session's cookie: only we read it, and only requests that start here carry it. */
-export const sessionCookie = 'hai_session'
+type WithCookies = Pick<RequestEvent, 'cookies' | 'url'>
 
-/** Keeps a fresh session in the browser; `secure` wherever the page came by https. */
-export function keepSession(cookies: Cookies, url: URL, session: { readonly token: string; readonly maxAge: number }): void {
-  cookies.set(sessionCookie, session.token, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: session.maxAge })
+const isSecure = (url: URL): boolean => url.protocol === 'https:'
+
+/** The session's token that this browser sent. */
+export const sessionToken = ({ cookies, url }: WithCookies): string | undefined => cookies.get(sessionCookieName(isSecure(url)))
+
+/** Who reads this page. */
+export const readerOf = (event: WithCookies): Promise<Actor> => sessionActor(context(), sessionToken(event))
+
+/** Keeps a fresh session in the browser. */
+export function keepSession({ cookies, url }: WithCookies, signedIn: SignedIn): void {
+  const { name, value, options } = sessionCookie(context(), signedIn, isSecure(url))
+  cookies.set(name, value, options)
 }
 
 /** Ends the session of this browser. */
-export async function endSession(cookies: Cookies): Promise<void> {
-  const token = cookies.get(sessionCookie)
-  if (token) await signOut(context(), token)
-  cookies.delete(sessionCookie, { path: '/' })
+export async function endSession(event: WithCookies): Promise<void> {
+  await signOut(context(), sessionToken(event))
+  const { name, value, options } = sessionCookie(context(), null, isSecure(event.url))
+  event.cookies.set(name, value, options)
 }
+
+/** Where a request comes from, as the sign-in counts tries. */
+export const visitorOf = (event: RequestEvent) => ({
+  address: event.request.headers.get('x-hai-client') ?? event.getClientAddress(),
+  device: event.request.headers.get('user-agent') ?? '',
+  previous: sessionToken(event),
+})
 
 /** A page to go to after signing in: only ever one of ours. */
 export function ownPath(text: string | null): string | null {
-  if (text === null || !text.startsWith('/') || text.startsWith('//') || /[\\\u0000-\u001f]/.test(text)) return null
-  return text
+  if (text === null || !text.startsWith('/') || text.startsWith('//')) return null
+  return /[\\\s\p{Cc}]/u.test(text) ? null : text
 }
 
 /** Whether the actor is signed in as staff of any kind. */
 export const isStaff = (actor: Actor): boolean => actor.kind === 'person' && actor.roles.some((role) => role !== 'user')
 
-/** The person who reads, or on to the sign-in page and back again. */
+/** The person who reads; others go to the sign-in page, and back here from there. */
 export function signedIn(actor: Actor, url: URL): Actor & { kind: 'person' } {
   if (actor.kind !== 'person') redirect(303, `/masuk?ke=${encodeURIComponent(url.pathname + url.search)}`)
   return actor

@@ -6,8 +6,8 @@ export const load: PageServerLoad = () => redirect(303, '/')
 
 /** Signs out; only by a form, so that no link and no image can. */
 export const actions: Actions = {
-  default: async ({ cookies }) => {
-    await endSession(cookies)
+  default: async (event) => {
+    await endSession(event)
     redirect(303, '/')
   },
 }

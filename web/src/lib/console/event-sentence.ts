@@ -1,0 +1,49 @@
+import { instant } from 'agreement'
+import type { CommitmentKind, Level, PriorityMatrix } from 'agreement'
+import type { TimelineItem } from 'server/tickets'
+import type { ConsoleWords } from '../words/console.ts'
+import type { sayIn } from '../say.ts'
+
+type Event = Extract<TimelineItem, { kind: 'event' }>
+type Speaker = { readonly words: ConsoleWords; readonly say: ReturnType<typeof sayIn>; readonly matrix: PriorityMatrix }
+
+const isLevel = (value: unknown): value is Level => value === 'high' || value === 'medium' || value === 'low'
+const kinds: readonly CommitmentKind[] = ['response', 'firstLine', 'fulfilment']
+
+/** What a calendar change moved: the due instants before and after, where the ledger names them. 6.1.4 */
+function moves(event: Event, { words, say }: Speaker): string {
+  const said = kinds.map((kind) => {
+    const from = event.facts[`${kind}From`]
+    const to = event.facts[`${kind}To`]
+    return typeof from === 'number' && typeof to === 'number' ? words.events.moved(words.kinds[kind], say.brief(instant(from)), say.brief(instant(to))) : ''
+  })
+  return said.filter((text) => text !== '').join(' ')
+}
+
+function classified(event: Event, { words, matrix }: Speaker): string {
+  const { component, impact, urgency } = event.facts
+  const name = typeof component === 'string' ? component : words.unclassified
+  return words.events.classified(name, isLevel(impact) && isLevel(urgency) ? matrix[impact][urgency] : '–')
+}
+
+/** What happened, as a sentence with its facts. A kind without a sentence of its own is named as the ledger names it. */
+export function eventSentence(event: Event, speaker: Speaker): string {
+  const { words, say } = speaker
+  const { facts } = event
+  const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '')
+  const plain: Readonly<Record<string, string>> = {
+    answered: words.events.answered, 'session-ended': words.events.sessionEnded, 'returned-to-desk': words.events.returnedToDesk, resumed: words.events.resumed,
+    'agency-wait-started': words.events.agencyStarted, 'agency-wait-ended': words.events.agencyEnded, resolved: words.events.resolved, reopened: words.events.reopened, closed: words.events.closed,
+    withdrawn: words.events.withdrawn, merged: words.events.merged, linked: words.events.linked, suggested: words.events.suggested,
+  }
+  switch (event.event) {
+    case 'classified': return classified(event, speaker)
+    case 'handed-on': return words.events.handedOn(text('unitName'))
+    case 'paused': return words.events.paused(words.events.awaited[facts['awaiting'] === 'documents' ? 'documents' : 'answer'])
+    case 'date-agreed': return words.events.dateAgreed(typeof facts['dueAt'] === 'number' ? say.instant(instant(facts['dueAt'])) : '–')
+    case 'assigned': return facts['assignee'] === null ? words.events.unassigned : words.events.assigned(text('assigneeName'))
+    case 'reminded': return words.events.reminded(Number(facts['number'] ?? 1))
+    case 'calendar-changed': return `${words.events.calendarChanged} ${moves(event, speaker)}`.trim()
+    default: return plain[event.event] ?? words.events.other(event.event)
+  }
+}

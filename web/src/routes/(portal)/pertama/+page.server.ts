@@ -1,0 +1,24 @@
+import { fail, redirect } from '@sveltejs/kit'
+import { context } from 'server/context'
+import { firstAdministrator, needsFirstAdministrator } from 'server/identity'
+import { saidRefusal } from '#lib/server/refusal.ts'
+import { visitorOf } from '#lib/server/session.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async ({ url }) => {
+  if (!(await needsFirstAdministrator(context()))) redirect(303, '/masuk')
+  return { token: (url.searchParams.get('kode') ?? '').slice(0, 80) }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData()
+    const text = (name: string): string => { const value = form.get(name); return typeof value === 'string' ? value.slice(0, 1001) : '' }
+    const values = { token: text('token'), name: text('name'), email: text('email') }
+    const made = await firstAdministrator(context(), { ...values, password: text('password'), address: visitorOf(event).address })
+    if (made.ok) redirect(303, '/masuk')
+    const { refusal } = made
+    const field = refusal.kind === 'weak-password' ? 'password' : refusal.kind === 'token-refused' ? 'token' : refusal.kind === 'invalid-input' ? (refusal.problems[0]?.field ?? 'name') : 'email'
+    return fail(400, { ...values, field, fault: saidRefusal(refusal, event.locals.lang) })
+  },
+}

@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit'
+import { context } from 'server/context'
+import { actorOfLink } from 'server/tickets'
+import { requesterTicket, sendTicketForm } from '#lib/server/requester-ticket.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+async function holder({ nomor, token }: { nomor: string; token: string }) {
+  const actor = await actorOfLink(context(), { number: nomor, token })
+  if (!actor) error(404)
+  return actor
+}
+
+export const load: PageServerLoad = async ({ params, url, setHeaders }) => {
+  // The address is the key: no search engine keeps it, and no page that we link to learns it.
+  setHeaders({ 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' })
+  const ticket = await requesterTicket(await holder(params), params.nomor)
+  return { ticket, isNew: url.searchParams.has('baru'), sent: url.searchParams.has('terkirim'), filesAt: `/t/${params.nomor}/${params.token}/berkas` }
+}
+
+const action = (which: 'reply' | 'withdraw' | 'reopen'): Actions[string] => async ({ params, request, locals, url }) =>
+  sendTicketForm({ which, actor: await holder(params), number: params.nomor, request, language: locals.lang, path: url.pathname })
+
+export const actions: Actions = { reply: action('reply'), withdraw: action('withdraw'), reopen: action('reopen') }
