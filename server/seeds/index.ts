@@ -18,9 +18,7 @@ export interface World {
 /** Fills an empty database with the demo world, once: later calls, and calls on a database with an administrator, change nothing. */
 export async function seedDemo(context: Context): Promise<void> {
   if (!(await needsFirstAdministrator(context))) return
-  const [agent] = await seedPeople(context)
-  if (!agent) throw new Error('the demo has an agent')
-  await seedTickets(context, { kind: 'person', personId: agent.id, name: agent.name, roles: agent.roles, units: agent.units })
+  await seedTickets(context, await seedPeople(context))
 }
 
 const width = Math.max(...demoPeople.map((person) => person.email.length))

@@ -1,7 +1,6 @@
 import type { Result } from 'agreement'
 import type { Context } from '../src/context.ts'
 import { addPerson, addUnit } from '../src/identity/index.ts'
-import type { PersonRow } from '../src/identity/index.ts'
 import type { Actor, Role } from '../src/platform/actor.ts'
 
 /** The demo's people and units: one for each role, with one password that the start prints. Names and addresses are invented. */
@@ -43,12 +42,17 @@ function expectDone<Value>(result: Result<Value, { readonly kind: string }>): Va
   return result.value
 }
 
-/** Adds the demo's units and people; the agents, in order. */
-export async function seedPeople(context: Context): Promise<readonly PersonRow[]> {
+/** Adds the demo's units and people; the first agent. */
+export async function seedPeople(context: Context): Promise<Actor & { readonly kind: 'person' }> {
   for (const [code, name] of units) expectDone(await addUnit(context, desk, { code, name }))
-  const added: PersonRow[] = []
+  const added: (Actor & { readonly kind: 'person' })[] = []
   for (const person of demoPeople) {
-    added.push(expectDone(await addPerson(context, desk, { email: person.email, name: person.name, roles: [person.role], units: person.units, password: demoPassword })))
+    const { id: personId } = expectDone(
+      await addPerson(context, desk, { email: person.email, name: person.name, roles: [person.role], units: person.units, password: demoPassword }),
+    )
+    added.push({ kind: 'person', personId, name: person.name, roles: [person.role], units: person.units })
   }
-  return added.filter((person) => person.roles.includes('agent'))
+  const agent = added.find((person) => person.roles.includes('agent'))
+  if (!agent) throw new Error('the demo has an agent')
+  return agent
 }

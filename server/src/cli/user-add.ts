@@ -1,7 +1,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import { roles } from '../platform/actor.ts'
 import type { Role } from '../platform/actor.ts'
-import { addPerson, identityProblems, passwordLength } from '../identity/index.ts'
+import { addPerson, identityProblems } from '../identity/index.ts'
 import type { Command } from './command.ts'
 import { textsOf, textOf, UsageError } from './command.ts'
 import { withContext } from './with-context.ts'
@@ -12,7 +12,7 @@ export const command: Command = {
   help: `Usage: hai user add --email ADDRESS --name NAME --role ROLE … [--unit CODE …] [--password-stdin]
 
 Adds a person, or gives one who is known more roles and units. Roles: ${roles.join(', ')}.
-With --password-stdin the password (at least ${passwordLength.least} characters) is read from standard input; without it the person signs in by a code sent to the address.`,
+With --password-stdin the password is read from standard input; without it the person signs in by a code sent to the address.`,
   options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', multiple: true }, unit: { type: 'string', multiple: true }, 'password-stdin': { type: 'boolean' } },
   positionals: { least: 0, most: 0 },
   async run(values) {
@@ -30,7 +30,7 @@ With --password-stdin the password (at least ${passwordLength.least} characters)
         process.stderr.write(`${words.title.en} ${words.detail.en} ${words.next.en}\n`)
         return 1
       }
-      process.stdout.write(`${added.value.id}  ${added.value.email ?? ''}  ${added.value.roles.join(', ')}\n`)
+      process.stdout.write(`${added.value.id}  ${email}  ${given.join(', ')}\n`)
       return 0
     })
   },
