@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { actorOfLink } from 'server/tickets'
 import { requesterTicket, sendTicketForm } from '#lib/server/requester-ticket.ts'
-import type { Actions, PageServerLoad } from './$types'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 async function holder({ nomor, token }: { nomor: string; token: string }) {
   const actor = await actorOfLink(context(), { number: nomor, token })
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ params, url, setHeaders }) => {
   return { ticket, isNew: url.searchParams.has('baru'), sent: url.searchParams.has('terkirim'), filesAt: `/t/${params.nomor}/${params.token}/berkas` }
 }
 
-const action = (which: 'reply' | 'withdraw' | 'reopen'): Actions[string] => async ({ params, request, locals, url }) =>
+const action = (which: 'reply' | 'withdraw' | 'reopen') => async ({ params, request, locals, url }: RequestEvent) =>
   sendTicketForm({ which, actor: await holder(params), number: params.nomor, request, language: locals.lang, path: url.pathname })
 
-export const actions: Actions = { reply: action('reply'), withdraw: action('withdraw'), reopen: action('reopen') }
+export const actions = { reply: action('reply'), withdraw: action('withdraw'), reopen: action('reopen') } satisfies Actions
