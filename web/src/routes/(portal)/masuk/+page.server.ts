@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url, locals }) => {
   const to = ownPath(url.searchParams.get('ke'))
-  if (locals.actor.kind === 'person' && to === null) redirect(303, isStaff(locals.actor) ? '/konsol' : '/tiket')
+  if (locals.actor.kind === 'person' && to === null) redirect(303, isStaff(locals.actor) ? '/meja' : '/tiket')
   if (locals.actor.kind !== 'person' && (await needsFirstAdministrator(context()))) redirect(303, '/pertama')
   return { to }
 }
@@ -29,7 +29,7 @@ const text = (form: FormData, name: string, most = 300): string => {
 function enter(event: RequestEvent, signedIn: SignedIn): never {
   keepSession(event, signedIn)
   const to = ownPath(event.url.searchParams.get('ke'))
-  redirect(303, to ?? (isStaff(signedIn.actor) ? '/konsol' : '/tiket'))
+  redirect(303, to ?? (isStaff(signedIn.actor) ? '/meja' : '/tiket'))
 }
 
 const again = (typed: Typed, field: string, fault: string) => fail(400, { ...typed, field, fault })
@@ -39,12 +39,12 @@ export const actions: Actions = {
     const email = text(await event.request.formData(), 'email').trim()
     const asked = await requestCode(context(), { email, address: visitorOf(event).address, language: event.locals.lang })
     if (!asked.ok) return again({ step: 'user', email, token: '' }, 'email', saidRefusal(asked.refusal, event.locals.lang))
-    return { step: 'code' as const, email, token: '', field: '', fault: '' }
+    return { step: 'code' as const, email, token: asked.value.challenge, field: '', fault: '' }
   },
   enter: async (event) => {
     const form = await event.request.formData()
     const typed: Typed = { step: 'code', email: text(form, 'email'), token: text(form, 'token') }
-    const entered = await signInWithCode(context(), { email: typed.email, code: text(form, 'code', 20), ...visitorOf(event) })
+    const entered = await signInWithCode(context(), { challenge: typed.token, code: text(form, 'code', 20), ...visitorOf(event) })
     return entered.ok ? enter(event, entered.value) : again(typed, 'code', saidRefusal(entered.refusal, event.locals.lang))
   },
   staff: async (event) => {
@@ -52,7 +52,7 @@ export const actions: Actions = {
     const email = text(form, 'staffEmail').trim()
     const entered = await signInStaff(context(), { email, password: text(form, 'password', 1001), ...visitorOf(event) })
     if (entered.ok) return enter(event, entered.value)
-    if (entered.refusal.kind === 'totp-required') return { step: 'factor' as const, email, token: entered.refusal.step, field: '', fault: '' }
+    if (entered.refusal.kind === 'second-factor-required') return { step: 'factor' as const, email, token: entered.refusal.step, field: '', fault: '' }
     return again({ step: 'staff', email, token: '' }, 'password', saidRefusal(entered.refusal, event.locals.lang))
   },
   factor: async (event) => {
