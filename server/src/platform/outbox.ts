@@ -72,7 +72,7 @@ async function settle(reader: Reader, message: Claimed, delivery: Delivery, now:
   const state = delivery.kind === 'sent' ? 'sent' : delivery.kind === 'uncertain' ? 'uncertain' : delivery.kind === 'never' || isLast ? 'dead' : 'queued'
   await reader.execute(
     `update platform.outbox
-     set state = $3, lease_token = null, lease_until = null, sent_at = case when $3 = 'sent' then $4::timestamptz end, last_error = $5, next_attempt_at = $6
+     set state = $3::platform.outbox_state, lease_token = null, lease_until = null, sent_at = case when $3::platform.outbox_state = 'sent' then $4::timestamptz end, last_error = $5, next_attempt_at = $6
      where id = $1 and lease_token = $2`,
     [
       message.id, message.token, state, timestamp(now), delivery.kind === 'sent' ? null : delivery.why.slice(0, 500),

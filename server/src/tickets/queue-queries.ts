@@ -60,7 +60,7 @@ export interface QueueQuestion {
 // $1 person, $2 units, $3 now, $4 end of today. Each tab is one range of one index; confidential tickets show to their unit only.
 const tabConditions: Readonly<Record<QueueTab, string>> = {
   mine: `ticket.assignee_id = $1::uuid`,
-  unassigned: `ticket.assignee_id is null`,
+  unassigned: `ticket.assignee_id is null and ticket.unit_code is null`,
   unit: `ticket.unit_code = any($2::text[])`,
   open: `true`,
   'waiting-user': `ticket.state = 'waiting-user'`,
