@@ -180,7 +180,7 @@ export const consoleEn: ConsoleWords = {
   },
   account: {
     title: 'My account', sessions: 'Sessions', since: 'Signed in', seen: 'Last used', endOthers: 'End other sessions', ended: (count) => `${count} other sessions ended.`, totp: 'Second step', totpOn: 'The second step is on.', totpOff: 'Not on yet. Install an authenticator, then start.', enrol: 'Start',
-    secret: 'Enter this secret into your authenticator', uri: 'Or open this link on your phone', code: 'Code of six digits', confirm: 'Confirm', password: 'Change password', old: 'Old password', next: 'New password', nextHint: 'At least 12 characters.', change: 'Change password',
+    secret: 'Enter this secret into your authenticator', uri: 'Or open this link on your phone', code: 'Code of six digits', confirm: 'Confirm', recovery: 'Recovery codes. Keep them safe; each counts once and they will not be shown again.', thisOne: 'this session', proof: 'Your password', password: 'Change password', old: 'Old password', next: 'New password', nextHint: 'At least 12 characters.', change: 'Change password',
     changed: 'The password is changed; other sessions have ended.', confirmed: 'The second step is on now.',
   },
 }

@@ -15,7 +15,7 @@ export const consoleId = {
     calendar: 'Kalender kerja hanya untuk petugas HAI-DJPb.',
     ledger: 'Buku besar tiket hanya untuk agen, petugas unit yang menangani tiket, penyelia, dan auditor.',
     noTicket: 'Tiket tidak ditemukan, atau tiket tersebut di luar kewenangan Saudara. Periksa kembali nomornya; tiket pengaduan hanya dapat dibuka oleh Unit Kepatuhan Internal.',
-    title: (status: number) => (status === 403 ? 'Bukan wewenang Saudara' : status === 404 ? 'Tidak ditemukan' : 'Terjadi gangguan'),
+    title: (status: number): string => (status === 403 ? 'Bukan wewenang Saudara' : status === 404 ? 'Tidak ditemukan' : 'Terjadi gangguan'),
     back: 'Kembali ke antrean',
     home: 'Ke halaman depan',
     incident: (number: string) => `Nomor gangguan: ${number}`,
@@ -200,7 +200,7 @@ export const consoleId = {
   },
   account: {
     title: 'Akun saya', sessions: 'Sesi masuk', since: 'Masuk', seen: 'Terakhir dipakai', endOthers: 'Akhiri sesi lain', ended: (count: number) => `${count} sesi lain telah diakhiri.`, totp: 'Verifikasi dua langkah', totpOn: 'Verifikasi dua langkah aktif.',
-    totpOff: 'Belum aktif. Pasang aplikasi autentikator, lalu mulai.', enrol: 'Mulai pemasangan', secret: 'Masukkan rahasia ini ke aplikasi autentikator', uri: 'Atau buka tautan ini pada ponsel', code: 'Kode enam angka', confirm: 'Konfirmasi', password: 'Ganti kata sandi',
+    totpOff: 'Belum aktif. Pasang aplikasi autentikator, lalu mulai.', enrol: 'Mulai pemasangan', secret: 'Masukkan rahasia ini ke aplikasi autentikator', uri: 'Atau buka tautan ini pada ponsel', code: 'Kode enam angka', confirm: 'Konfirmasi', recovery: 'Kode cadangan. Simpan di tempat aman; masing-masing berlaku satu kali dan tidak akan ditampilkan lagi.', thisOne: 'sesi ini', proof: 'Kata sandi Saudara', password: 'Ganti kata sandi',
     old: 'Kata sandi lama', next: 'Kata sandi baru', nextHint: 'Paling sedikit 12 karakter.', change: 'Ganti kata sandi', changed: 'Kata sandi diganti; sesi lain diakhiri.', confirmed: 'Verifikasi dua langkah kini aktif.',
   },
 }

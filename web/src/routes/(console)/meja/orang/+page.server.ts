@@ -45,7 +45,7 @@ export const actions: Actions = {
     const known = await listPeople(context(), actor)
     if (!known.ok) return answer('change', form, known)
     const person = known.value.find((each) => each.id === field(form, 'person'))
-    if (!person) return answer('change', form, { ok: false, refusal: { kind: 'unknown-person' } })
+    if (!person) return answer('change', form, { ok: false, refusal: { kind: 'not-found' } })
     const [wantedRoles, wantedUnits] = [texts(form, 'role'), texts(form, 'unit')]
     let outcome: Result<unknown, IdentityRefusal> = { ok: true, value: null }
     for (const role of roles.filter((each) => each !== 'user' && person.roles.includes(each) !== wantedRoles.includes(each))) {

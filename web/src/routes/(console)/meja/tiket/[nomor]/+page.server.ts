@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { agreementInForce } from 'server/agreement-register'
 import { context } from 'server/context'
-import { listPeople, listUnits } from 'server/identity'
+import { listStaff, listUnits } from 'server/identity'
 import { allowedFiles, viewTicket } from 'server/tickets'
 import { serviceChoices } from '#lib/console/choices.ts'
 import { freshKey } from '#lib/console/form.server.ts'
@@ -10,12 +10,10 @@ import { signedIn } from '#lib/server/session.ts'
 import { consoleWords } from '#lib/words/console.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const workers: readonly string[] = ['agent', 'unit-officer', 'supervisor']
-
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const actor = signedIn(locals.actor, url)
   const [ticket, agreement, units, people] = await Promise.all([
-    viewTicket(context(), actor, { ticket: params.nomor }), agreementInForce(context()), listUnits(context()), listPeople(context(), actor),
+    viewTicket(context(), actor, { ticket: params.nomor }), agreementInForce(context()), listUnits(context()), listStaff(context(), actor),
   ])
   if (!ticket.ok) error(404, consoleWords(locals.lang).guard.noTicket)
   return {
@@ -23,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     services: serviceChoices(agreement.services),
     matrix: agreement.priorityMatrix,
     units: units.filter((unit) => unit.active).map(({ code, name }) => ({ code, name })),
-    people: people.ok ? people.value.filter((person) => person.roles.some((role) => workers.includes(role))).map(({ id, name }) => ({ id, name })) : [],
+    people: people.ok ? people.value.map(({ id, name }) => ({ id, name })) : [],
     key: freshKey(),
     kinds: allowedFiles,
     done: url.searchParams.get('selesai'),
