@@ -36,6 +36,7 @@ create table identity.one_time_code (
   expires_at timestamptz not null check (expires_at > created_at),
   used_at timestamptz
 );
+create index one_time_code_open on identity.one_time_code (email) where used_at is null;
 create index one_time_code_expiry on identity.one_time_code (expires_at);
 
 -- Only the hash of a session's token is kept. Who read the database cannot take a session over.

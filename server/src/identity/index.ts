@@ -1,13 +1,24 @@
-export {
-  actorOfApiKey, addPerson, addUnit, createApiKey, firstAdministrator, firstAdministratorToken, listApiKeys, listPeople, listUnits, needsFirstAdministrator, revokeApiKey,
-  setRole, setUnitMember,
-} from './people.ts'
-export type { NewPerson } from './people.ts'
+/** The door of identity: people, what they may do, how they prove who they are. Instants here are real time, never the desk's test clock. */
+export type { Action, Actor, Role, Scope } from '../platform/actor.ts'
+export type { ApiKeyRow } from './api-key-queries.ts'
+export { actorOfApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-key.ts'
+export { attemptLimits, tidySignIn } from './attempts.ts'
+export { firstAdministrator, firstAdministratorToken, needsFirstAdministrator } from './first-administrator.ts'
+export { viewJournal } from './journal.ts'
+export { codeMailRoute, renderCodeMail, requestCode, requestPasswordCode, setPasswordWithCode, signInWithCode } from './one-time-code.ts'
 export { passwordLength } from './password.ts'
-export type { ApiKeyRow, PersonRow, UnitRow } from './queries.ts'
-export { identityProblems } from './refusals.ts'
-export type { IdentityRefusal } from './refusals.ts'
+export type { JournalLine, PersonRow, StaffRow, UnitRow } from './people-queries.ts'
+export type { NewPerson, PeopleInput } from './people.ts'
 export {
-  changePassword, confirmTotp, endOtherSessions, enrolTotp, hasTotp, mySessions, renderCodeMail, requestCode, sessionActor, signInStaff, signInWithCode, signOut, tidySignIn,
-} from './sign-in.ts'
-export type { SignedIn } from './sign-in.ts'
+  addPerson, disablePerson, enablePerson, listPeople, listStaff, personByEmail, renameMyself, setRole, setUnitMember, viewPerson,
+} from './people.ts'
+export { identityProblems } from './problems.ts'
+export type { IdentityFault, IdentityRefusal, PasswordWeakness } from './refusals.ts'
+export type { SecondFactorSetup } from './second-factor.ts'
+export { confirmTotp, enrolTotp, hasTotp, removeTotp } from './second-factor.ts'
+export type { ListedSession } from './session-queries.ts'
+export type { SessionCookie, SignedIn } from './session.ts'
+export { endMySession, endOtherSessions, mySessions, sessionActor, sessionCookie, sessionCookieName, sessionTimes, signOut } from './session.ts'
+export type { Visitor } from './sign-in-staff.ts'
+export { changePassword, signInStaff, signInWithSecondFactor } from './sign-in-staff.ts'
+export { addUnit, changeUnit, listUnits } from './units.ts'

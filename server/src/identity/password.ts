@@ -1,33 +1,77 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { ok, refused } from 'agreement'
+import type { Result } from 'agreement'
+import type { IdentityRefusal, PasswordWeakness } from './refusals.ts'
 
-/** Passwords: argon2id with the parameters that OWASP names (19 MiB, 2 passes), kept with each hash so that they can grow. */
+/** Passwords: argon2id (RFC 9106) with the parameters that OWASP recommends, 19 MiB and two passes, kept in the PHC form. */
 
-const memory = 19_456
-const passes = 2
+const derive = promisify(argon2)
+const parameters = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const
 
-const derive = (password: string, salt: Buffer, cost: { readonly memory: number; readonly passes: number }): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    argon2('argon2id', { message: password, nonce: salt, parallelism: 1, tagLength: 32, ...cost }, (error, derived) => (error ? reject(error) : resolve(Buffer.from(derived))))
+// Each hash takes 19 MiB and about 50 ms of a core: two at a time, and no endless queue behind them.
+const mostAtOnce = 2
+const mostWaiting = 40
+let running = 0
+const waiting: (() => void)[] = []
+
+async function inTurn<Value>(work: () => Promise<Value>): Promise<Result<Value, IdentityRefusal>> {
+  if (running >= mostAtOnce) {
+    if (waiting.length >= mostWaiting) return refused({ kind: 'busy' })
+    await new Promise<void>((resolve) => waiting.push(resolve))
+  } else running += 1
+  try {
+    return ok(await work())
+  } finally {
+    // The place goes straight to the next in line.
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+const unpadded = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/=+$/, '')
+
+// The same letters typed on another keyboard are the same password.
+const messageOf = (password: string): string => password.normalize('NFKC')
+
+/** The PHC form of `password`. Refuses as `busy` while too many hashes wait. */
+export function hashPassword(password: string): Promise<Result<string, IdentityRefusal>> {
+  const nonce = randomBytes(16)
+  return inTurn(async () => {
+    const tag = await derive('argon2id', { message: messageOf(password), nonce, ...parameters })
+    return `$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$${unpadded(nonce)}$${unpadded(tag)}`
   })
-
-/** The hash of a new password. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  const derived = await derive(password.normalize('NFKC'), salt, { memory, passes })
-  return ['argon2id', memory, passes, salt.toString('base64url'), derived.toString('base64url')].join('$')
 }
 
-/** Whether `password` is the one behind `hash`. */
-export async function verifyPassword(password: string, hash: string): Promise<boolean> {
-  const [scheme, memoryText = '', passesText = '', salt = '', expected = ''] = hash.split('$')
-  if (scheme !== 'argon2id') return false
-  const derived = await derive(password.normalize('NFKC'), Buffer.from(salt, 'base64url'), { memory: Number(memoryText), passes: Number(passesText) })
-  const wanted = Buffer.from(expected, 'base64url')
-  return derived.length === wanted.length && timingSafeEqual(derived, wanted)
-}
+const form = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
 
-/** A hash that no password has: checking against it takes as long as checking a real one. */
-export const decoyHash = `argon2id$${memory}$${passes}$${'A'.repeat(22)}$${'A'.repeat(43)}`
+// What an unknown address is compared with, so that it takes as long as a known one.
+const nobody = `$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$${unpadded(new Uint8Array(16))}$${unpadded(new Uint8Array(32))}`
+
+/** Whether `password` belongs to the stored `hash`; with null (nobody) it takes as long and is false. Throws for a hash of another form. */
+export async function passwordMatches(password: string, hash: string | null): Promise<Result<boolean, IdentityRefusal>> {
+  const [, memory, passes, parallelism, nonce = '', tag = ''] = form.exec(hash ?? nobody) ?? []
+  if (memory === undefined) throw new Error('a stored password is not in the argon2id form')
+  const expected = Buffer.from(tag, 'base64')
+  const asked = { message: messageOf(password), nonce: Buffer.from(nonce, 'base64'), memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: expected.length }
+  const derived = await inTurn(() => derive('argon2id', asked))
+  return derived.ok ? ok(timingSafeEqual(derived.value, expected) && hash !== null) : derived
+}
 
 /** Fewest and most characters of a password. */
-export const passwordLength = { least: 12, most: 200 } as const
+export const passwordLength = { least: 15, most: 200 } as const
+
+const fewestDifferent = 6
+
+/** Why `password` is not good enough for its owner; null where it is (ASVS 6.2: length counts, no rules of composition). */
+export function passwordWeakness(password: string, owner: { readonly email: string; readonly name: string }): PasswordWeakness | null {
+  const characters = [...messageOf(password)]
+  if (characters.length < passwordLength.least) return 'too-short'
+  if (characters.length > passwordLength.most) return 'too-long'
+  if (new Set(characters).size < fewestDifferent) return 'too-simple'
+  const lower = password.toLowerCase()
+  const parts = [owner.email.split('@')[0] ?? '', ...owner.name.split(/\s+/)].map((part) => part.toLowerCase()).filter((part) => part.length >= 4)
+  // A long password may contain a short name by chance; one that is mostly the name may not be used.
+  return parts.some((part) => lower.includes(part) && characters.length - part.length < passwordLength.least) ? 'contains-name' : null
+}
