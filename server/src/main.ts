@@ -66,14 +66,21 @@ function watchDesk(context: Context): void {
 // Ctrl-C comes from the terminal and from the launcher at once: what follows within a second is the same wish.
 const sameWish = 1000
 
+/** What was opened and how it is closed: the last opened is closed first. */
+const opened: (() => Promise<void>)[] = []
+
+async function closeAll(): Promise<void> {
+  for (let close = opened.pop(); close; close = opened.pop()) await close()
+}
+
 // Once, whichever signal comes first; a later second signal ends the process at once.
-function endOnSignal(log: Log, steps: readonly (() => Promise<void>)[]): void {
+function endOnSignal(log: Log): void {
   let endingSince: number | null = null
   const end = async (code: number): Promise<void> => {
     if (endingSince !== null && performance.now() - endingSince < sameWish) return
     if (endingSince !== null) process.exit(1)
     endingSince = performance.now()
-    for (const step of steps) await step().catch((error: unknown) => log.error({ err: error }, 'the desk did not end in order'))
+    await closeAll().catch((error: unknown) => log.error({ err: error }, 'the desk did not end in order'))
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
@@ -95,6 +102,7 @@ async function introduce(context: Context, server: HttpServer): Promise<void> {
 
 async function openDesk(config: Config, log: Log): Promise<Context> {
   const context = await openContext(config, log)
+  opened.push(() => context.close())
   await ensureAgreement(context)
   if (config.demo && config.role !== 'worker') {
     const { seedDemo } = await import('../seeds/index.ts')
@@ -110,19 +118,19 @@ async function openDesk(config: Config, log: Log): Promise<Context> {
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const log = openLog(config.logLevel)
-  const ending: (() => Promise<void>)[] = []
-  endOnSignal(log, ending)
+  endOnSignal(log)
   // A worker answers for its health only where a port was given.
   const server = config.role === 'worker' && !config.portIsSet ? null : await openHttp(config, log)
   if (server && config.role !== 'worker' && !isDevelopment) await ensureWebBuilt(() => say('Menyusun halaman untuk pertama kali… / Building the pages…'))
   const context = await openDesk({ ...config, origin: server?.address ?? config.origin }, log)
   const { chores } = await import('./job-handlers.ts')
   const worker = startWorker(context, chores, { loops: config.role !== 'web' })
-  ending.push(() => server?.close() ?? Promise.resolve(), () => worker.stop(), () => context.close())
+  opened.push(() => worker.stop())
   watchDesk(context)
   if (server) {
     const nothing: RequestListener = (_request, response) => response.writeHead(404).end()
     const [api, pages] = config.role === 'worker' ? [nothing, nothing] : [await openApi(context, worker), await openPages(server)]
+    opened.push(() => server.close())
     server.serve({ api, pages, isReady: () => isReady(context), metrics: metricsText })
     if (config.role !== 'worker') await introduce(context, server)
   }
@@ -143,4 +151,7 @@ function explain(error: unknown): never {
   process.exit(1)
 }
 
-start().catch(explain)
+start().catch(async (error: unknown) => {
+  await closeAll().catch(() => undefined)
+  explain(error)
+})
