@@ -35,7 +35,13 @@ function mountPages(app: OpenAPIHono): void {
     made ??= { document: value, text: JSON.stringify(value) }
     return made
   }
-  app.get('/api/v1/openapi.json', () => new Response(document().text, { headers: { 'content-type': 'application/json', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' } }))
+  app.get(
+    '/api/v1/openapi.json',
+    () =>
+      new Response(document().text, {
+        headers: { 'content-type': 'application/json', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' },
+      }),
+  )
   app.get('/api/docs', (c) => docsPage(document().document, operations, languageFor(c)))
   app.get('/api/docs/problems', (c) => problemsPage(languageFor(c)))
 }
@@ -45,7 +51,9 @@ function methodsAt(app: OpenAPIHono, path: string): readonly string[] {
   const segments = path.split('/')
   const fits = (pattern: string): boolean => {
     const parts = pattern.split('/')
-    return parts.length === segments.length && parts.every((part, at) => (part.startsWith(':') ? segments[at] !== '' : part === segments[at]))
+    return (
+      parts.length === segments.length && parts.every((part, at) => (part.startsWith(':') ? segments[at] !== '' : part === segments[at]))
+    )
   }
   const methods = new Set(app.routes.filter((route) => fits(route.path)).map((route) => route.method))
   return [...methods, ...(methods.has('GET') ? ['HEAD'] : [])]
@@ -61,7 +69,10 @@ export function createApi(context: Context, tools: ApiTools): OpenAPIHono {
   if (context.config.testSeams) mountTestSeams(app, context, () => tools.drain())
   app.notFound((c) => {
     const allowed = methodsAt(app, c.req.path)
-    return refusalResponse(allowed.length > 0 ? { kind: 'method-not-allowed', allowed } : { kind: 'not-found' }, languageOf(c.req.header('accept-language')))
+    return refusalResponse(
+      allowed.length > 0 ? { kind: 'method-not-allowed', allowed } : { kind: 'not-found' },
+      languageOf(c.req.header('accept-language')),
+    )
   })
   app.onError((error, c) => refusalResponse(refusalOfError(error, context.log), languageOf(c.req.header('accept-language'))))
   return app

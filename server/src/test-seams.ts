@@ -9,7 +9,9 @@ import { languageOf } from './platform/problem.ts'
 
 /** The test seams: moving the desk's clock, and waiting for the work that is due. They exist only with HAI_TEST_SEAMS=1, which production refuses. */
 
-const ClockSetting = z.strictObject({ at: instantIn('Where the clock stands from now on; null lets it run again.', '2026-11-20T15:40:00+07:00').nullable() })
+const ClockSetting = z.strictObject({
+  at: instantIn('Where the clock stands from now on; null lets it run again.', '2026-11-20T15:40:00+07:00').nullable(),
+})
 
 const Nothing = z.strictObject({})
 

@@ -34,7 +34,8 @@ async function spend(limiter: RateLimiterMemory, who: string): Promise<EdgeRefus
     await limiter.consume(who)
     return null
   } catch (error) {
-    if (error instanceof RateLimiterRes) return { kind: 'too-many-requests', retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
+    if (error instanceof RateLimiterRes)
+      return { kind: 'too-many-requests', retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
     throw error
   }
 }

@@ -5,16 +5,27 @@ import type { ApiRefusal } from './problems.ts'
 import { problemCatalogue } from './problems.ts'
 import { exampleNumber } from './schemas/codes.ts'
 import { attachmentUpload } from './schemas/requests.ts'
-import { Problem } from './schemas/answers.ts'
+import { Problem } from './schemas/agreement-answers.ts'
 
 /** How an operation stands in the OpenAPI document. */
 
 const pathParameters = {
-  ticket: z.string().max(64).openapi({ param: { name: 'ticket', in: 'path' }, description: 'The ticket\'s number or id.', example: exampleNumber }),
-  attachment: z.uuid().openapi({ param: { name: 'attachment', in: 'path' }, format: 'uuid', description: 'The attachment\'s id.', example: '019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f' }),
+  ticket: z
+    .string()
+    .max(64)
+    .openapi({ param: { name: 'ticket', in: 'path' }, description: "The ticket's number or id.", example: exampleNumber }),
+  attachment: z.uuid().openapi({
+    param: { name: 'attachment', in: 'path' },
+    format: 'uuid',
+    description: "The attachment's id.",
+    example: '019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f',
+  }),
 } as const
 
-const languageHeader = z.string().optional().openapi({ description: 'Language of problem documents: `id` (default) or `en`.', example: 'en' })
+const languageHeader = z
+  .string()
+  .optional()
+  .openapi({ description: 'Language of problem documents: `id` (default) or `en`.', example: 'en' })
 
 const idempotencyHeader = z.string().min(1).max(200).optional().openapi({
   description:
@@ -23,25 +34,45 @@ const idempotencyHeader = z.string().min(1).max(200).optional().openapi({
 })
 
 const ifMatchHeader = z.string().optional().openapi({
-  description: 'The `seq` that you read, in quotes, as in the `ETag` of getTicket. If the ticket has moved on, the change is refused (412) and nothing is written.',
+  description:
+    'The `seq` that you read, in quotes, as in the `ETag` of getTicket. If the ticket has moved on, the change is refused (412) and nothing is written.',
   example: '"3"',
 })
 
-const answerHeaders: Readonly<Record<string, { readonly description: string; readonly schema: { readonly type: 'string' | 'integer' }; readonly example: string }>> = {
+const answerHeaders: Readonly<
+  Record<string, { readonly description: string; readonly schema: { readonly type: 'string' | 'integer' }; readonly example: string }>
+> = {
   Location: { description: 'Where the new ticket is read.', schema: { type: 'string' }, example: `/api/v1/tickets/${exampleNumber}` },
-  ETag: { description: 'The ticket\'s `seq` in quotes. Send it back as `If-Match`.', schema: { type: 'string' }, example: '"3"' },
-  'Idempotent-Replayed': { description: '`true` where the key had been used for this very request: nothing was done again.', schema: { type: 'string' }, example: 'true' },
-  'Content-Disposition': { description: 'The file\'s name (RFC 6266).', schema: { type: 'string' }, example: 'attachment; filename="SPTJM.pdf"' },
+  ETag: { description: "The ticket's `seq` in quotes. Send it back as `If-Match`.", schema: { type: 'string' }, example: '"3"' },
+  'Idempotent-Replayed': {
+    description: '`true` where the key had been used for this very request: nothing was done again.',
+    schema: { type: 'string' },
+    example: 'true',
+  },
+  'Content-Disposition': {
+    description: "The file's name (RFC 6266).",
+    schema: { type: 'string' },
+    example: 'attachment; filename="SPTJM.pdf"',
+  },
 }
 
 /** Refusals that any operation may answer. */
-const always: readonly ApiRefusal['kind'][] = ['key-refused', 'too-many-requests', 'fault', 'database-unavailable', 'overloaded', 'too-slow']
+const always: readonly ApiRefusal['kind'][] = [
+  'key-refused',
+  'too-many-requests',
+  'fault',
+  'database-unavailable',
+  'overloaded',
+  'too-slow',
+]
 
 /** Every kind of refusal that an operation may answer. */
 export function refusalsOf(spec: AnyOperation): readonly ApiRefusal['kind'][] {
   return [
     ...new Set<ApiRefusal['kind']>([
-      ...spec.refusals, ...always, 'invalid-query',
+      ...spec.refusals,
+      ...always,
+      'invalid-query',
       ...(spec.scopes === 'open' ? [] : (['unauthenticated', 'scope-missing'] as const)),
       ...(spec.writes ? (['invalid-header', 'idempotency-key-reused'] as const) : []),
       ...(spec.body ? (['malformed', 'too-large', 'unsupported-media-type', 'invalid-body'] as const) : []),
@@ -58,17 +89,22 @@ function problemResponses(spec: AnyOperation): RouteConfig['responses'] {
     byStatus.set(status, [...(byStatus.get(status) ?? []), kind])
   }
   return Object.fromEntries(
-    [...byStatus].toSorted(([one], [other]) => one - other).map(([status, kinds]) => [
-      String(status),
-      {
-        description: kinds.map((kind) => `\`${kind}\`: ${problemCatalogue[kind].detail.en}`).join(' '),
-        ...(status === 401 && { headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } }),
-        ...((status === 429 || status === 503) && { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }),
-        content: {
-          'application/problem+json': { schema: Problem, examples: Object.fromEntries(kinds.map((kind) => [kind, { $ref: `#/components/examples/${kind}` }])) },
+    [...byStatus]
+      .toSorted(([one], [other]) => one - other)
+      .map(([status, kinds]) => [
+        String(status),
+        {
+          description: kinds.map((kind) => `\`${kind}\`: ${problemCatalogue[kind].detail.en}`).join(' '),
+          ...(status === 401 && { headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } }),
+          ...((status === 429 || status === 503) && { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }),
+          content: {
+            'application/problem+json': {
+              schema: Problem,
+              examples: Object.fromEntries(kinds.map((kind) => [kind, { $ref: `#/components/examples/${kind}` }])),
+            },
+          },
         },
-      },
-    ]),
+      ]),
   )
 }
 
@@ -84,7 +120,8 @@ function successResponse(spec: AnyOperation): RouteConfig['responses'] {
 
 const uploadBody = {
   required: true,
-  description: 'Either a form with one `file`, or the bytes themselves with the name in `Content-Disposition: attachment; filename*=UTF-8\'\'…`.',
+  description:
+    "Either a form with one `file`, or the bytes themselves with the name in `Content-Disposition: attachment; filename*=UTF-8''…`.",
   content: {
     'multipart/form-data': { schema: attachmentUpload },
     'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } },
@@ -125,6 +162,5 @@ export function describeOperation(spec: AnyOperation): RouteConfig {
       ...(spec.upload && { body: uploadBody }),
     },
     responses: { ...successResponse(spec), ...problemResponses(spec) },
-  } as RouteConfig
+  }
 }
-

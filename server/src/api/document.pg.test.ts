@@ -13,12 +13,29 @@ interface Described {
   readonly description: string
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly description?: string }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: DocumentSchema }>> }
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: DocumentSchema; readonly examples?: Readonly<Record<string, unknown>> }>> }>>
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly description: string
+        readonly content?: Readonly<
+          Record<string, { readonly schema: DocumentSchema; readonly examples?: Readonly<Record<string, unknown>> }>
+        >
+      }
+    >
+  >
 }
 
 let api: ApiDesk
 let agent: string
-let document: { readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>; readonly components: { readonly schemas: Schemas; readonly examples: Readonly<Record<string, { readonly value: { readonly status: number; readonly next: string } } | undefined>>; readonly securitySchemes: object } }
+let document: {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
+  readonly components: {
+    readonly schemas: Schemas
+    readonly examples: Readonly<Record<string, { readonly value: { readonly status: number; readonly next: string } } | undefined>>
+    readonly securitySchemes: object
+  }
+}
 
 beforeAll(async () => {
   api = await anApiDesk('2026-11-23 09:00')
@@ -35,21 +52,26 @@ const describedOf = (id: string): Described => {
 }
 
 describe('each operation', () => {
-  test.for(operations.map((spec) => spec.id))('%s is described: summary, clause or reason, parameters, success, and the problems of every status', (id) => {
-    const described = describedOf(id)
-    expect(described.summary.length).toBeGreaterThan(3)
-    expect(described.description.length).toBeGreaterThan(40)
-    for (const parameter of described.parameters ?? []) expect(parameter.description, parameter.name).toBeTypeOf('string')
-    const statuses = Object.keys(described.responses)
-    expect(statuses.some((status) => status.startsWith('2'))).toBe(true)
-    for (const status of ['400', '401', '429', '500', '503']) expect(statuses, id).toContain(status)
-    for (const [status, answer] of Object.entries(described.responses)) {
-      if (status.startsWith('2')) continue
-      const examples = Object.values(answer.content?.['application/problem+json']?.examples ?? {}).map((one) => document.components.examples[(one as { $ref: string }).$ref.split('/').at(-1) ?? ''])
-      expect(examples.length, `${id} ${status}`).toBeGreaterThan(0)
-      expect(examples.every((example) => String(example?.value.status) === status && example?.value.next !== '')).toBe(true)
-    }
-  })
+  test.for(operations.map((spec) => spec.id))(
+    '%s is described: summary, clause or reason, parameters, success, and the problems of every status',
+    (id) => {
+      const described = describedOf(id)
+      expect(described.summary.length).toBeGreaterThan(3)
+      expect(described.description.length).toBeGreaterThan(40)
+      for (const parameter of described.parameters ?? []) expect(parameter.description, parameter.name).toBeTypeOf('string')
+      const statuses = Object.keys(described.responses)
+      expect(statuses.some((status) => status.startsWith('2'))).toBe(true)
+      for (const status of ['400', '401', '429', '500', '503']) expect(statuses, id).toContain(status)
+      for (const [status, answer] of Object.entries(described.responses)) {
+        if (status.startsWith('2')) continue
+        const examples = Object.values(answer.content?.['application/problem+json']?.examples ?? {}).map(
+          (one) => document.components.examples[(one as { $ref: string }).$ref.split('/').at(-1) ?? ''],
+        )
+        expect(examples.length, `${id} ${status}`).toBeGreaterThan(0)
+        expect(examples.every((example) => String(example?.value.status) === status && example?.value.next !== '')).toBe(true)
+      }
+    },
+  )
 
   test('the example of every request body is taken by its own schema', () => {
     for (const spec of operations) {
@@ -64,10 +86,24 @@ describe('each operation', () => {
 })
 
 test('every schema and every property of a request is described or shown by an example', () => {
-  const shown = (schema: DocumentSchema): boolean => schema.$ref !== undefined || schema.description !== undefined || schema.example !== undefined || schema.enum !== undefined || schema.type === 'boolean' || schema.const !== undefined || Array.isArray(schema.allOf)
+  const shown = (schema: DocumentSchema): boolean =>
+    schema.$ref !== undefined ||
+    schema.description !== undefined ||
+    schema.example !== undefined ||
+    schema.enum !== undefined ||
+    schema.type === 'boolean' ||
+    schema.const !== undefined ||
+    Array.isArray(schema.allOf)
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     for (const [property, one] of Object.entries(schema.properties ?? {})) {
-      const written = shown(one) || one.format !== undefined || one.type === 'array' || one.properties !== undefined || one.oneOf !== undefined || one.anyOf !== undefined || one.type !== undefined
+      const written =
+        shown(one) ||
+        one.format !== undefined ||
+        one.type === 'array' ||
+        one.properties !== undefined ||
+        one.oneOf !== undefined ||
+        one.anyOf !== undefined ||
+        one.type !== undefined
       expect(written, `${name}.${property}`).toBe(true)
     }
     expect(exampleOf(schema, document.components.schemas), name).toBeDefined()
@@ -76,7 +112,8 @@ test('every schema and every property of a request is described or shown by an e
 
 test('every reference in the document leads to a schema', () => {
   const text = JSON.stringify(document)
-  for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) expect(Object.keys(document.components.schemas)).toContain(name)
+  for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+    expect(Object.keys(document.components.schemas)).toContain(name)
   expect(document.components.securitySchemes).toHaveProperty('apiKey')
 })
 
@@ -106,7 +143,15 @@ describe('answers', () => {
     form.append('file', new File(['isi'], 'a.txt'))
     const file = await api.call('POST', '/api/v1/attachments', { key: agent, raw: form })
     conforms('uploadAttachment', file.body)
-    const request = { channel: 'email', requester: { name: 'Siti', email: 'siti@x.example' }, satker: '411792', subject: 'x', body: 'y', component: 'BCSM.02.01', attachments: [file.body['id']] }
+    const request = {
+      channel: 'email',
+      requester: { name: 'Siti', email: 'siti@x.example' },
+      satker: '411792',
+      subject: 'x',
+      body: 'y',
+      component: 'BCSM.02.01',
+      attachments: [file.body['id']],
+    }
     const ticket = await post('createTicket', '/api/v1/tickets', request)
     const other = await post('createTicket', '/api/v1/tickets', { requester: { name: 'Budi' }, subject: 'x', body: 'y' })
     const path = `/api/v1/tickets/${String(ticket['number'])}`

@@ -57,13 +57,31 @@ export const documentFrame = {
 /** Registers what operations refer to: the way to authenticate, an example of each problem, the headers of refusals. */
 export function registerComponents(app: OpenAPIHono): void {
   for (const [kind, entry] of Object.entries(problemCatalogue)) {
-    const value = { type: `/api/docs/problems#${kind}`, kind, title: entry.title.en, status: entry.status, detail: entry.detail.en, next: entry.next.en }
+    const value = {
+      type: `/api/docs/problems#${kind}`,
+      kind,
+      title: entry.title.en,
+      status: entry.status,
+      detail: entry.detail.en,
+      next: entry.next.en,
+    }
     app.openAPIRegistry.registerComponent('examples', kind, { value })
   }
-  app.openAPIRegistry.registerComponent('headers', 'WWW-Authenticate', { schema: { type: 'string' }, description: 'Bearer, with what is wrong.', example: 'Bearer realm="hai"' })
-  app.openAPIRegistry.registerComponent('headers', 'Retry-After', { schema: { type: 'integer' }, description: 'Seconds to wait.', example: 2 })
+  app.openAPIRegistry.registerComponent('headers', 'WWW-Authenticate', {
+    schema: { type: 'string' },
+    description: 'Bearer, with what is wrong.',
+    example: 'Bearer realm="hai"',
+  })
+  app.openAPIRegistry.registerComponent('headers', 'Retry-After', {
+    schema: { type: 'integer' },
+    description: 'Seconds to wait.',
+    example: 2,
+  })
   app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
-    type: 'http', scheme: 'bearer', bearerFormat: 'hai_…', description: 'A key made by an administrator. The scopes of each operation stand in its `security` and `x-scopes`.',
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'hai_…',
+    description: 'A key made by an administrator. The scopes of each operation stand in its `security` and `x-scopes`.',
   })
 }
 

@@ -18,24 +18,21 @@ const refusalFor = (refusal: DueRefusal): TicketRefusal =>
   refusal.kind === 'unknown-component' ? { kind: 'unknown-component' } : { kind: 'invalid-input', problems: [field[refusal.kind]] }
 
 const orNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at))
-const seconds = (ms: number | null): number | null => (ms === null ? null : Math.trunc(ms / 1000))
-
-function basisOf(one: DueCommitment): 'promised' | 'internal' | 'none' {
-  if (one.target === null) return 'none'
-  if (one.target.kind !== 'none-stated') return 'promised'
-  return one.internalDueAt === null ? 'none' : 'internal'
-}
 
 /** The commitments of a computed request as JSON: the form of `hai due --json`. */
 export function presentDue(computed: { readonly version: string; readonly commitments: readonly DueCommitment[] }, language: Language) {
   const said = (steps: readonly ExplainedStep[]) => steps.map(({ clause, text }) => ({ clause, text: text[language] }))
   return {
     version: computed.version,
-    commitments: computed.commitments.map((one) => ({
-      kind: one.kind, basis: basisOf(one), targetSeconds: one.target?.kind === 'within' ? seconds(one.target.working) : null, dueAt: orNull(one.dueAt),
-      internalDueAt: orNull(one.internalDueAt), provisional: one.provisional, explanation: said(one.explanation),
-      ...(one.ifHandedOn && {
-        ifHandedOn: { dueAt: orNull(one.ifHandedOn.dueAt), targetSeconds: seconds(one.ifHandedOn.targetMs), explanation: said(one.ifHandedOn.explanation) },
+    commitments: computed.commitments.map(({ kind, dueAt, internalDueAt, target, provisional, explanation, ifHandedOn }) => ({
+      kind,
+      dueAt: orNull(dueAt),
+      internalDueAt: orNull(internalDueAt),
+      target,
+      provisional,
+      explanation: said(explanation),
+      ...(ifHandedOn && {
+        ifHandedOn: { dueAt: orNull(ifHandedOn.dueAt), targetMs: ifHandedOn.targetMs, explanation: said(ifHandedOn.explanation) },
       }),
     })),
   }
@@ -43,12 +40,16 @@ export function presentDue(computed: { readonly version: string; readonly commit
 
 /** The due instants of a request that need not exist. `knownOn` left out: by the calendar as known today. */
 export async function dueOf(
-  context: Context, question: Omit<DueInput, 'knownOn'> & { readonly knownOn?: string; readonly language: Language },
+  context: Context,
+  question: Omit<DueInput, 'knownOn'> & { readonly knownOn?: string; readonly language: Language },
 ): Promise<Result<ReturnType<typeof presentDue>, TicketRefusal>> {
   const register = await registerFor(context, context.reader)
   const version = register.versionInForce(question.received)
   if (!version) return refused({ kind: 'no-agreement-in-force' })
   const { knownOn, language, ...input } = question
-  const computed = computeDue(version, register.decrees, { ...input, knownOn: knownOn === undefined ? localDateOf(context.clock.now()) : localDate(knownOn) })
+  const computed = computeDue(version, register.decrees, {
+    ...input,
+    knownOn: knownOn === undefined ? localDateOf(context.clock.now()) : localDate(knownOn),
+  })
   return computed.ok ? ok(presentDue(computed.value, language)) : refused(refusalFor(computed.refusal))
 }

@@ -31,9 +31,12 @@ test.for([
   expect([answer.status, answer.headers.get('allow'), answer.body['kind']]).toEqual([405, allow, 'method-not-allowed'])
 })
 
-test.for(['/api/v1/tickets/', '//api/v1/tickets', '/API/v1/tickets', '/api/v1/./tickets;a=b', '/api/v1/tickets/%2e%2e%2f%2e%2e/notes/x'])('one address, one way to write it: %s is none', async (path) => {
-  expect([404, 405]).toContain((await api.call('GET', path, { key })).status)
-})
+test.for(['/api/v1/tickets/', '//api/v1/tickets', '/API/v1/tickets', '/api/v1/./tickets;a=b', '/api/v1/tickets/%2e%2e%2f%2e%2e/notes/x'])(
+  'one address, one way to write it: %s is none',
+  async (path) => {
+    expect([404, 405]).toContain((await api.call('GET', path, { key })).status)
+  },
+)
 
 describe('keys', () => {
   test.for([
@@ -58,7 +61,8 @@ describe('rates', () => {
     const busy = await anApiDesk('2026-11-23 09:00', { perKeyPerMinute: 3, perAddressPerMinute: 2 })
     try {
       const [one, other] = [await busy.key('tickets:write'), await busy.key('tickets:write')]
-      const create = (who: string) => busy.call('POST', '/api/v1/tickets', { key: who, json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' } })
+      const create = (who: string) =>
+        busy.call('POST', '/api/v1/tickets', { key: who, json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' } })
       const answers = [await create(one), await create(one), await create(one), await create(one)]
       expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 429])
       expect(Number(answers[3]?.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -73,12 +77,19 @@ describe('rates', () => {
 })
 
 describe('bodies', () => {
-  const create = (raw: BodyInit, type = 'application/json') => api.call('POST', '/api/v1/tickets', { key, raw, headers: { 'content-type': type } })
+  const create = (raw: BodyInit, type = 'application/json') =>
+    api.call('POST', '/api/v1/tickets', { key, raw, headers: { 'content-type': type } })
   test.for([
     { what: 'no JSON', raw: '{', status: 400, kind: 'malformed', reason: 'not-json' },
     { what: 'a name twice', raw: '{"subject":"a","subject":"b"}', status: 400, kind: 'malformed', reason: 'duplicate-property' },
     { what: 'too deep', raw: `{"subject":${'['.repeat(50)}${']'.repeat(50)}}`, status: 400, kind: 'malformed', reason: 'too-deep' },
-    { what: 'not UTF-8', raw: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), status: 400, kind: 'malformed', reason: 'not-utf-8' },
+    {
+      what: 'not UTF-8',
+      raw: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
+      status: 400,
+      kind: 'malformed',
+      reason: 'not-utf-8',
+    },
   ])('$what is malformed', async ({ raw, status, kind, reason }) => {
     expect(await create(raw)).toMatchObject({ status, body: { kind, reason } })
   })
@@ -91,16 +102,30 @@ describe('bodies', () => {
         controller.enqueue(new Uint8Array(65_536))
       },
     })
-    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' } }
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      body: stream,
+      duplex: 'half',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    }
     expect((await api.app.request('http://desk.test/api/v1/tickets', init)).status).toBe(413)
   })
 
-  test.for(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', ''])('content type "%s" is not taken', async (type) => {
-    expect(await create('{}', type)).toMatchObject({ status: 415, body: { kind: 'unsupported-media-type', accepted: ['application/json'] } })
-  })
+  test.for(['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', ''])(
+    'content type "%s" is not taken',
+    async (type) => {
+      expect(await create('{}', type)).toMatchObject({
+        status: 415,
+        body: { kind: 'unsupported-media-type', accepted: ['application/json'] },
+      })
+    },
+  )
 
   test('every fault is named with its place and told in words', async () => {
-    const answer = await api.call('POST', '/api/v1/tickets', { key, json: { channel: 'fax', requester: { email: 'x' }, subject: '', satker: '12', 'state/~': 'closed' } })
+    const answer = await api.call('POST', '/api/v1/tickets', {
+      key,
+      json: { channel: 'fax', requester: { email: 'x' }, subject: '', satker: '12', 'state/~': 'closed' },
+    })
     expect(answer.status).toBe(422)
     expect(answer.body['errors']).toEqual([
       { pointer: '#/channel', fault: 'unknown-value', detail: 'Bukan salah satu nilai yang berlaku.' },
@@ -116,22 +141,30 @@ describe('bodies', () => {
   test.for(['', ' ', 'a b', 'ü', 'x'.repeat(201)])('the idempotency key "%s" is refused', async (given) => {
     // An HTTP client trims blanks around a value, so a blank key arrives as an empty one.
     const headers = { 'idempotency-key': Buffer.from(given, 'utf8').toString('latin1') }
-    expect(await api.call('POST', '/api/v1/tickets', { key, json: { requester: { name: 'S' }, subject: 'x', body: 'y' }, headers })).toMatchObject({ status: 400, body: { kind: 'invalid-header' } })
+    expect(
+      await api.call('POST', '/api/v1/tickets', { key, json: { requester: { name: 'S' }, subject: 'x', body: 'y' }, headers }),
+    ).toMatchObject({ status: 400, body: { kind: 'invalid-header' } })
   })
 })
 
 describe('readable pages', () => {
-  test.for(['/api/docs', '/api/docs/problems', '/api/docs?lang=en'])('%s has no script, loads nothing, and says its language', async (path) => {
-    const page = await api.call('GET', path)
-    expect(page.status).toBe(200)
-    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
-    expect(page.text).not.toMatch(/<script|src=|@import|javascript:|\[object/)
-    expect(page.text).toContain(`<html lang="${path.endsWith('en') ? 'en' : 'id'}">`)
-    expect(page.text.match(/<h1>/g)?.length).toBe(1)
-  })
+  test.for(['/api/docs', '/api/docs/problems', '/api/docs?lang=en'])(
+    '%s has no script, loads nothing, and says its language',
+    async (path) => {
+      const page = await api.call('GET', path)
+      expect(page.status).toBe(200)
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+      expect(page.text).not.toMatch(/<script|src=|@import|javascript:|\[object/)
+      expect(page.text).toContain(`<html lang="${path.endsWith('en') ? 'en' : 'id'}">`)
+      expect(page.text.match(/<h1>/g)?.length).toBe(1)
+    },
+  )
 
   test('every link within the pages leads somewhere', async () => {
-    const pages = { '/api/docs': (await api.call('GET', '/api/docs')).text, '/api/docs/problems': (await api.call('GET', '/api/docs/problems')).text }
+    const pages = {
+      '/api/docs': (await api.call('GET', '/api/docs')).text,
+      '/api/docs/problems': (await api.call('GET', '/api/docs/problems')).text,
+    }
     for (const [path, text] of Object.entries(pages)) {
       for (const [, page, anchor] of text.matchAll(/href="(\/api\/docs(?:\/problems)?)?#([^"]+)"/g)) {
         expect(pages[(page ?? path) as keyof typeof pages], `${path} → ${page ?? ''}#${anchor ?? ''}`).toContain(`id="${anchor ?? ''}"`)
@@ -147,7 +180,10 @@ describe('readable pages', () => {
 
 describe('test seams', () => {
   test('the clock is moved, read, and let run again; due work is drained', async () => {
-    expect(await api.call('POST', '/test/clock', { json: { at: '2026-11-27T15:40:00+07:00' } })).toMatchObject({ status: 200, body: { at: '2026-11-27T15:40:00+07:00', now: '2026-11-27T15:40:00+07:00' } })
+    expect(await api.call('POST', '/test/clock', { json: { at: '2026-11-27T15:40:00+07:00' } })).toMatchObject({
+      status: 200,
+      body: { at: '2026-11-27T15:40:00+07:00', now: '2026-11-27T15:40:00+07:00' },
+    })
     expect((await api.call('GET', '/test/clock')).body).toMatchObject({ at: '2026-11-27T15:40:00+07:00' })
     expect((await api.call('POST', '/test/clock', { json: { at: null } })).body).toMatchObject({ at: null })
     expect(await api.call('POST', '/test/drain')).toMatchObject({ status: 200, body: { drained: true } })
@@ -156,7 +192,8 @@ describe('test seams', () => {
   })
 
   test('nonsense does not move the clock', async () => {
-    for (const json of [{}, { at: 'soon' }, { at: 5 }, { at: '2026-11-27T15:40:00+07:00', x: 1 }]) expect((await api.call('POST', '/test/clock', { json })).status).toBe(422)
+    for (const json of [{}, { at: 'soon' }, { at: 5 }, { at: '2026-11-27T15:40:00+07:00', x: 1 }])
+      expect((await api.call('POST', '/test/clock', { json })).status).toBe(422)
     expect((await api.call('GET', '/test/clock')).body).toMatchObject({ at: '2026-11-23T09:00:00+07:00' })
   })
 })

@@ -55,7 +55,7 @@ export function exampleOf(schema: DocumentSchema, schemas: Schemas, all = true):
     const shown = Object.entries(found.properties).filter(([name]) => all || found.required?.includes(name))
     return Object.fromEntries(shown.map(([name, property]) => [name, exampleOf(property, schemas, all)]))
   }
-  const type = Array.isArray(found.type) ? found.type[0] : found.type
+  const [type] = [found.type ?? []].flat()
   return type === 'integer' || type === 'number' ? 0 : type === 'boolean' ? false : type === 'object' ? {} : ''
 }
 
@@ -67,8 +67,11 @@ export function typeOf(schema: DocumentSchema): string {
   const types = [schema.type ?? []].flat()
   const base = types.map((type) => (type === 'array' && schema.items ? `array of ${typeOf(schema.items)}` : type)).join(' | ')
   const limits = [
-    schema.format, schema.maxLength !== undefined && `≤ ${schema.maxLength}`, schema.minimum !== undefined && `≥ ${schema.minimum}`,
-    schema.maximum !== undefined && schema.type === 'integer' && `≤ ${schema.maximum}`, schema.maxItems !== undefined && `≤ ${schema.maxItems}`,
+    schema.format,
+    schema.maxLength !== undefined && `≤ ${schema.maxLength}`,
+    schema.minimum !== undefined && `≥ ${schema.minimum}`,
+    schema.maximum !== undefined && schema.type === 'integer' && `≤ ${schema.maximum}`,
+    schema.maxItems !== undefined && `≤ ${schema.maxItems}`,
   ].filter((limit) => typeof limit === 'string')
   const choice = schema.enum && schema.enum.length <= 12 ? `: ${schema.enum.map(String).join(', ')}` : ''
   return `${base === '' ? 'value' : base}${limits.length > 0 ? ` (${limits.join(', ')})` : ''}${choice}`

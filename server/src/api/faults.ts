@@ -17,24 +17,33 @@ const isAbsent = (root: unknown, path: readonly PropertyKey[]): boolean => {
 
 function nameOf(issue: Issue, root: unknown): FaultName | string {
   switch (issue.code) {
-    case 'invalid_type': return isAbsent(root, issue.path) ? 'required' : 'wrong-type'
-    case 'invalid_value': return isAbsent(root, issue.path) ? 'required' : 'unknown-value'
-    case 'invalid_union': return isAbsent(root, issue.path) ? 'required' : 'unknown-value'
-    case 'too_big': return issue.origin === 'string' ? 'too-long' : issue.origin === 'array' ? 'too-many' : 'too-large'
+    case 'invalid_type':
+      return isAbsent(root, issue.path) ? 'required' : 'wrong-type'
+    case 'invalid_value':
+      return isAbsent(root, issue.path) ? 'required' : 'unknown-value'
+    case 'invalid_union':
+      return isAbsent(root, issue.path) ? 'required' : 'unknown-value'
+    case 'too_big':
+      return issue.origin === 'string' ? 'too-long' : issue.origin === 'array' ? 'too-many' : 'too-large'
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return 'required'
       return issue.origin === 'string' ? 'too-short' : issue.origin === 'array' ? 'required' : 'too-small'
-    case 'unrecognized_keys': return 'unknown-property'
-    case 'invalid_format': return issue.format === 'email' ? 'email' : issue.path.at(-1) === 'satker' ? 'satker' : 'wrong-form'
-    case 'custom': return typeof issue.params?.['fault'] === 'string' ? issue.params['fault'] : 'invalid'
-    default: return 'invalid'
+    case 'unrecognized_keys':
+      return 'unknown-property'
+    case 'invalid_format':
+      return issue.format === 'email' ? 'email' : issue.path.at(-1) === 'satker' ? 'satker' : 'wrong-form'
+    case 'custom':
+      return typeof issue.params?.['fault'] === 'string' ? issue.params['fault'] : 'invalid'
+    default:
+      return 'invalid'
   }
 }
 
 const longestName = 60
 
 /** One step of a JSON Pointer in a URI fragment; names that callers made up are cut. */
-const step = (key: PropertyKey): string => encodeURIComponent(String(key).slice(0, longestName).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))
+const step = (key: PropertyKey): string =>
+  encodeURIComponent(String(key).slice(0, longestName).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))
 
 function placesOf(issue: Issue): readonly (readonly PropertyKey[])[] {
   return issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 20).map((key) => [...issue.path, key]) : [issue.path]
@@ -42,7 +51,9 @@ function placesOf(issue: Issue): readonly (readonly PropertyKey[])[] {
 
 /** The faults of a body, each with its JSON Pointer. */
 export const bodyFaults = (error: z.core.$ZodError, body: unknown): RequestFault[] =>
-  error.issues.flatMap((issue) => placesOf(issue).map((path) => ({ pointer: path.length === 0 ? '#' : `#/${path.map(step).join('/')}`, fault: nameOf(issue, body) })))
+  error.issues.flatMap((issue) =>
+    placesOf(issue).map((path) => ({ pointer: path.length === 0 ? '#' : `#/${path.map(step).join('/')}`, fault: nameOf(issue, body) })),
+  )
 
 /** The faults of a query, each with its parameter's name. */
 export const queryFaults = (error: z.core.$ZodError, query: unknown): RequestFault[] =>

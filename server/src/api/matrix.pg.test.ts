@@ -42,7 +42,14 @@ const table: Readonly<Record<string, typeof all | readonly (readonly Scope[])[]>
 }
 
 /** Routes that are no operations. */
-const others = ['GET /api/v1/openapi.json', 'GET /api/docs', 'GET /api/docs/problems', 'GET /test/clock', 'POST /test/clock', 'POST /test/drain']
+const others = [
+  'GET /api/v1/openapi.json',
+  'GET /api/docs',
+  'GET /api/docs/problems',
+  'GET /test/clock',
+  'POST /test/clock',
+  'POST /test/drain',
+]
 
 interface Described {
   readonly operationId: string
@@ -59,19 +66,26 @@ let number: string
 let document: Document
 const keys = new Map<string, string>()
 
-const subsets: readonly (readonly Scope[])[] = Array.from({ length: 2 ** scopes.length }, (_, mask) => scopes.filter((_scope, at) => (mask >> at) & 1)).filter((set) => set.length > 0)
+const subsets: readonly (readonly Scope[])[] = Array.from({ length: 2 ** scopes.length }, (_, mask) =>
+  scopes.filter((_scope, at) => (mask >> at) & 1),
+).filter((set) => set.length > 0)
 
 beforeAll(async () => {
   api = await anApiDesk('2026-11-23 09:00')
   for (const set of subsets) keys.set(set.join(' '), await api.key(...set))
-  const created = await api.call('POST', '/api/v1/tickets', { key: keys.get('tickets:write') ?? '', json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' } })
+  const created = await api.call('POST', '/api/v1/tickets', {
+    key: keys.get('tickets:write') ?? '',
+    json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' },
+  })
   number = String(created.body['number'])
   document = (await api.call('GET', '/api/v1/openapi.json')).body as unknown as Document
 })
 afterAll(() => api.close())
 
 const operationsOf = (): { method: string; path: string; described: Described }[] =>
-  Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, described]) => ({ method: method.toUpperCase(), path, described })))
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => ({ method: method.toUpperCase(), path, described })),
+  )
 
 test('the document is OpenAPI 3.1 and names every route of the application, and no other', () => {
   expect(document.openapi).toBe('3.1.0')
@@ -81,7 +95,11 @@ test('the document is OpenAPI 3.1 and names every route of the application, and 
 })
 
 test('the table of rights names every operation, and no other', () => {
-  expect(operationsOf().map(({ described }) => described.operationId).toSorted()).toEqual(Object.keys(table).toSorted())
+  expect(
+    operationsOf()
+      .map(({ described }) => described.operationId)
+      .toSorted(),
+  ).toEqual(Object.keys(table).toSorted())
 })
 
 test('the document says of each operation what the table says', () => {
@@ -89,7 +107,10 @@ test('the document says of each operation what the table says', () => {
     const expected = table[described.operationId]
     const isOpen = described.security.some((way) => Object.keys(way).length === 0)
     expect(isOpen, described.operationId).toBe(expected === all)
-    if (expected !== all) expect([...(described.security[0]?.['apiKey'] ?? [])].toSorted(), described.operationId).toEqual([...(expected?.[0] ?? [])].toSorted())
+    if (expected !== all)
+      expect([...(described.security[0]?.['apiKey'] ?? [])].toSorted(), described.operationId).toEqual(
+        [...(expected?.[0] ?? [])].toSorted(),
+      )
   }
 })
 
@@ -100,7 +121,10 @@ describe('every operation, for everybody', () => {
     if (!found) throw new Error(`no operation ${id}`)
     const path = found.path.replace('{ticket}', number).replace('{attachment}', '01990000-0000-7000-8000-000000000000')
     const query = id === 'getRealisation' ? '?from=2026-11&to=2026-11' : ''
-    const answer = await api.call(found.method, `${path}${query}`, { ...(key !== undefined && { key }), ...(found.method === 'POST' && { json: { nonsense: true } }) })
+    const answer = await api.call(found.method, `${path}${query}`, {
+      ...(key !== undefined && { key }),
+      ...(found.method === 'POST' && { json: { nonsense: true } }),
+    })
     return { status: answer.status, kind: answer.body['kind'] }
   }
 
@@ -119,22 +143,41 @@ describe('every operation, for everybody', () => {
 
 test('§6.4 WBSM.01: a complaint exists only for keys that say so, in every operation on a ticket', async () => {
   const write = keys.get('tickets:write') ?? ''
-  const created = await api.call('POST', '/api/v1/tickets', { key: write, json: { requester: { name: 'Pelapor' }, subject: 'Rahasia-7731', body: 'y', component: 'WBSM.01.01' } })
+  const created = await api.call('POST', '/api/v1/tickets', {
+    key: write,
+    json: { requester: { name: 'Pelapor' }, subject: 'Rahasia-7731', body: 'y', component: 'WBSM.01.01' },
+  })
   const complaint = String(created.body['number'])
   const insider = await api.key('tickets:read', 'ledger:read', 'complaints')
   expect((await api.call('GET', `/api/v1/tickets/${complaint}`, { key: insider })).status).toBe(200)
   const bodies: Readonly<Record<string, object>> = {
-    classification: { component: null, impact: 'low', urgency: 'low' }, assignment: { assignee: null }, replies: { body: 'x' }, notes: { body: 'x' }, messages: { body: 'x' },
-    pause: { awaiting: 'answer', body: 'x' }, resume: {}, 'hand-on': { unit: 'contact-centre', reason: 'x' }, 'return-to-desk': { reason: 'x' }, 'agreed-date': { dueAt: '2026-12-10T16:00:00+07:00' },
-    resolve: { body: 'x' }, reopen: { reason: 'x' }, withdraw: {}, merge: { into: number }, links: { other: number },
+    classification: { component: null, impact: 'low', urgency: 'low' },
+    assignment: { assignee: null },
+    replies: { body: 'x' },
+    notes: { body: 'x' },
+    messages: { body: 'x' },
+    pause: { awaiting: 'answer', body: 'x' },
+    resume: {},
+    'hand-on': { unit: 'contact-centre', reason: 'x' },
+    'return-to-desk': { reason: 'x' },
+    'agreed-date': { dueAt: '2026-12-10T16:00:00+07:00' },
+    resolve: { body: 'x' },
+    reopen: { reason: 'x' },
+    withdraw: {},
+    merge: { into: number },
+    links: { other: number },
   }
   const changes = operationsOf().filter(({ method, path }) => method === 'POST' && path.includes('{ticket}'))
   expect(changes.map(({ path }) => path.split('/').at(-1) ?? '').toSorted()).toEqual(Object.keys(bodies).toSorted())
   const everything = await api.key('tickets:create', 'tickets:read', 'tickets:write', 'ledger:read', 'reports:read', 'calendar:write')
   for (const [what, json] of Object.entries(bodies)) {
-    expect(await api.call('POST', `/api/v1/tickets/${complaint}/${what}`, { key: everything, json }), what).toMatchObject({ status: 404, body: { kind: 'not-found' } })
+    expect(await api.call('POST', `/api/v1/tickets/${complaint}/${what}`, { key: everything, json }), what).toMatchObject({
+      status: 404,
+      body: { kind: 'not-found' },
+    })
   }
-  for (const what of ['', '/explanation', '/ledger', '/status']) expect((await api.call('GET', `/api/v1/tickets/${complaint}${what}`, { key: everything })).status, what).toBe(404)
+  for (const what of ['', '/explanation', '/ledger', '/status'])
+    expect((await api.call('GET', `/api/v1/tickets/${complaint}${what}`, { key: everything })).status, what).toBe(404)
   // The side doors: nothing of it in lists, and no way to reach it through another ticket.
   expect((await api.call('GET', '/api/v1/tickets', { key: everything })).text).not.toContain('Rahasia-7731')
   expect((await api.call('POST', `/api/v1/tickets/${number}/links`, { key: everything, json: { other: complaint } })).status).toBe(404)

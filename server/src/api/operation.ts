@@ -20,12 +20,12 @@ import { readBody, readIdempotencyKey, readIfMatch, readQuery } from './read-req
 export type Present<Value> = Value extends readonly [infer First, infer Second]
   ? readonly [Present<First>, Present<Second>]
   : Value extends readonly (infer Item)[]
-  ? readonly Present<Item>[]
-  : Value extends string | number | boolean | null | undefined
-    ? Value
-    : { [Key in keyof Value as undefined extends Value[Key] ? never : Key]: Present<Value[Key]> } & {
-        [Key in keyof Value as undefined extends Value[Key] ? Key : never]?: Present<Exclude<Value[Key], undefined>>
-      }
+    ? readonly Present<Item>[]
+    : Value extends string | number | boolean | null | undefined
+      ? Value
+      : { [Key in keyof Value as undefined extends Value[Key] ? never : Key]: Present<Value[Key]> } & {
+          [Key in keyof Value as undefined extends Value[Key] ? Key : never]?: Present<Exclude<Value[Key], undefined>>
+        }
 
 /** What an operation's use case is given. */
 export interface Call<Query, Body> {
@@ -69,7 +69,14 @@ export interface Operation<QuerySchema extends z.ZodObject = z.ZodObject, BodySc
   readonly isChange?: true
   /** Whether `Idempotency-Key` counts. */
   readonly writes?: true
-  readonly answers: { readonly status: 200 | 201; readonly schema: z.ZodType; readonly description: string; readonly alsoCsv?: true; readonly file?: true; readonly headers?: readonly string[] }
+  readonly answers: {
+    readonly status: 200 | 201
+    readonly schema: z.ZodType
+    readonly description: string
+    readonly alsoCsv?: true
+    readonly file?: true
+    readonly headers?: readonly string[]
+  }
   readonly refusals: readonly ApiRefusal['kind'][]
   run(call: Call<Present<z.output<QuerySchema>>, Present<z.output<BodySchema>>>): Promise<Result<Answer | Response, ApiRefusal>>
 }
@@ -78,8 +85,9 @@ export interface Operation<QuerySchema extends z.ZodObject = z.ZodObject, BodySc
 export type AnyOperation = Operation<never, never>
 
 /** Checks an operation's types where it is written. */
-export const operation = <QuerySchema extends z.ZodObject, BodySchema extends z.ZodType>(spec: Operation<QuerySchema, BodySchema>): AnyOperation =>
-  spec as unknown as AnyOperation
+export const operation = <QuerySchema extends z.ZodObject, BodySchema extends z.ZodType>(
+  spec: Operation<QuerySchema, BodySchema>,
+): AnyOperation => spec as unknown as AnyOperation
 
 /** What all operations are run with. */
 export interface Desk {
@@ -94,13 +102,17 @@ function answerResponse(answer: Answer | Response): Response {
   return new Response(JSON.stringify(answer.value), {
     status: answer.status,
     headers: {
-      'content-type': json, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...answer.headers,
+      'content-type': json,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...answer.headers,
       ...(answer.replayed === true && { 'idempotent-replayed': 'true' }),
     },
   })
 }
 
-const hasScope = (actor: Actor, scopes: readonly Scope[]): boolean => actor.kind === 'api-key' && actor.scopes.some((scope) => scopes.includes(scope))
+const hasScope = (actor: Actor, scopes: readonly Scope[]): boolean =>
+  actor.kind === 'api-key' && actor.scopes.some((scope) => scopes.includes(scope))
 
 /** Where the request came from, as the HTTP server settled it. */
 const addressOf = (request: Request): string => request.headers.get('x-hai-client') ?? 'unknown'
@@ -130,20 +142,30 @@ async function perform(desk: Desk, spec: AnyOperation, c: HonoContext, language:
   const body = spec.body ? await readBody(request, spec.body) : { ok: true as const, value: {} }
   if (!body.ok) return body
   const inBody = seenIn(body.value)
-  if (ifMatch.value !== undefined && inBody !== undefined && ifMatch.value !== inBody) return refused({ kind: 'invalid-header', header: 'If-Match' })
+  if (ifMatch.value !== undefined && inBody !== undefined && ifMatch.value !== inBody)
+    return refused({ kind: 'invalid-header', header: 'If-Match' })
   const seenSeq = ifMatch.value ?? inBody
   const scope = actor.value.kind === 'api-key' ? `key:${actor.value.keyId}` : 'anonymous'
   const idempotency = key.value === undefined ? {} : { idempotency: { scope, key: key.value } }
   const outcome = await spec.run({
-    context: desk.context, actor: actor.value, language, request, idempotency,
+    context: desk.context,
+    actor: actor.value,
+    language,
+    request,
+    idempotency,
     path: (name) => c.req.param(name) ?? '',
-    query: query.value as never, body: body.value as never,
+    query: query.value as never,
+    body: body.value as never,
     change: { ticket: c.req.param('ticket') ?? '', ...(seenSeq !== undefined && { seenSeq }), ...idempotency },
   })
   if (!outcome.ok && outcome.refusal.kind === 'invalid-input' && spec.query) {
-    return refused({ kind: 'invalid-query', faults: outcome.refusal.problems.map(({ field, message }) => ({ parameter: field, fault: message })) })
+    return refused({
+      kind: 'invalid-query',
+      faults: outcome.refusal.problems.map(({ field, message }) => ({ parameter: field, fault: message })),
+    })
   }
-  if (!outcome.ok && outcome.refusal.kind === 'stale' && ifMatch.value !== undefined) return refused({ kind: 'precondition-failed', seq: outcome.refusal.seq })
+  if (!outcome.ok && outcome.refusal.kind === 'stale' && ifMatch.value !== undefined)
+    return refused({ kind: 'precondition-failed', seq: outcome.refusal.seq })
   return outcome
 }
 

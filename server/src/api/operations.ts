@@ -5,4 +5,9 @@ import { changeOperations } from './routes/change-routes.ts'
 import { ticketOperations } from './routes/ticket-routes.ts'
 
 /** Every operation of the API, in the order of the document. */
-export const operations: readonly AnyOperation[] = [...ticketOperations, ...changeOperations, ...attachmentOperations, ...agreementOperations]
+export const operations: readonly AnyOperation[] = [
+  ...ticketOperations,
+  ...changeOperations,
+  ...attachmentOperations,
+  ...agreementOperations,
+]

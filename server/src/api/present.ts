@@ -1,6 +1,17 @@
 import { formatInstant } from 'agreement'
 import type { Instant } from 'agreement'
-import type { AttachmentView, CommitmentView, ExplainedStep, LedgerEntry, PromisedAtIntake, QueueRow, Received, TicketSummary, TicketView, TimelineItem } from '../tickets/index.ts'
+import type {
+  AttachmentView,
+  CommitmentView,
+  ExplainedStep,
+  LedgerEntry,
+  PromisedAtIntake,
+  QueueRow,
+  Received,
+  TicketSummary,
+  TicketView,
+  TimelineItem,
+} from '../tickets/index.ts'
 
 /** Views as the API writes them: instants as RFC 3339 in +07:00, targets in working seconds. Nothing is decided here. */
 
@@ -13,26 +24,52 @@ export const ticketPath = (number: string): string => `/api/v1/tickets/${number}
 const whyPath = (number: string): string => `${ticketPath(number)}/explanation`
 
 const promisedAtIntake = (promise: PromisedAtIntake) => ({
-  kind: promise.kind, basis: promise.basis, targetSeconds: seconds(promise.targetMs), dueAt: orNull(promise.dueAt), internalDueAt: orNull(promise.internalDueAt),
+  kind: promise.kind,
+  basis: promise.basis,
+  targetSeconds: seconds(promise.targetMs),
+  dueAt: orNull(promise.dueAt),
+  internalDueAt: orNull(promise.internalDueAt),
   verdict: promise.verdict,
 })
 
 /** What `createTicket` answers, from the intake alone: no row is read again. */
 export const received = (ticket: Received) => ({
-  id: ticket.id, number: ticket.number, seq: ticket.seq, link: ticket.link, state: ticket.state, receivedAt: text(ticket.receivedAt),
-  commitments: ticket.commitments.map(promisedAtIntake), why: whyPath(ticket.number),
+  id: ticket.id,
+  number: ticket.number,
+  seq: ticket.seq,
+  link: ticket.link,
+  state: ticket.state,
+  receivedAt: text(ticket.receivedAt),
+  commitments: ticket.commitments.map(promisedAtIntake),
+  why: whyPath(ticket.number),
 })
 
 /** A file. */
 export const attachment = (file: AttachmentView) => ({
-  id: file.id, name: file.name, mediaType: file.mediaType, size: file.size, internal: file.internal, createdAt: text(file.createdAt),
+  id: file.id,
+  name: file.name,
+  mediaType: file.mediaType,
+  size: file.size,
+  internal: file.internal,
+  createdAt: text(file.createdAt),
   content: `/api/v1/attachments/${file.id}`,
 })
 
 const commitment = (view: CommitmentView) => ({
-  kind: view.kind, basis: view.basis, targetKind: view.targetKind, targetSeconds: seconds(view.targetMs), startsAt: text(view.startsAt), dueAt: orNull(view.dueAt),
-  internalDueAt: orNull(view.internalDueAt), provisional: view.provisional, endedAt: orNull(view.endedAt), verdict: view.verdict, paused: view.paused,
-  remainingMs: view.remainingMs, netMs: view.netMs, grossMs: view.grossMs,
+  kind: view.kind,
+  basis: view.basis,
+  targetKind: view.targetKind,
+  targetSeconds: seconds(view.targetMs),
+  startsAt: text(view.startsAt),
+  dueAt: orNull(view.dueAt),
+  internalDueAt: orNull(view.internalDueAt),
+  provisional: view.provisional,
+  endedAt: orNull(view.endedAt),
+  verdict: view.verdict,
+  paused: view.paused,
+  remainingMs: view.remainingMs,
+  netMs: view.netMs,
+  grossMs: view.grossMs,
 })
 
 const timelineItem = (item: TimelineItem) =>
@@ -57,14 +94,28 @@ export const explanation = (view: TicketView) => ({
   number: view.number,
   version: view.version.number,
   commitments: view.commitments.map((one) => ({
-    kind: one.kind, basis: one.basis, dueAt: orNull(one.dueAt), verdict: one.verdict, explanation: one.explanation.map(step),
+    kind: one.kind,
+    basis: one.basis,
+    dueAt: orNull(one.dueAt),
+    verdict: one.verdict,
+    explanation: one.explanation.map(step),
     ...(one.ifHandedOn && {
-      ifHandedOn: { dueAt: orNull(one.ifHandedOn.dueAt), targetSeconds: seconds(one.ifHandedOn.targetMs), explanation: one.ifHandedOn.explanation.map(step) },
+      ifHandedOn: {
+        dueAt: orNull(one.ifHandedOn.dueAt),
+        targetSeconds: seconds(one.ifHandedOn.targetMs),
+        explanation: one.ifHandedOn.explanation.map(step),
+      },
     }),
   })),
 })
 
-const next = (due: NonNullable<QueueRow['next']>) => ({ kind: due.kind, dueAt: text(due.dueAt), remainingMs: due.remainingMs, share: due.share, basis: due.basis })
+const next = (due: NonNullable<QueueRow['next']>) => ({
+  kind: due.kind,
+  dueAt: text(due.dueAt),
+  remainingMs: due.remainingMs,
+  share: due.share,
+  basis: due.basis,
+})
 
 /** A line of the list. */
 export const summary = (row: TicketSummary) => {
@@ -82,5 +133,11 @@ export const summary = (row: TicketSummary) => {
 
 /** An entry of the ledger: `body` is the very text that was hashed. */
 export const ledgerEntry = (entry: LedgerEntry) => ({
-  seq: entry.seq, kind: entry.kind, at: text(entry.at), recordedAt: text(entry.recordedAt), actor: entry.actor, body: entry.body, hash: entry.hash,
+  seq: entry.seq,
+  kind: entry.kind,
+  at: text(entry.at),
+  recordedAt: text(entry.recordedAt),
+  actor: entry.actor,
+  body: entry.body,
+  hash: entry.hash,
 })

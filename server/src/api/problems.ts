@@ -40,18 +40,27 @@ const edgeProblems: ProblemCatalogue<EdgeKind> = {
     status: 401,
     title: { id: 'Kunci API diperlukan.', en: 'An API key is required.' },
     detail: { id: 'Permintaan ini tidak membawa kunci API.', en: 'The request carries no API key.' },
-    next: { id: 'Kirim tajuk Authorization: Bearer hai_… dengan kunci dari administrator.', en: 'Send the header Authorization: Bearer hai_… with a key that the administrator gave.' },
+    next: {
+      id: 'Kirim tajuk Authorization: Bearer hai_… dengan kunci dari administrator.',
+      en: 'Send the header Authorization: Bearer hai_… with a key that the administrator gave.',
+    },
   },
   'key-refused': {
     status: 401,
     title: { id: 'Kunci API tidak berlaku.', en: 'The API key is not valid.' },
     detail: { id: 'Kunci tidak dikenal atau telah dicabut.', en: 'The key is not known, or was revoked.' },
-    next: { id: 'Periksa kunci, atau mintalah kunci baru kepada administrator.', en: 'Check the key, or ask the administrator for a new one.' },
+    next: {
+      id: 'Periksa kunci, atau mintalah kunci baru kepada administrator.',
+      en: 'Check the key, or ask the administrator for a new one.',
+    },
   },
   'scope-missing': {
     status: 403,
     title: { id: 'Cakupan kunci tidak cukup.', en: 'The key lacks the scope.' },
-    detail: { id: 'Kunci ini tidak memiliki cakupan yang diperlukan operasi ini.', en: 'The key has none of the scopes that this operation asks for.' },
+    detail: {
+      id: 'Kunci ini tidak memiliki cakupan yang diperlukan operasi ini.',
+      en: 'The key has none of the scopes that this operation asks for.',
+    },
     next: { id: 'Gunakan kunci dengan salah satu cakupan pada anyOf.', en: 'Use a key with one of the scopes in `anyOf`.' },
   },
   'unsupported-media-type': {
@@ -69,26 +78,47 @@ const edgeProblems: ProblemCatalogue<EdgeKind> = {
   'invalid-header': {
     status: 400,
     title: { id: 'Tajuk tidak sesuai.', en: 'A header is not valid.' },
-    detail: { id: 'Nilai tajuk yang disebut pada header tidak dapat digunakan.', en: 'The value of the header named in `header` cannot be used.' },
-    next: { id: 'Idempotency-Key: 1–200 karakter ASCII yang tampak. If-Match: seq tiket dalam tanda kutip, misalnya "3".', en: 'Idempotency-Key: 1 to 200 visible ASCII characters. If-Match: the ticket\'s seq in quotes, such as "3".' },
+    detail: {
+      id: 'Nilai tajuk yang disebut pada header tidak dapat digunakan.',
+      en: 'The value of the header named in `header` cannot be used.',
+    },
+    next: {
+      id: 'Idempotency-Key: 1–200 karakter ASCII yang tampak. If-Match: seq tiket dalam tanda kutip, misalnya "3".',
+      en: 'Idempotency-Key: 1 to 200 visible ASCII characters. If-Match: the ticket\'s seq in quotes, such as "3".',
+    },
   },
   'invalid-body': {
     status: 422,
     title: { id: 'Isian belum lengkap atau belum sesuai.', en: 'Some fields are missing or not valid.' },
-    detail: { id: 'Isi permintaan tidak sesuai dengan bentuk yang ditetapkan. Tidak ada yang disimpan.', en: 'The body does not fit the schema. Nothing was stored.' },
-    next: { id: 'Perbaiki isian yang disebut pada errors, lalu kirim kembali.', en: 'Correct the fields named in `errors` and send again.' },
+    detail: {
+      id: 'Isi permintaan tidak sesuai dengan bentuk yang ditetapkan. Tidak ada yang disimpan.',
+      en: 'The body does not fit the schema. Nothing was stored.',
+    },
+    next: {
+      id: 'Perbaiki isian yang disebut pada errors, lalu kirim kembali.',
+      en: 'Correct the fields named in `errors` and send again.',
+    },
   },
   'precondition-failed': {
     status: 412,
     title: { id: 'Tiket telah berubah sejak Saudara membacanya.', en: 'The ticket has changed since you read it.' },
-    detail: { id: 'Nilai If-Match bukan seq tiket saat ini. Tidak ada yang disimpan.', en: 'The value of If-Match is not the seq of the ticket now. Nothing was stored.' },
+    detail: {
+      id: 'Nilai If-Match bukan seq tiket saat ini. Tidak ada yang disimpan.',
+      en: 'The value of If-Match is not the seq of the ticket now. Nothing was stored.',
+    },
     next: { id: 'Baca kembali tiket, lalu kirim dengan seq yang baru.', en: 'Read the ticket again and send with the new seq.' },
   },
   'too-many-requests': {
     status: 429,
     title: { id: 'Terlalu banyak permintaan.', en: 'Too many requests.' },
-    detail: { id: 'Batas laju permintaan telah tercapai. Tidak ada yang disimpan.', en: 'The limit on the rate of requests is reached. Nothing was stored.' },
-    next: { id: 'Tunggu sebanyak detik pada tajuk Retry-After, lalu coba kembali.', en: 'Wait for the seconds in the Retry-After header, then try again.' },
+    detail: {
+      id: 'Batas laju permintaan telah tercapai. Tidak ada yang disimpan.',
+      en: 'The limit on the rate of requests is reached. Nothing was stored.',
+    },
+    next: {
+      id: 'Tunggu sebanyak detik pada tajuk Retry-After, lalu coba kembali.',
+      en: 'Wait for the seconds in the Retry-After header, then try again.',
+    },
   },
 }
 
@@ -99,7 +129,10 @@ const ofTickets = Object.fromEntries(
 const notFound: ProblemEntry = {
   status: 404,
   title: { id: 'Tidak ditemukan.', en: 'Not found.' },
-  detail: { id: 'Yang diminta tidak ada, atau tidak tersedia bagi kunci ini.', en: 'What was asked for does not exist, or is not for this key.' },
+  detail: {
+    id: 'Yang diminta tidak ada, atau tidak tersedia bagi kunci ini.',
+    en: 'What was asked for does not exist, or is not for this key.',
+  },
   next: { id: 'Periksa kembali alamat, nomor, atau id yang digunakan.', en: 'Check the address, number or id.' },
 }
 
@@ -115,7 +148,10 @@ export const problemCatalogue: ProblemCatalogue<ApiRefusal['kind']> = {
 
 const shownFaults = 50
 
-const told = (fault: RequestFault, language: Language): RequestFault & { readonly detail: string } => ({ ...fault, detail: faultSentence(fault.fault, language) })
+const told = (fault: RequestFault, language: Language): RequestFault & { readonly detail: string } => ({
+  ...fault,
+  detail: faultSentence(fault.fault, language),
+})
 
 /** `requester.email` as a JSON Pointer in a URI fragment (RFC 6901, section 6). */
 const pointerOf = (field: string): string => `#/${field.split('.').join('/')}`
@@ -123,10 +159,15 @@ const pointerOf = (field: string): string => `#/${field.split('.').join('/')}`
 function documentOf(refusal: ApiRefusal, language: Language): ProblemDocument {
   if ('faults' in refusal) {
     const { faults, ...rest } = refusal
-    return { ...problemOf(rest as { kind: ApiRefusal['kind'] }, problemCatalogue, language), errors: faults.slice(0, shownFaults).map((fault) => told(fault, language)) }
+    return {
+      ...problemOf(rest as { kind: ApiRefusal['kind'] }, problemCatalogue, language),
+      errors: faults.slice(0, shownFaults).map((fault) => told(fault, language)),
+    }
   }
   if (refusal.kind === 'invalid-input') {
-    const errors = refusal.problems.slice(0, shownFaults).map(({ field, message }) => told({ pointer: pointerOf(field), fault: message }, language))
+    const errors = refusal.problems
+      .slice(0, shownFaults)
+      .map(({ field, message }) => told({ pointer: pointerOf(field), fault: message }, language))
     return { ...problemOf({ kind: refusal.kind }, problemCatalogue, language), errors }
   }
   return problemOf(refusal, problemCatalogue, language)
@@ -134,16 +175,22 @@ function documentOf(refusal: ApiRefusal, language: Language): ProblemDocument {
 
 const headersOf = (refusal: ApiRefusal): Record<string, string> => {
   switch (refusal.kind) {
-    case 'unauthenticated': return { 'www-authenticate': 'Bearer realm="hai"' }
-    case 'key-refused': return { 'www-authenticate': 'Bearer realm="hai", error="invalid_token"' }
-    case 'scope-missing': return { 'www-authenticate': `Bearer realm="hai", error="insufficient_scope", scope="${refusal.anyOf.join(' ')}"` }
-    case 'method-not-allowed': return 'allowed' in refusal ? { allow: refusal.allowed.join(', ') } : {}
-    case 'too-many-requests': return { 'retry-after': String(refusal.retryAfterSeconds) }
+    case 'unauthenticated':
+      return { 'www-authenticate': 'Bearer realm="hai"' }
+    case 'key-refused':
+      return { 'www-authenticate': 'Bearer realm="hai", error="invalid_token"' }
+    case 'scope-missing':
+      return { 'www-authenticate': `Bearer realm="hai", error="insufficient_scope", scope="${refusal.anyOf.join(' ')}"` }
+    case 'method-not-allowed':
+      return 'allowed' in refusal ? { allow: refusal.allowed.join(', ') } : {}
+    case 'too-many-requests':
+      return { 'retry-after': String(refusal.retryAfterSeconds) }
     case 'overloaded':
     case 'database-unavailable':
     case 'too-slow':
       return { 'retry-after': '2' }
-    default: return {}
+    default:
+      return {}
   }
 }
 
@@ -152,6 +199,12 @@ export function refusalResponse(refusal: ApiRefusal, language: Language): Respon
   const document = documentOf(refusal, language)
   return new Response(JSON.stringify(document), {
     status: document.status,
-    headers: { 'content-type': problemType, 'content-language': language, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headersOf(refusal) },
+    headers: {
+      'content-type': problemType,
+      'content-language': language,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headersOf(refusal),
+    },
   })
 }

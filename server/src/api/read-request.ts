@@ -31,7 +31,8 @@ export async function readBytes(request: Request, limit: number): Promise<Result
   if (told !== null && Number(told) > limit) return refused({ kind: 'too-large', limitBytes: limit })
   if (told === null && request.headers.get('transfer-encoding') === null && request.body === null) return ok(new Uint8Array(0))
   try {
-    const bytes = told === null && request.body !== null ? await readStream(request.body, limit) : new Uint8Array(await request.arrayBuffer())
+    const bytes =
+      told === null && request.body !== null ? await readStream(request.body, limit) : new Uint8Array(await request.arrayBuffer())
     return bytes === null || bytes.byteLength > limit ? refused({ kind: 'too-large', limitBytes: limit }) : ok(bytes)
   } catch {
     // The caller went away while sending: nobody is left to be told, and nothing was begun.
@@ -47,7 +48,8 @@ export async function readBody<Schema extends z.ZodType>(request: Request, schem
   if (!bytes.ok) return bytes
   let body: unknown = {}
   if (bytes.value.byteLength > 0) {
-    if (!jsonForm.test(request.headers.get('content-type') ?? '')) return refused({ kind: 'unsupported-media-type', accepted: ['application/json'] })
+    if (!jsonForm.test(request.headers.get('content-type') ?? ''))
+      return refused({ kind: 'unsupported-media-type', accepted: ['application/json'] })
     const read = readStrictJson(bytes.value)
     if (!read.ok) return refused({ kind: 'malformed', reason: read.fault })
     body = read.value
@@ -57,7 +59,10 @@ export async function readBody<Schema extends z.ZodType>(request: Request, schem
 }
 
 /** The parameters behind the question mark as `schema` reads them; without a schema, none may stand there. */
-export function readQuery<Schema extends z.ZodType>(url: string, schema: Schema | undefined): Result<z.output<Schema> | Record<string, never>, EdgeRefusal> {
+export function readQuery<Schema extends z.ZodType>(
+  url: string,
+  schema: Schema | undefined,
+): Result<z.output<Schema> | Record<string, never>, EdgeRefusal> {
   const start = url.indexOf('?')
   const given = new URLSearchParams(start < 0 ? '' : url.slice(start + 1))
   const query: Record<string, string> = Object.create(null) as Record<string, string>
@@ -68,7 +73,9 @@ export function readQuery<Schema extends z.ZodType>(url: string, schema: Schema 
   }
   if (faults.length > 0) return refused({ kind: 'invalid-query', faults })
   if (!schema) {
-    const unknown = Object.keys(query).slice(0, 20).map((name) => ({ parameter: name.slice(0, 60), fault: 'unknown-property' }))
+    const unknown = Object.keys(query)
+      .slice(0, 20)
+      .map((name) => ({ parameter: name.slice(0, 60), fault: 'unknown-property' }))
     return unknown.length > 0 ? refused({ kind: 'invalid-query', faults: unknown }) : ok({})
   }
   const parsed = schema.safeParse({ ...query })

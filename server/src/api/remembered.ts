@@ -20,7 +20,9 @@ export interface Intent {
  * decree that already stands changes nothing): between the work and the remembering the process may end.
  */
 export async function remembered<Value>(
-  context: Context, intent: Intent, work: () => Promise<Result<Value, ApiRefusal>>,
+  context: Context,
+  intent: Intent,
+  work: () => Promise<Result<Value, ApiRefusal>>,
 ): Promise<Result<{ readonly value: Value; readonly replayed: boolean }, ApiRefusal>> {
   const { idempotency } = intent
   if (!idempotency) {

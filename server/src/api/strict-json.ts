@@ -49,7 +49,9 @@ function structuralFault(text: string): JsonFault | null {
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** The value that `bytes` say as JSON, or what is wrong with them. */
-export function readStrictJson(bytes: Uint8Array): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: JsonFault } {
+export function readStrictJson(
+  bytes: Uint8Array,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: JsonFault } {
   let text: string
   try {
     text = utf8.decode(bytes)

@@ -21,7 +21,10 @@ export const faultWords = {
     id: 'Tulis waktu menurut RFC 3339 dengan zona, misalnya 2026-11-23T08:40:00+07:00, antara tahun 2000 dan 2100.',
     en: 'Write an instant as in RFC 3339 with an offset, such as 2026-11-23T08:40:00+07:00, between 2000 and 2100.',
   },
-  'control-characters': { id: 'Memuat karakter kendali atau pembalik arah baca.', en: 'Has control characters or characters that turn the reading direction.' },
+  'control-characters': {
+    id: 'Memuat karakter kendali atau pembalik arah baca.',
+    en: 'Has control characters or characters that turn the reading direction.',
+  },
   'not-unicode': { id: 'Memuat karakter Unicode yang tidak utuh.', en: 'Has broken Unicode characters.' },
   'in-the-future': { id: 'Tidak boleh di masa depan.', en: 'Must not be in the future.' },
   'in-the-past': { id: 'Harus di masa depan.', en: 'Must be in the future.' },
@@ -42,8 +45,14 @@ export const faultSentence = (name: string, language: Language): string => (isFa
 export const jsonFaultWords = {
   'not-utf-8': { id: 'Isi permintaan bukan UTF-8.', en: 'The body is not UTF-8.' },
   'not-json': { id: 'Isi permintaan bukan JSON yang sah.', en: 'The body is not valid JSON.' },
-  'duplicate-property': { id: 'Isi permintaan memuat nama yang sama dua kali dalam satu objek.', en: 'The body has one name twice in an object.' },
-  'too-deep': { id: 'Isi permintaan bersarang terlalu dalam (lebih dari 20 tingkat).', en: 'The body is nested too deeply (more than 20 levels).' },
+  'duplicate-property': {
+    id: 'Isi permintaan memuat nama yang sama dua kali dalam satu objek.',
+    en: 'The body has one name twice in an object.',
+  },
+  'too-deep': {
+    id: 'Isi permintaan bersarang terlalu dalam (lebih dari 20 tingkat).',
+    en: 'The body is nested too deeply (more than 20 levels).',
+  },
   'not-multipart': { id: 'Isi multipart tidak dapat dibaca.', en: 'The multipart body cannot be read.' },
 } as const satisfies Record<string, Wording>
 

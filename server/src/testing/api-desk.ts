@@ -36,14 +36,29 @@ export interface ApiDesk {
 }
 
 const counted = [
-  'tickets.ticket', 'tickets.message', 'tickets.ledger', 'tickets.attachment', 'tickets.attachment_content', 'tickets.link', 'tickets.realisation_line', 'identity.person',
-  'platform.outbox', 'platform.idempotency', 'agreement_register.calendar_entry', 'agreement_register.calendar',
+  'tickets.ticket',
+  'tickets.message',
+  'tickets.ledger',
+  'tickets.attachment',
+  'tickets.attachment_content',
+  'tickets.link',
+  'tickets.realisation_line',
+  'identity.person',
+  'platform.outbox',
+  'platform.idempotency',
+  'agreement_register.calendar_entry',
+  'agreement_register.calendar',
 ] as const
 
-const parsed = (text: string, type: string): Record<string, unknown> => (/json/.test(type) ? (JSON.parse(text) as Record<string, unknown>) : {})
+const parsed = (text: string, type: string): Record<string, unknown> =>
+  /json/.test(type) ? (JSON.parse(text) as Record<string, unknown>) : {}
 
 /** A desk on a database of its own with its API; the clock stands at `time`. */
-export async function anApiDesk(time: string, rates: RateLimits = { perKeyPerMinute: 1_000_000, perAddressPerMinute: 1_000_000 }, variables: Readonly<Record<string, string>> = {}): Promise<ApiDesk> {
+export async function anApiDesk(
+  time: string,
+  rates: RateLimits = { perKeyPerMinute: 1_000_000, perAddressPerMinute: 1_000_000 },
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ApiDesk> {
   const desk = await aDesk(time, variables)
   const { context } = desk
   let drains = 0
@@ -53,7 +68,8 @@ export async function anApiDesk(time: string, rates: RateLimits = { perKeyPerMin
   }
   const app = createApi(context, { drain, rates })
   return {
-    desk, app,
+    desk,
+    app,
     drained: () => drains,
     async key(...scopes) {
       return value(await createApiKey(context, { kind: 'system' }, { name: 'tests', scopes })).secret
@@ -62,14 +78,23 @@ export async function anApiDesk(time: string, rates: RateLimits = { perKeyPerMin
       const body = raw ?? (json === undefined ? undefined : JSON.stringify(json))
       const response = await app.request(`http://desk.test${path}`, {
         method,
-        headers: { 'x-hai-client': '192.0.2.7', ...(key !== undefined && { authorization: `Bearer ${key}` }), ...(json !== undefined && { 'content-type': 'application/json' }), ...headers },
+        headers: {
+          'x-hai-client': '192.0.2.7',
+          ...(key !== undefined && { authorization: `Bearer ${key}` }),
+          ...(json !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
         ...(body !== undefined && { body }),
       })
       const text = await response.text()
       return { status: response.status, headers: response.headers, text, body: parsed(text, response.headers.get('content-type') ?? '') }
     },
     async rows() {
-      const counts = await Promise.all(counted.map(async (name) => [name, Number((await context.reader.query<{ n: string }>(`select count(*) as n from ${name}`))[0]?.n)] as const))
+      const counts = await Promise.all(
+        counted.map(
+          async (name) => [name, Number((await context.reader.query<{ n: string }>(`select count(*) as n from ${name}`))[0]?.n)] as const,
+        ),
+      )
       return Object.fromEntries(counts)
     },
     close: () => desk.close(),

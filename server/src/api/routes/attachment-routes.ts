@@ -27,13 +27,19 @@ async function formUpload(bytes: Uint8Array, type: string): Promise<Result<Uploa
   const form = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData().catch(() => null)
   if (!form) return refused({ kind: 'malformed', reason: 'not-multipart' })
   const unknown = [...form.keys()].filter((name) => name !== 'file' && name !== 'internal').slice(0, 20)
-  if (unknown.length > 0) return refused({ kind: 'invalid-body', faults: unknown.map((name) => ({ pointer: `#/${encodeURIComponent(name.slice(0, 60).toWellFormed())}`, fault: 'unknown-property' })) })
+  if (unknown.length > 0)
+    return refused({
+      kind: 'invalid-body',
+      faults: unknown.map((name) => ({ pointer: `#/${encodeURIComponent(name.slice(0, 60).toWellFormed())}`, fault: 'unknown-property' })),
+    })
   const files = form.getAll('file')
   const [file] = files
-  if (file === undefined || typeof file === 'string') return refused({ kind: 'invalid-body', faults: [{ pointer: '#/file', fault: 'required' }] })
+  if (file === undefined || typeof file === 'string')
+    return refused({ kind: 'invalid-body', faults: [{ pointer: '#/file', fault: 'required' }] })
   if (files.length > 1) return refused({ kind: 'invalid-body', faults: [{ pointer: '#/file', fault: 'given-twice' }] })
   const internal = form.get('internal')
-  if (internal !== null && internal !== 'true' && internal !== 'false') return refused({ kind: 'invalid-body', faults: [{ pointer: '#/internal', fault: 'unknown-value' }] })
+  if (internal !== null && internal !== 'true' && internal !== 'false')
+    return refused({ kind: 'invalid-body', faults: [{ pointer: '#/internal', fault: 'unknown-value' }] })
   return ok({ name: file.name, content: new Uint8Array(await file.arrayBuffer()), internal: internal === 'true' })
 }
 
@@ -64,7 +70,13 @@ async function readUpload(request: Request): Promise<Result<Upload, ApiRefusal>>
 }
 
 const upload = operation({
-  id: 'uploadAttachment', method: 'post', path: '/api/v1/attachments', tag: 'Attachments', scopes: ['tickets:create', 'tickets:write'], writes: true, upload: true,
+  id: 'uploadAttachment',
+  method: 'post',
+  path: '/api/v1/attachments',
+  tag: 'Attachments',
+  scopes: ['tickets:create', 'tickets:write'],
+  writes: true,
+  upload: true,
   summary: { id: 'Mengunggah berkas', en: 'Upload a file' },
   description:
     'Takes a file of at most 10 MB: PDF, PNG, JPEG, WebP, GIF, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TXT or CSV, by its content and whatever its name says. Its id is then named in `attachments` of a message by the same key; a file that no message names within a day is forgotten.',
@@ -74,7 +86,11 @@ const upload = operation({
     const file = await readUpload(request)
     if (!file.ok) return file
     const { name, content, internal } = file.value
-    const intent = { operation: 'uploadAttachment', request: { name: name.toWellFormed(), internal, sha256: hash('sha256', content) }, ...idempotency }
+    const intent = {
+      operation: 'uploadAttachment',
+      request: { name: name.toWellFormed(), internal, sha256: hash('sha256', content) },
+      ...idempotency,
+    }
     const outcome = await remembered(context, intent, () => uploadAttachment(context, actor, file.value))
     return outcome.ok ? ok({ status: 201, value: present.attachment(outcome.value.value), replayed: outcome.value.replayed }) : outcome
   },
@@ -83,15 +99,29 @@ const upload = operation({
 /** The `Content-Disposition` of a file (RFC 6266): an ASCII name for old clients, the real one as UTF-8. */
 export function dispositionOf(name: string, inline: boolean): string {
   const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_')
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
 
 const download = operation({
-  id: 'getAttachment', method: 'get', path: '/api/v1/attachments/{attachment}', tag: 'Attachments', scopes: ['tickets:read', 'tickets:write', 'tickets:create'],
+  id: 'getAttachment',
+  method: 'get',
+  path: '/api/v1/attachments/{attachment}',
+  tag: 'Attachments',
+  scopes: ['tickets:read', 'tickets:write', 'tickets:create'],
   summary: { id: 'Mengunduh berkas', en: 'Download a file' },
-  description: 'The bytes of a file. Access follows its ticket; before a message names it, only the key that uploaded it may read it. Only raster images are ever `inline`.',
-  answers: { status: 200, schema: Attachment, description: 'The file; `Content-Type` is what its content is.', file: true, headers: ['Content-Disposition'] },
+  description:
+    'The bytes of a file. Access follows its ticket; before a message names it, only the key that uploaded it may read it. Only raster images are ever `inline`.',
+  answers: {
+    status: 200,
+    schema: Attachment,
+    description: 'The file; `Content-Type` is what its content is.',
+    file: true,
+    headers: ['Content-Disposition'],
+  },
   refusals: ['not-found'],
   async run({ context, actor, path }) {
     const outcome = await readAttachment(context, actor, { id: path('attachment') })
@@ -100,8 +130,11 @@ const download = operation({
     return ok(
       new Response(Buffer.from(content), {
         headers: {
-          'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType, 'content-disposition': dispositionOf(name, inline), 'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox",
+          'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
+          'content-disposition': dispositionOf(name, inline),
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "default-src 'none'; sandbox",
         },
       }),
     )

@@ -1,33 +1,71 @@
 import { z } from '@hono/zod-openapi'
-import { Basis, Channel, CommitmentKind, exampleId, exampleNumber, Level, Priority, TargetKind, TicketState, Uuid, Verdict, Words } from './codes.ts'
+import {
+  Basis,
+  Channel,
+  CommitmentKind,
+  exampleId,
+  exampleNumber,
+  Level,
+  Priority,
+  TargetKind,
+  TicketState,
+  Uuid,
+  Verdict,
+  Words,
+} from './codes.ts'
 import { instantOut } from './instants.ts'
 
 /** What we answer. Instants are RFC 3339 in +07:00; durations are whole working seconds unless the name says otherwise. */
 
-const number = z.string().openapi({ description: 'The ticket\'s number, with a check letter at its end. It tells the status (getTicketStatus) and never the content.', example: exampleNumber })
-const id = Uuid('The ticket\'s id.', exampleId)
-const seq = z.int().openapi({ description: 'The number of the ticket\'s last ledger entry: its version. Send it back as `seenSeq` or `If-Match`.', example: 3 })
-const why = z.string().openapi({ format: 'uri-reference', description: 'Where the explanation of the due instants is read (explainTicket).', example: `/api/v1/tickets/${exampleNumber}/explanation` })
+const number = z.string().openapi({
+  description: "The ticket's number, with a check letter at its end. It tells the status (getTicketStatus) and never the content.",
+  example: exampleNumber,
+})
+const id = Uuid("The ticket's id.", exampleId)
+const seq = z.int().openapi({
+  description: "The number of the ticket's last ledger entry: its version. Send it back as `seenSeq` or `If-Match`.",
+  example: 3,
+})
+const why = z.string().openapi({
+  format: 'uri-reference',
+  description: 'Where the explanation of the due instants is read (explainTicket).',
+  example: `/api/v1/tickets/${exampleNumber}/explanation`,
+})
 
 export const Step = z
   .object({ clause: z.string().openapi({ description: 'The clause that the step follows from.', example: '6.1.3' }), text: Words })
-  .openapi('Step', { description: 'One step of the reasoning behind a due instant.', example: { clause: '6.1.3', text: { id: 'Diterima di luar jam layanan.', en: 'Received outside service hours.' } } })
+  .openapi('Step', {
+    description: 'One step of the reasoning behind a due instant.',
+    example: { clause: '6.1.3', text: { id: 'Diterima di luar jam layanan.', en: 'Received outside service hours.' } },
+  })
 
 export const ReceivedCommitment = z
   .object({
     kind: CommitmentKind,
     basis: Basis,
-    targetSeconds: z.int().nullable().openapi({ description: 'Working seconds (6.1: 8 hours a day); null where the target is no number.', example: 3600 }),
+    targetSeconds: z
+      .int()
+      .nullable()
+      .openapi({ description: 'Working seconds (6.1: 8 hours a day); null where the target is no number.', example: 3600 }),
     dueAt: instantOut('By when it is promised; null where nothing is due.').nullable(),
-    internalDueAt: instantOut('HAI\'s own measure where the agreement states no target. No promise.', '2026-11-23T09:40:00+07:00').nullable(),
+    internalDueAt: instantOut(
+      "HAI's own measure where the agreement states no target. No promise.",
+      '2026-11-23T09:40:00+07:00',
+    ).nullable(),
     verdict: Verdict,
   })
   .openapi('ReceivedCommitment')
 
 export const ReceivedTicket = z
   .object({
-    id, number, seq,
-    link: z.string().openapi({ format: 'uri-reference', description: 'The secret link on which the user follows and answers the ticket. Give it to the user only.', example: `/t/${exampleNumber}/Zk3fS9c1Qw` }),
+    id,
+    number,
+    seq,
+    link: z.string().openapi({
+      format: 'uri-reference',
+      description: 'The secret link on which the user follows and answers the ticket. Give it to the user only.',
+      example: `/t/${exampleNumber}/Zk3fS9c1Qw`,
+    }),
     state: TicketState,
     receivedAt: instantOut('From when the clocks run.'),
     commitments: z.array(ReceivedCommitment).openapi({ description: 'The three promises as computed at receipt.' }),
@@ -35,7 +73,9 @@ export const ReceivedTicket = z
   })
   .openapi('ReceivedTicket')
 
-export const ChangedTicket = z.object({ id, number, seq }).openapi('ChangedTicket', { description: 'The ticket as it stands after the change. Read it again with getTicket for its due instants.' })
+export const ChangedTicket = z
+  .object({ id, number, seq })
+  .openapi('ChangedTicket', { description: 'The ticket as it stands after the change. Read it again with getTicket for its due instants.' })
 
 const seconds = (description: string, example: number) => z.int().openapi({ description, example })
 
@@ -47,12 +87,17 @@ export const Commitment = z
     targetSeconds: seconds('Working seconds; null where the target is no number.', 3600).nullable(),
     startsAt: instantOut('From when it runs.'),
     dueAt: instantOut('By when it is promised; null where nothing is due.').nullable(),
-    internalDueAt: instantOut('HAI\'s own measure where the agreement states none. No promise.').nullable(),
-    provisional: z.boolean().openapi({ description: 'True while the year of the due instant has no decree on its holidays.', example: false }),
+    internalDueAt: instantOut("HAI's own measure where the agreement states none. No promise.").nullable(),
+    provisional: z
+      .boolean()
+      .openapi({ description: 'True while the year of the due instant has no decree on its holidays.', example: false }),
     endedAt: instantOut('When it ended.').nullable(),
     verdict: Verdict,
     paused: z.boolean().openapi({ description: 'Whether it stands still now.', example: false }),
-    remainingMs: z.int().nullable().openapi({ description: 'Working milliseconds left now; negative: overdue; null where nothing is due.', example: 3_600_000 }),
+    remainingMs: z
+      .int()
+      .nullable()
+      .openapi({ description: 'Working milliseconds left now; negative: overdue; null where nothing is due.', example: 3_600_000 }),
     netMs: z.int().openapi({ description: 'Working milliseconds used, pauses out: the contractual figure.', example: 0 }),
     grossMs: z.int().openapi({ description: 'Working milliseconds since the start, pauses in.', example: 0 }),
   })
@@ -62,48 +107,94 @@ export const Attachment = z
   .object({
     id: Uuid('Use it in `attachments` of a message, or to read the file.', '019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f'),
     name: z.string().openapi({ example: 'SPTJM.pdf' }),
-    mediaType: z.string().openapi({ description: 'By the file\'s content, not by its name.', example: 'application/pdf' }),
+    mediaType: z.string().openapi({ description: "By the file's content, not by its name.", example: 'application/pdf' }),
     size: z.int().openapi({ description: 'Bytes.', example: 48_211 }),
     internal: z.boolean().openapi({ example: false }),
     createdAt: instantOut('When it was uploaded.'),
-    content: z.string().openapi({ format: 'uri-reference', description: 'Where the file is read (getAttachment).', example: '/api/v1/attachments/019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f' }),
+    content: z.string().openapi({
+      format: 'uri-reference',
+      description: 'Where the file is read (getAttachment).',
+      example: '/api/v1/attachments/019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f',
+    }),
   })
   .openapi('Attachment')
 
 const TimelineItem = z
   .discriminatedUnion('kind', [
     z.object({
-      kind: z.literal('message'), id: z.uuid(), at: instantOut('When.'),
-      messageKind: z.enum(['request', 'from-user', 'reply', 'note', 'receipt']), authorName: z.string(), channel: Channel, body: z.string(), attachments: z.array(Attachment),
+      kind: z.literal('message'),
+      id: z.uuid(),
+      at: instantOut('When.'),
+      messageKind: z.enum(['request', 'from-user', 'reply', 'note', 'receipt']),
+      authorName: z.string(),
+      channel: Channel,
+      body: z.string(),
+      attachments: z.array(Attachment),
     }),
     z.object({
-      kind: z.literal('event'), seq: z.int(), at: instantOut('When.'), event: z.string().openapi({ description: 'The ledger\'s kind.', example: 'handed-on' }), actorName: z.string(),
-      facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).openapi({ description: 'Codes, reasons; instants as epoch milliseconds.', example: { unit: 'dit-pa', reason: 'Memerlukan telaah.' } }),
+      kind: z.literal('event'),
+      seq: z.int(),
+      at: instantOut('When.'),
+      event: z.string().openapi({ description: "The ledger's kind.", example: 'handed-on' }),
+      actorName: z.string(),
+      facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).openapi({
+        description: 'Codes, reasons; instants as epoch milliseconds.',
+        example: { unit: 'dit-pa', reason: 'Memerlukan telaah.' },
+      }),
     }),
   ])
   .openapi('TimelineItem', {
     description: 'A message, or something that happened.',
-    example: { kind: 'message', id: exampleId, at: '2026-11-23T08:40:00+07:00', messageKind: 'request', authorName: 'Siti Rahmawati', channel: 'portal', body: 'Mohon penjelasan.', attachments: [] },
+    example: {
+      kind: 'message',
+      id: exampleId,
+      at: '2026-11-23T08:40:00+07:00',
+      messageKind: 'request',
+      authorName: 'Siti Rahmawati',
+      channel: 'portal',
+      body: 'Mohon penjelasan.',
+      attachments: [],
+    },
   })
 
-const Attribution = z
-  .object({ desk: z.int(), unit: z.int(), user: z.int(), agency: z.int(), outage: z.int() })
-  .openapi('Attribution', { description: 'Whose time each working millisecond was.', example: { desk: 1_800_000, unit: 0, user: 0, agency: 0, outage: 0 } })
+const Attribution = z.object({ desk: z.int(), unit: z.int(), user: z.int(), agency: z.int(), outage: z.int() }).openapi('Attribution', {
+  description: 'Whose time each working millisecond was.',
+  example: { desk: 1_800_000, unit: 0, user: 0, agency: 0, outage: 0 },
+})
 
 export const Ticket = z
   .object({
-    id, number, seq,
+    id,
+    number,
+    seq,
     subject: z.string().openapi({ example: 'SPM ditolak karena kode akun tidak sesuai' }),
-    state: TicketState, channel: Channel,
+    state: TicketState,
+    channel: Channel,
     receivedAt: instantOut('When the message reached HAI.'),
-    component: z.object({ code: z.string(), name: Words, serviceCode: z.string(), serviceName: Words }).nullable().openapi({ description: 'The service component (6.4); null until it is classified.' }),
-    impact: Level, urgency: Level, priority: Priority,
+    component: z
+      .object({ code: z.string(), name: Words, serviceCode: z.string(), serviceName: Words })
+      .nullable()
+      .openapi({ description: 'The service component (6.4); null until it is classified.' }),
+    impact: Level,
+    urgency: Level,
+    priority: Priority,
     satker: z.string().nullable().openapi({ example: '411792' }),
     confidential: z.boolean().openapi({ description: 'A complaint (WBSM.01).', example: false }),
-    requester: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), ticketCount: z.int(), openCount: z.int() }).openapi({ example: { id: exampleId, name: 'Siti Rahmawati', email: 'siti.rahmawati@example.go.id', ticketCount: 4, openCount: 1 } }),
-    unit: z.object({ code: z.string(), name: z.string() }).nullable().openapi({ example: { code: 'dit-pa', name: 'Direktorat Pelaksanaan Anggaran' } }),
-    assignee: z.object({ id: z.uuid(), name: z.string() }).nullable().openapi({ example: { id: exampleId, name: 'Budi Santoso' } }),
-    version: z.object({ id: z.string(), number: z.string() }).openapi({ description: 'The agreement in force at receipt; it governs the ticket to its end (1, 5.4).', example: { id: 'hai-djpb-2023.0', number: '2023.0' } }),
+    requester: z
+      .object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), ticketCount: z.int(), openCount: z.int() })
+      .openapi({ example: { id: exampleId, name: 'Siti Rahmawati', email: 'siti.rahmawati@example.go.id', ticketCount: 4, openCount: 1 } }),
+    unit: z
+      .object({ code: z.string(), name: z.string() })
+      .nullable()
+      .openapi({ example: { code: 'dit-pa', name: 'Direktorat Pelaksanaan Anggaran' } }),
+    assignee: z
+      .object({ id: z.uuid(), name: z.string() })
+      .nullable()
+      .openapi({ example: { id: exampleId, name: 'Budi Santoso' } }),
+    version: z.object({ id: z.string(), number: z.string() }).openapi({
+      description: 'The agreement in force at receipt; it governs the ticket to its end (1, 5.4).',
+      example: { id: 'hai-djpb-2023.0', number: '2023.0' },
+    }),
     commitments: z.array(Commitment),
     pausedSince: instantOut('Since when it waits for its user.').nullable(),
     attribution: Attribution,
@@ -111,9 +202,18 @@ export const Ticket = z
     reopenUntil: instantOut('Until when it may be reopened (three working days after resolution).').nullable(),
     timeline: z.array(TimelineItem),
     attachments: z.array(Attachment),
-    links: z.array(z.object({ number: z.string(), subject: z.string(), kind: z.enum(['related', 'follow-up-of', 'duplicate-of']), direction: z.enum(['to', 'from']) })),
+    links: z.array(
+      z.object({
+        number: z.string(),
+        subject: z.string(),
+        kind: z.enum(['related', 'follow-up-of', 'duplicate-of']),
+        direction: z.enum(['to', 'from']),
+      }),
+    ),
     mergedInto: z.string().nullable().openapi({ description: 'Number of the ticket that goes on.', example: null }),
-    mayDo: z.array(z.string()).openapi({ description: 'What this key may do to the ticket now.', example: ['ticket.reply', 'ticket.note'] }),
+    mayDo: z
+      .array(z.string())
+      .openapi({ description: 'What this key may do to the ticket now.', example: ['ticket.reply', 'ticket.note'] }),
     why,
   })
   .openapi('Ticket')
@@ -122,12 +222,27 @@ const Summary = z.object({ dueAt: instantOut('By when.').nullable(), endedAt: in
 
 export const TicketSummary = z
   .object({
-    id, number,
-    subject: z.string(), requesterName: z.string(), satker: z.string().nullable(), state: TicketState, priority: Priority, channel: Channel,
-    component: z.string().nullable(), componentName: Words.nullable(), unitName: z.string().nullable(), assigneeName: z.string().nullable(),
+    id,
+    number,
+    subject: z.string(),
+    requesterName: z.string(),
+    satker: z.string().nullable(),
+    state: TicketState,
+    priority: Priority,
+    channel: Channel,
+    component: z.string().nullable(),
+    componentName: Words.nullable(),
+    unitName: z.string().nullable(),
+    assigneeName: z.string().nullable(),
     receivedAt: instantOut('When the message reached HAI.'),
     next: z
-      .object({ kind: CommitmentKind, dueAt: instantOut('By when.'), remainingMs: z.int(), share: z.number(), basis: z.enum(['promised', 'internal']) })
+      .object({
+        kind: CommitmentKind,
+        dueAt: instantOut('By when.'),
+        remainingMs: z.int(),
+        share: z.number(),
+        basis: z.enum(['promised', 'internal']),
+      })
       .nullable()
       .openapi({ description: 'What falls due next; `share` is the part of the target that is used up.' }),
     commitments: z.object({ response: Summary, firstLine: Summary, fulfilment: Summary }),
@@ -135,20 +250,34 @@ export const TicketSummary = z
   .openapi('TicketSummary')
 
 export const TicketPage = z
-  .object({ tickets: z.array(TicketSummary), next: z.string().nullable().openapi({ description: 'Send as `cursor` for the next page; null on the last.', example: exampleId }) })
+  .object({
+    tickets: z.array(TicketSummary),
+    next: z.string().nullable().openapi({ description: 'Send as `cursor` for the next page; null on the last.', example: exampleId }),
+  })
   .openapi('TicketPage', { description: 'The newest first.' })
 
 export const TicketStatus = z
   .object({ number, state: TicketState, promisedAt: instantOut('The next promised instant; null where none runs.').nullable() })
-  .openapi('TicketStatus', { description: 'All that a number alone tells (6.2).', example: { number: exampleNumber, state: 'in-progress', promisedAt: '2026-11-23T08:40:00+07:00' } })
+  .openapi('TicketStatus', {
+    description: 'All that a number alone tells (6.2).',
+    example: { number: exampleNumber, state: 'in-progress', promisedAt: '2026-11-23T08:40:00+07:00' },
+  })
 
 export const Explanation = z
   .object({
-    number, version: z.string().openapi({ example: '2023.0' }),
+    number,
+    version: z.string().openapi({ example: '2023.0' }),
     commitments: z.array(
       z.object({
-        kind: CommitmentKind, basis: Basis, dueAt: instantOut('By when.').nullable(), verdict: Verdict, explanation: z.array(Step),
-        ifHandedOn: z.object({ dueAt: instantOut('By when.').nullable(), targetSeconds: z.int().nullable(), explanation: z.array(Step) }).optional().openapi({ description: 'What `fulfilment` would be if the ticket were handed on now.' }),
+        kind: CommitmentKind,
+        basis: Basis,
+        dueAt: instantOut('By when.').nullable(),
+        verdict: Verdict,
+        explanation: z.array(Step),
+        ifHandedOn: z
+          .object({ dueAt: instantOut('By when.').nullable(), targetSeconds: z.int().nullable(), explanation: z.array(Step) })
+          .optional()
+          .openapi({ description: 'What `fulfilment` would be if the ticket were handed on now.' }),
       }),
     ),
   })
@@ -156,106 +285,31 @@ export const Explanation = z
 
 export const Ledger = z
   .object({
+    id,
     number,
     entries: z.array(
       z.object({
-        seq: z.int().openapi({ example: 1 }), kind: z.string().openapi({ example: 'received' }), at: instantOut('When it happened.'), recordedAt: instantOut('When it was written down.'),
+        seq: z.int().openapi({ example: 1 }),
+        kind: z.string().openapi({ example: 'received' }),
+        at: instantOut('When it happened.'),
+        recordedAt: instantOut('When it was written down.'),
         actor: z.string().openapi({ description: 'An id, never a name.', example: 'key:019ab1e0-1111-7222-8333-444455556666' }),
-        body: z.string().openapi({ description: 'Canonical JSON, exactly the text that was hashed. No personal text.', example: '{"channel":"portal"}' }),
-        hash: z.string().openapi({ description: 'SHA-256 in hexadecimal, chained to the entry before.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }),
+        body: z
+          .string()
+          .openapi({ description: 'Canonical JSON, exactly the text that was hashed. No personal text.', example: '{"channel":"portal"}' }),
+        hash: z.string().openapi({
+          description:
+            "SHA-256 in lower-case hexadecimal of: the hash before (64 zeros for the first), a line feed, and the JSON text of `[id, seq, at, recordedAt, kind, actor, body]` without blanks, `id` the ticket's id, instants as epoch milliseconds.",
+          example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        }),
       }),
     ),
-    version: z.looseObject({ id: z.string(), number: z.string() }).openapi({ description: 'The whole agreement version that governs the ticket, as data.', example: { id: 'hai-djpb-2023.0', number: '2023.0' } }),
-    calendars: z.record(z.string(), z.unknown()).openapi({ description: 'Every calendar that the entries name, by its hash.', example: {} }),
+    version: z.looseObject({ id: z.string(), number: z.string() }).openapi({
+      description: 'The whole agreement version that governs the ticket, as data.',
+      example: { id: 'hai-djpb-2023.0', number: '2023.0' },
+    }),
+    calendars: z
+      .record(z.string(), z.unknown())
+      .openapi({ description: 'Every calendar that the entries name, by its hash.', example: {} }),
   })
   .openapi('Ledger', { description: 'Everything needed to compute each verdict of the ticket again, to the millisecond.' })
-
-const Term = z
-  .object({ kind: z.enum(['within', 'immediate', 'none-stated']), minutes: z.number().optional(), internalMinutes: z.number().nullable().optional(), clause: z.string() })
-  .openapi('Term', { description: 'A promise of 6.4 for a channel, in working minutes.', example: { kind: 'within', minutes: 60, clause: '6.4' } })
-
-const Component = z
-  .object({
-    code: z.string(), name: Words, scope: Words, procedure: Words, audience: z.enum(['public', 'satker', 'internal']), hours: z.number().nullable(), clause: z.string(),
-    requires: z.array(z.object({ code: z.string(), name: Words, kind: z.enum(['document', 'field']), required: z.boolean() })),
-    eventBound: z.enum(['not-after-event', 'not-before-event']).optional(), fulfilledWhen: Words.optional(), assumed: z.boolean().optional(),
-  })
-  .openapi('Component', { description: 'A component of a service with its working hours (6.4); null: an agreed date instead.' })
-
-export const ServiceList = z
-  .object({
-    version: z.object({ id: z.string(), number: z.string(), effectiveFrom: z.string() }).openapi({ example: { id: 'hai-djpb-2023.0', number: '2023.0', effectiveFrom: '2023-01-02' } }),
-    services: z.array(z.object({ code: z.string(), name: Words, aliases: z.array(z.string()), summary: Words, clause: z.string(), components: z.array(Component) }).openapi('Service', { description: 'One of the twelve services of 5.1.' })),
-    channels: z.array(z.object({ code: Channel, name: Words, addresses: z.array(z.string()), startsAt: z.enum(['received', 'queue-entered', 'shown-to-agent']), response: Term, firstLine: Term, cost: Words, clause: z.string() }).openapi('ChannelTerms', { description: 'A channel of 6.2 with its promises of 6.4 and who pays (5.2.3).' })),
-    impact: z.object({ high: Words, medium: Words, low: Words }), urgency: z.object({ high: Words, medium: Words, low: Words }),
-    priorityMatrix: z.record(z.string(), z.record(z.string(), Priority)).openapi({ description: '`matrix[impact][urgency]`, the table of 6.3.', example: { high: { high: 'P1', medium: 'P2', low: 'P4' } } }),
-  })
-  .openapi('ServiceList')
-
-export const Realisation = z
-  .object({
-    from: z.string().openapi({ example: '2026-01' }), to: z.string().openapi({ example: '2026-11' }), by: z.array(z.string()).openapi({ example: ['month', 'commitment'] }),
-    rows: z.array(
-      z
-        .object({
-          month: z.string().nullable(), service: z.string().nullable(), channel: z.string().nullable(), commitment: CommitmentKind.nullable(),
-          met: z.int(), breached: z.int(), void: z.int(), share: z.number().nullable(), internalMet: z.int(), internalLate: z.int(), meanNetMs: z.number().nullable(),
-        })
-        .openapi('RealisationRow', {
-          description: '`share` = met ÷ (met + breached), null where nothing was decided. `internalMet`, `internalLate`: against HAI\'s own measure where 6.4 states none; in no share. A dimension that was not asked for is null.',
-          example: { month: '2026-11', service: null, channel: null, commitment: 'response', met: 118, breached: 4, void: 1, share: 0.967, internalMet: 0, internalLate: 0, meanNetMs: 1_260_000 },
-        }),
-    ),
-  })
-  .openapi('Realisation', { description: 'Realisation against promise (2).' })
-
-const SaidStep = z
-  .object({ clause: z.string(), text: z.string() })
-  .openapi('SaidStep', { description: 'One step, in the language asked for.', example: { clause: '6.1.3', text: 'Diterima di luar jam layanan; waktu mulai dihitung Senin, 23 November 2026, pukul 08.00 WIB.' } })
-
-export const DueAnswer = z
-  .object({
-    version: z.string().openapi({ description: 'The agreement in force at `receivedAt`.', example: '2023.0' }),
-    commitments: z
-      .array(
-        z.object({
-          kind: CommitmentKind, basis: Basis, targetSeconds: z.int().nullable(), dueAt: instantOut('By when.', '2026-11-23T09:00:00+07:00').nullable(),
-          internalDueAt: instantOut('HAI\'s own measure.').nullable(), provisional: z.boolean(), explanation: z.array(SaidStep),
-          ifHandedOn: z.object({ dueAt: instantOut('By when.').nullable(), targetSeconds: z.int().nullable(), explanation: z.array(SaidStep) }).optional().openapi({ description: 'What `fulfilment` would be if handed on at once.' }),
-        }),
-      )
-      .openapi({ description: 'Always all three, in the order response, firstLine, fulfilment.' }),
-  })
-  .openapi('DueAnswer', { description: 'The same answer as `hai due --json`.' })
-
-export const UnitList = z
-  .object({ units: z.array(z.object({ code: z.string().openapi({ example: 'dit-pa' }), name: z.string().openapi({ example: 'Direktorat Pelaksanaan Anggaran' }), active: z.boolean().openapi({ example: true }) })) })
-  .openapi('UnitList', { description: 'The units that a ticket may be handed on to.' })
-
-const Entry = z
-  .object({ date: z.string(), decreedOn: z.string(), kind: z.enum(['national', 'collective-leave', 'exception']), effect: z.looseObject({ kind: z.enum(['close', 'open', 'hours']) }), name: Words, decree: z.string() })
-  .openapi('CalendarEntry', { description: 'One line of a decree: the day spoken of and the day decreed.', example: { date: '2026-12-25', decreedOn: '2025-09-19', kind: 'national', effect: { kind: 'close' }, name: { id: 'Hari Raya Natal', en: 'Christmas Day' }, decree: 'SKB 2026' } })
-
-export const CalendarList = z
-  .object({ decreedThrough: z.int().nullable().openapi({ description: 'The last year with a decree; a due instant after it is provisional.', example: 2027 }), entries: z.array(Entry) })
-  .openapi('CalendarList')
-
-export const Announced = z
-  .object({ calendarHash: z.string().openapi({ description: 'The calendar as known from now on.', example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }), changed: z.boolean().openapi({ description: 'False where the calendar already said so.', example: true }) })
-  .openapi('Announced')
-
-export const Problem = z
-  .looseObject({
-    type: z.string().openapi({ format: 'uri-reference', description: 'Where this kind of problem is described.', example: '/api/docs/problems#stale' }),
-    kind: z.string().openapi({ description: 'For programs: the name of the problem.', example: 'stale' }),
-    title: z.string().openapi({ example: 'Tiket ini telah diperbarui oleh pihak lain sejak Saudara membukanya.' }),
-    status: z.int().openapi({ example: 409 }),
-    detail: z.string().openapi({ example: 'Tiket ini telah diperbarui oleh pihak lain sejak Saudara membukanya.' }),
-    next: z.string().openapi({ description: 'What to do.', example: 'Tulisan Saudara masih ada. Baca perubahan terbaru, lalu kirim kembali.' }),
-    errors: z
-      .array(z.object({ pointer: z.string().optional().openapi({ description: 'JSON Pointer into the body.', example: '#/requester/name' }), parameter: z.string().optional(), fault: z.string(), detail: z.string() }))
-      .optional()
-      .openapi({ description: 'Each fault of the request, with its place.', example: [{ pointer: '#/subject', fault: 'required', detail: 'Wajib diisi.' }] }),
-    incident: z.string().optional().openapi({ description: 'With 500: tell it to HAI-DJPb.', example: 'I-5f2c11ab' }),
-  })
-  .openapi('Problem', { description: 'RFC 9457. Title, detail and next step are Indonesian, or English with `Accept-Language: en`.' })

@@ -2,14 +2,17 @@ import { z } from '@hono/zod-openapi'
 import { channels, commitmentKinds, levels, priorities } from 'agreement'
 
 /** The codes that appear everywhere. Each is a closed list; a new value is a new version of the API. */
-export const Channel = z.enum(channels).openapi('Channel', { description: 'One of the nine channels of clause 6.2, in its order.', example: 'portal' })
+export const Channel = z
+  .enum(channels)
+  .openapi('Channel', { description: 'One of the nine channels of clause 6.2, in its order.', example: 'portal' })
 
 export const Level = z
   .enum(levels)
   .openapi('Level', { description: 'A level of impact ("dampak") or urgency ("kepentingan"), clause 6.3.', example: 'medium' })
 
 export const Priority = z.enum(priorities).openapi('Priority', {
-  description: 'What the table of clause 6.3 gives for impact × urgency. P1: 8 working hours, P2: 16, P3: 24, P4: 32, P5: 40, P6: more than 40 (no number).',
+  description:
+    'What the table of clause 6.3 gives for impact × urgency. P1: 8 working hours, P2: 16, P3: 24, P4: 32, P5: 40, P6: more than 40 (no number).',
   example: 'P4',
 })
 
@@ -44,8 +47,6 @@ export const TargetKind = z.enum(['within', 'immediate', 'agreed-date', 'beyond'
     '`within`: so many working seconds. `immediate`: before the call or session ends. `agreed-date`: a date agreed with the user (where 6.4 has "-"). `beyond`: P6, more than 40 hours, so no due instant. `none-stated`: the agreement states none.',
   example: 'within',
 })
-
-export const Language = z.enum(['id', 'en']).openapi('Language', { description: 'Formal Indonesian (the default) or English.', example: 'id' })
 
 export const Words = z
   .object({ id: z.string(), en: z.string() })

@@ -10,15 +10,29 @@ export const ListQuery = z.strictObject({
   state: TicketState.optional(),
   channel: z.enum(channels).optional().openapi({ description: 'By which channel the request came (6.2).', example: 'email' }),
   component: line(20).optional().openapi({ description: 'Code of a service component.', example: 'BCSM.02.01' }),
-  satker: z.string().regex(/^\d{6}$/).optional().openapi({ description: 'Six digits.', example: '411792' }),
-  assignee: z.uuid().optional().openapi({ format: 'uuid', description: 'Id of the officer that works on it.', example: '019ab1e0-1111-7222-8333-444455556666' }),
+  satker: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional()
+    .openapi({ description: 'Six digits.', example: '411792' }),
+  assignee: z
+    .uuid()
+    .optional()
+    .openapi({ format: 'uuid', description: 'Id of the officer that works on it.', example: '019ab1e0-1111-7222-8333-444455556666' }),
   unit: line(40).optional().openapi({ description: 'Code of the unit that it was handed on to.', example: 'dit-pa' }),
   openOnly: z
     .enum(['true', 'false'])
     .transform((written) => written === 'true')
     .optional()
-    .openapi({ type: 'string', enum: ['true', 'false'], description: '`true`: only tickets that are not resolved, closed, withdrawn or merged.', example: 'true' }),
-  cursor: line(200).optional().openapi({ description: 'The `next` of the page before. Opaque: do not build one.', example: '019ab1f0-4a00-7b21-8c3d-1f2e3d4c5b6a' }),
+    .openapi({
+      type: 'string',
+      enum: ['true', 'false'],
+      description: '`true`: only tickets that are not resolved, closed, withdrawn or merged.',
+      example: 'true',
+    }),
+  cursor: line(200)
+    .optional()
+    .openapi({ description: 'The `next` of the page before. Opaque: do not build one.', example: '019ab1f0-4a00-7b21-8c3d-1f2e3d4c5b6a' }),
   limit: z
     .string()
     .regex(/^\d{1,3}$/)
@@ -37,10 +51,25 @@ export const RealisationQuery = z.strictObject({
     .string()
     .max(60)
     .transform((written) => written.split(','))
-    .pipe(z.array(z.enum(dimensionNames)).min(1).max(4).refine((names) => new Set(names).size === names.length))
+    .pipe(
+      z
+        .array(z.enum(dimensionNames))
+        .min(1)
+        .max(4)
+        .refine((names) => new Set(names).size === names.length),
+    )
     .optional()
-    .openapi({ type: 'string', pattern: '^(month|service|channel|commitment)(,(month|service|channel|commitment)){0,3}$', default: 'month,service,channel,commitment', description: 'What to break down by, separated by commas.', example: 'month,commitment' }),
+    .openapi({
+      type: 'string',
+      pattern: '^(month|service|channel|commitment)(,(month|service|channel|commitment)){0,3}$',
+      default: 'month,service,channel,commitment',
+      description: 'What to break down by, separated by commas.',
+      example: 'month,commitment',
+    }),
   channel: z.enum(channels).optional().openapi({ description: 'Only this channel.', example: 'email' }),
   service: line(20).optional().openapi({ description: 'Only this service (its code of 5.1).', example: 'BCSM.02' }),
-  format: z.enum(['json', 'csv']).optional().openapi({ description: '`csv` (RFC 4180) instead of JSON; `Accept: text/csv` does the same.', example: 'json' }),
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .openapi({ description: '`csv` (RFC 4180) instead of JSON; `Accept: text/csv` does the same.', example: 'json' }),
 })

@@ -8,7 +8,11 @@ import { line, text } from './text.ts'
 const Requester = z
   .strictObject({
     name: line(120).openapi({ description: 'Full name.', example: 'Siti Rahmawati' }),
-    email: z.email().max(254).optional().openapi({ format: 'email', description: 'Where receipts and replies go. Without one the user is reached by the channel itself.', example: 'siti.rahmawati@example.go.id' }),
+    email: z.email().max(254).optional().openapi({
+      format: 'email',
+      description: 'Where receipts and replies go. Without one the user is reached by the channel itself.',
+      example: 'siti.rahmawati@example.go.id',
+    }),
     phone: line(32)
       .min(3)
       .optional()
@@ -20,12 +24,18 @@ const CallOutcome = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('resolved'),
-      answer: text(20_000).openapi({ description: 'The answer given in the session.', example: 'Kata sandi telah diatur ulang dan pengguna berhasil masuk.' }),
+      answer: text(20_000).openapi({
+        description: 'The answer given in the session.',
+        example: 'Kata sandi telah diatur ulang dan pengguna berhasil masuk.',
+      }),
     }),
     z.strictObject({
       kind: z.literal('handed-on'),
       unit: line(40).openapi({ description: 'Code of the unit (listUnits).', example: 'dit-sitp' }),
-      reason: line(500).openapi({ description: 'Why it needs further handling (6.4).', example: 'Perlu pemeriksaan log aplikasi oleh unit teknis.' }),
+      reason: line(500).openapi({
+        description: 'Why it needs further handling (6.4).',
+        example: 'Perlu pemeriksaan log aplikasi oleh unit teknis.',
+      }),
     }),
     z.strictObject({ kind: z.literal('open') }),
   ])
@@ -36,7 +46,10 @@ const CallOutcome = z
 
 const Session = z
   .strictObject({
-    queuedAt: instantIn('When the caller entered the queue, or the chat was shown to an agent: the response clock starts here (6.4).', '2026-11-23T09:01:30+07:00'),
+    queuedAt: instantIn(
+      'When the caller entered the queue, or the chat was shown to an agent: the response clock starts here (6.4).',
+      '2026-11-23T09:01:30+07:00',
+    ),
     answeredAt: instantIn('When a person answered. Not before `queuedAt`.', '2026-11-23T09:02:10+07:00'),
     endedAt: instantIn('When the session ended. Not before `answeredAt`, not in the future.', '2026-11-23T09:08:00+07:00'),
     outcome: CallOutcome,
@@ -45,25 +58,49 @@ const Session = z
 
 export const NewTicket = z
   .strictObject({
-    channel: Channel.default('portal').openapi({ description: 'By which channel the request came (6.2). The promises of 6.4 depend on it.' }),
+    channel: Channel.default('portal').openapi({
+      description: 'By which channel the request came (6.2). The promises of 6.4 depend on it.',
+    }),
     requester: Requester,
-    satker: z.string().regex(/^\d{6}$/).optional().openapi({ description: 'Code of the user\'s satuan kerja: six digits, kept as text.', example: '411792' }),
+    satker: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional()
+      .openapi({ description: "Code of the user's satuan kerja: six digits, kept as text.", example: '411792' }),
     subject: line(200).openapi({ description: 'What it is about, in one line.', example: 'SPM ditolak karena kode akun tidak sesuai' }),
-    body: text(20_000).openapi({ description: 'The request in the user\'s own words. Plain text.', example: 'SPM nomor 00123A ditolak dengan keterangan kode akun 524111 tidak tersedia pada RKAKL revisi 3. Mohon penjelasan.' }),
-    component: line(20).optional().openapi({ description: 'Code of a service component (6.4; listServices). Left out: staff classify.', example: 'BCSM.02.01' }),
-    impact: Level.optional().openapi({ description: 'Impact as the channel\'s staff decide it (6.3). Default: low.', example: 'low' }),
-    urgency: Level.optional().openapi({ description: 'Urgency as the channel\'s staff decide it (6.3). Default: medium.', example: 'medium' }),
-    eventAt: instantIn('When the event begins that the service is for. Only for ITSM.04 and BMSM.01 (6.4).', '2026-12-04T09:00:00+07:00').optional(),
+    body: text(20_000).openapi({
+      description: "The request in the user's own words. Plain text.",
+      example: 'SPM nomor 00123A ditolak dengan keterangan kode akun 524111 tidak tersedia pada RKAKL revisi 3. Mohon penjelasan.',
+    }),
+    component: line(20)
+      .optional()
+      .openapi({ description: 'Code of a service component (6.4; listServices). Left out: staff classify.', example: 'BCSM.02.01' }),
+    impact: Level.optional().openapi({ description: "Impact as the channel's staff decide it (6.3). Default: low.", example: 'low' }),
+    urgency: Level.optional().openapi({
+      description: "Urgency as the channel's staff decide it (6.3). Default: medium.",
+      example: 'medium',
+    }),
+    eventAt: instantIn(
+      'When the event begins that the service is for. Only for ITSM.04 and BMSM.01 (6.4).',
+      '2026-12-04T09:00:00+07:00',
+    ).optional(),
     attachments: attachmentIds.optional(),
-    receivedAt: instantIn('When the message reached HAI, where the channel knows better than "now". Never in the future. The clock runs from here (6.4).', '2026-11-23T08:40:00+07:00').optional(),
+    receivedAt: instantIn(
+      'When the message reached HAI, where the channel knows better than "now". Never in the future. The clock runs from here (6.4).',
+      '2026-11-23T08:40:00+07:00',
+    ).optional(),
     session: Session.optional(),
-    language: z.enum(['id', 'en']).optional().openapi({ description: 'In which language the user is written to. Default: id.', example: 'id' }),
+    language: z
+      .enum(['id', 'en'])
+      .optional()
+      .openapi({ description: 'In which language the user is written to. Default: id.', example: 'id' }),
   })
   .openapi('NewTicket', { description: 'One request of one user (6.2), whichever way it came.' })
 
 /** Carried by every change, so that nobody overwrites what they have not seen. */
 const seenSeq = z.int().min(1).max(2_147_483_647).optional().openapi({
-  description: 'The `seq` of the ticket that you read. If the ticket has moved on since, the change is refused (409 `stale`) and nothing is written. `If-Match` does the same (412).',
+  description:
+    'The `seq` of the ticket that you read. If the ticket has moved on since, the change is refused (409 `stale`) and nothing is written. `If-Match` does the same (412).',
   example: 3,
 })
 
@@ -73,45 +110,81 @@ const body = (description: string, example: string) => text(20_000).openapi({ de
 
 export const Classification = z
   .strictObject({
-    component: line(20).nullable().openapi({ description: 'Code of a service component (listServices); null where it is not known yet.', example: 'BCSM.02.01' }),
+    component: line(20)
+      .nullable()
+      .openapi({ description: 'Code of a service component (listServices); null where it is not known yet.', example: 'BCSM.02.01' }),
     impact: Level,
     urgency: Level,
     eventAt: instantIn('When the event begins (ITSM.04, BMSM.01 only).', '2026-12-04T09:00:00+07:00').optional(),
     seenSeq,
   })
-  .openapi('Classification', { description: 'Service component, impact and urgency as staff decide them (6.3). Due instants are computed again from the receipt; nothing is lost.' })
+  .openapi('Classification', {
+    description:
+      'Service component, impact and urgency as staff decide them (6.3). Due instants are computed again from the receipt; nothing is lost.',
+  })
 
 export const Assignment = z
-  .strictObject({ assignee: z.uuid().nullable().openapi({ format: 'uuid', description: 'The person to work on it; null gives it back to the queue.', example: '019ab1e0-1111-7222-8333-444455556666' }), seenSeq })
+  .strictObject({
+    assignee: z.uuid().nullable().openapi({
+      format: 'uuid',
+      description: 'The person to work on it; null gives it back to the queue.',
+      example: '019ab1e0-1111-7222-8333-444455556666',
+    }),
+    seenSeq,
+  })
   .openapi('Assignment')
 
 export const Reply = z
   .strictObject({
-    body: body('What the user reads. Ends `response`, as a person\'s answer (6.4).', 'Kode akun 524111 tersedia sejak revisi 4. Mohon perbarui referensi lalu kirim ulang SPM.'),
+    body: body(
+      "What the user reads. Ends `response`, as a person's answer (6.4).",
+      'Kode akun 524111 tersedia sejak revisi 4. Mohon perbarui referensi lalu kirim ulang SPM.',
+    ),
     attachments,
-    awaiting: z.enum(['documents', 'answer']).optional().openapi({ description: 'Set to wait for the user after this reply: `firstLine` and `fulfilment` stand still until the user writes (5.2.4, 5.2.5).', example: 'documents' }),
+    awaiting: z.enum(['documents', 'answer']).optional().openapi({
+      description:
+        'Set to wait for the user after this reply: `firstLine` and `fulfilment` stand still until the user writes (5.2.4, 5.2.5).',
+      example: 'documents',
+    }),
     resolves: z.boolean().optional().openapi({ description: 'Set to resolve the ticket with this reply.', example: false }),
     seenSeq,
   })
   .openapi('Reply')
 
 export const Note = z
-  .strictObject({ body: body('Seen by staff only; never leaves the desk.', 'Sudah dikonfirmasi ke Dit. PA melalui telepon.'), attachments, seenSeq })
+  .strictObject({
+    body: body('Seen by staff only; never leaves the desk.', 'Sudah dikonfirmasi ke Dit. PA melalui telepon.'),
+    attachments,
+    seenSeq,
+  })
   .openapi('Note')
 
 export const UserMessage = z
-  .strictObject({ body: body('What the user wrote or sent, in their words. Ends a wait for the user.', 'Berikut surat yang diminta, terlampir.'), attachments, seenSeq })
+  .strictObject({
+    body: body('What the user wrote or sent, in their words. Ends a wait for the user.', 'Berikut surat yang diminta, terlampir.'),
+    attachments,
+    seenSeq,
+  })
   .openapi('UserMessage')
 
 export const Pause = z
   .strictObject({
-    awaiting: z.enum(['documents', 'answer', 'agency']).openapi({ description: '`documents`, `answer`: the ticket waits for its user, `firstLine` and `fulfilment` stand still (5.2.4, 5.2.5). `agency`: it waits for another agency; no clock stops, the time is attributed.', example: 'documents' }),
-    body: body('What is asked for. Sent to the user; for `agency` kept as an internal note.', 'Mohon kirim salinan SPTJM yang telah ditandatangani.'),
+    awaiting: z.enum(['documents', 'answer', 'agency']).openapi({
+      description:
+        '`documents`, `answer`: the ticket waits for its user, `firstLine` and `fulfilment` stand still (5.2.4, 5.2.5). `agency`: it waits for another agency; no clock stops, the time is attributed.',
+      example: 'documents',
+    }),
+    body: body(
+      'What is asked for. Sent to the user; for `agency` kept as an internal note.',
+      'Mohon kirim salinan SPTJM yang telah ditandatangani.',
+    ),
     seenSeq,
   })
   .openapi('Pause')
 
-export const SeenOnly = z.strictObject({ seenSeq }).openapi('SeenOnly', { description: 'Nothing but, if you wish, the `seq` that you saw.' })
+export const SeenOnly = z
+  .strictObject({ seenSeq })
+  .openapi('SeenOnly', { description: 'Nothing but, if you wish, the `seq` that you saw.' })
 
 export const HandOn = z
   .strictObject({
@@ -121,24 +194,41 @@ export const HandOn = z
   })
   .openapi('HandOn')
 
-export const Return = z.strictObject({ reason: reason('Why the unit gives it back.', 'Bukan kewenangan unit kami.'), seenSeq }).openapi('Return')
+export const Return = z
+  .strictObject({ reason: reason('Why the unit gives it back.', 'Bukan kewenangan unit kami.'), seenSeq })
+  .openapi('Return')
 
 export const AgreedDate = z
-  .strictObject({ dueAt: instantIn('The date agreed with the user, in the future. Only where 6.4 has "-" (CRSM.01 items 3 and 6).', '2026-12-10T16:00:00+07:00'), seenSeq })
+  .strictObject({
+    dueAt: instantIn(
+      'The date agreed with the user, in the future. Only where 6.4 has "-" (CRSM.01 items 3 and 6).',
+      '2026-12-10T16:00:00+07:00',
+    ),
+    seenSeq,
+  })
   .openapi('AgreedDate')
 
 export const Resolution = z
-  .strictObject({ body: body('The answer that resolves it; sent to the user.', 'Referensi telah diperbarui dan SPM berhasil diunggah ulang.'), attachments, seenSeq })
+  .strictObject({
+    body: body('The answer that resolves it; sent to the user.', 'Referensi telah diperbarui dan SPM berhasil diunggah ulang.'),
+    attachments,
+    seenSeq,
+  })
   .openapi('Resolution')
 
-export const Reopening = z.strictObject({ reason: reason('What is still open.', 'SPM masih ditolak dengan pesan yang sama.'), seenSeq }).openapi('Reopening')
+export const Reopening = z
+  .strictObject({ reason: reason('What is still open.', 'SPM masih ditolak dengan pesan yang sama.'), seenSeq })
+  .openapi('Reopening')
 
 export const Withdrawal = z
   .strictObject({ reason: reason('Why the user no longer asks.', 'Sudah terselesaikan sendiri.').optional(), seenSeq })
   .openapi('Withdrawal')
 
 export const Merge = z
-  .strictObject({ into: line(64).openapi({ description: 'Number or id of the ticket that goes on.', example: 'HAI-20261123-00017-F' }), seenSeq })
+  .strictObject({
+    into: line(64).openapi({ description: 'Number or id of the ticket that goes on.', example: 'HAI-20261123-00017-F' }),
+    seenSeq,
+  })
   .openapi('Merge')
 
 export const Link = z
@@ -151,20 +241,36 @@ export const NewCalendarEntry = z
   .strictObject({
     date: dayIn('The day spoken of.', '2026-12-24'),
     decreedOn: dayIn('The day on which it was decreed or announced.', '2026-11-20'),
-    kind: z.enum(['national', 'collective-leave', 'exception']).openapi({ description: 'National holiday, collective leave (cuti bersama), or an exception announced by HAI (6.1.4).', example: 'exception' }),
+    kind: z.enum(['national', 'collective-leave', 'exception']).openapi({
+      description: 'National holiday, collective leave (cuti bersama), or an exception announced by HAI (6.1.4).',
+      example: 'exception',
+    }),
     effect: z
       .discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('close') }),
         z.strictObject({ kind: z.literal('open') }),
-        z.strictObject({ kind: z.literal('hours'), hours: z.array(z.tuple([wallTime, wallTime])).min(1).max(6).openapi({ example: [['08:00', '12:00']] }) }),
+        z.strictObject({
+          kind: z.literal('hours'),
+          hours: z
+            .array(z.tuple([wallTime, wallTime]))
+            .min(1)
+            .max(6)
+            .openapi({ example: [['08:00', '12:00']] }),
+        }),
       ])
-      .openapi({ description: '`close`: no service. `open`: a holiday revoked. `hours`: these hours of WIB instead.', example: { kind: 'hours', hours: [['08:00', '12:00']] } }),
+      .openapi({
+        description: '`close`: no service. `open`: a holiday revoked. `hours`: these hours of WIB instead.',
+        example: { kind: 'hours', hours: [['08:00', '12:00']] },
+      }),
     name: z.strictObject({ id: line(200), en: line(200) }).openapi({ example: { id: 'Layanan setengah hari', en: 'Half-day service' } }),
     decree: line(300).openapi({ description: 'The decree or announcement that says so.', example: 'PENG-12/PB/2026' }),
   })
   .openapi('NewCalendarEntry', { description: 'One line of a decree or announcement. It never changes a finished verdict (6.1.4).' })
 
-const pauseSpan = z.strictObject({ from: instantIn('Start, inclusive.', '2026-11-24T10:00:00+07:00'), to: instantIn('End, exclusive.', '2026-11-24T14:00:00+07:00') })
+const pauseSpan = z.strictObject({
+  from: instantIn('Start, inclusive.', '2026-11-24T10:00:00+07:00'),
+  to: instantIn('End, exclusive.', '2026-11-24T14:00:00+07:00'),
+})
 
 export const DueQuestion = z
   .strictObject({
@@ -175,14 +281,27 @@ export const DueQuestion = z
     urgency: Level.optional(),
     handedOnAt: instantIn('When it would be handed on; gives `fulfilment` its target (6.4).', '2026-11-23T08:30:00+07:00').optional(),
     eventAt: instantIn('When the event begins (ITSM.04, BMSM.01).', '2026-12-04T09:00:00+07:00').optional(),
-    pauses: z.array(pauseSpan).max(50).optional().openapi({ description: 'Spans in which the ticket would wait for its user.', example: [{ from: '2026-11-24T10:00:00+07:00', to: '2026-11-24T14:00:00+07:00' }] }),
+    pauses: z
+      .array(pauseSpan)
+      .max(50)
+      .optional()
+      .openapi({
+        description: 'Spans in which the ticket would wait for its user.',
+        example: [{ from: '2026-11-24T10:00:00+07:00', to: '2026-11-24T14:00:00+07:00' }],
+      }),
     sessionEndedAt: instantIn('When the call or chat would end (6.4: immediate).', '2026-11-20T16:12:00+07:00').optional(),
     lang: z.enum(['id', 'en']).optional().openapi({ description: 'Language of the explanation. Default: id.', example: 'id' }),
     knownOn: dayIn('Compute with the calendar as decreed by the end of this day. Left out: as known now.', '2026-11-20').optional(),
   })
   .openapi('DueQuestion')
 
-export const attachmentUpload = z.object({ file: z.string().openapi({ format: 'binary', description: 'The file. At most 10 MB.' }), internal: z.enum(['true', 'false']).optional().openapi({ description: '`true`: for notes only, never shown to the user.', example: 'false' }) })
+export const attachmentUpload = z.object({
+  file: z.string().openapi({ format: 'binary', description: 'The file. At most 10 MB.' }),
+  internal: z
+    .enum(['true', 'false'])
+    .optional()
+    .openapi({ description: '`true`: for notes only, never shown to the user.', example: 'false' }),
+})
 
 /** The id in the path of an attachment. */
-export const attachmentId = Uuid('The attachment\'s id.', '019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f')
+export const attachmentId = Uuid("The attachment's id.", '019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f')
