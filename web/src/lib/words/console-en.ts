@@ -174,7 +174,7 @@ export const consoleEn: ConsoleWords = {
     fault: 'Check the fields: the day of the decree is not in the future, both names and the decree are required, opening comes before closing.', faultTitle: 'Some fields are missing or not valid.',
   },
   people: {
-    title: 'People and units', people: 'Staff', name: 'Name', email: 'E-mail', roles: 'Roles', units: 'Units', change: 'Change', changeOf: (name) => `Change roles and units of ${name}`, save: 'Save', add: 'Add a person', password: 'First password (optional)',
+    title: 'People and units', people: 'Staff', name: 'Name', email: 'E-mail', roles: 'Roles', units: 'Units', change: 'Change', changeOf: (name) => `Change roles and units of ${name}`, save: 'Save', add: 'Add a person', password: 'First password',
     passwordHint: 'At least 12 characters. Without one they sign in by e-mail code.', addUnit: 'Add or rename a unit', unitCode: 'Unit code (lower case, digits, hyphens)', unitName: 'Name of the unit', keys: 'API keys', newKey: 'Make a key', keyName: 'Name of the key', scopes: 'Scopes', created: 'Created',
     revoked: 'Revoked', active: 'Active', revoke: 'Revoke', revokeOf: (name) => `Revoke key ${name}`, secret: 'A new key. Copy it now; it will not be shown again.', noKeys: 'There are no API keys.', saved: 'The change is saved.', status: 'Status',
   },

@@ -193,7 +193,7 @@ export const consoleId = {
     fault: 'Periksa isian: tanggal penetapan tidak boleh di masa depan, kedua nama dan dasar wajib diisi, jam mulai sebelum jam selesai.', faultTitle: 'Isian belum lengkap atau belum sesuai.',
   },
   people: {
-    title: 'Orang dan unit', people: 'Petugas', name: 'Nama', email: 'E-mail', roles: 'Peran', units: 'Unit', change: 'Ubah', changeOf: (name: string) => `Ubah peran dan unit ${name}`, save: 'Simpan', add: 'Tambah orang', password: 'Kata sandi awal (tidak wajib)',
+    title: 'Orang dan unit', people: 'Petugas', name: 'Nama', email: 'E-mail', roles: 'Peran', units: 'Unit', change: 'Ubah', changeOf: (name: string) => `Ubah peran dan unit ${name}`, save: 'Simpan', add: 'Tambah orang', password: 'Kata sandi awal',
     passwordHint: 'Paling sedikit 12 karakter. Tanpa kata sandi, masuk dengan kode surel.', addUnit: 'Tambah atau ganti nama unit', unitCode: 'Kode unit (huruf kecil, angka, tanda hubung)', unitName: 'Nama unit', keys: 'Kunci API', newKey: 'Buat kunci',
     keyName: 'Nama kunci', scopes: 'Lingkup', created: 'Dibuat', revoked: 'Dicabut', active: 'Aktif', revoke: 'Cabut', revokeOf: (name: string) => `Cabut kunci ${name}`, secret: 'Kunci baru. Salin sekarang; kunci ini tidak akan ditampilkan lagi.', noKeys: 'Belum ada kunci API.', saved: 'Perubahan disimpan.',
     status: 'Keadaan',
