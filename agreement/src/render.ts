@@ -278,7 +278,7 @@ function renderPolicies(page: Page): string {
     ],
   }))
   return [
-    '<section aria-labelledby="sla-policies">',
+    '<section>',
     `<h2 id="sla-policies">${escaped(words.policies)}</h2>`,
     `<p>${escaped(words.policiesIntroduction)}</p>`,
     renderTable(words.policies, [words.clause, words.reading, words.owner, words.reviewOn], rows),
