@@ -98,7 +98,7 @@ export const identityProblems: ProblemCatalogue<IdentityRefusal['kind']> = {
   },
   busy: {
     status: 503,
-    title: { id: 'Sedang padat', en: 'Busy' },
+    title: { id: 'Sedang padat', en: 'Busy just now' },
     detail: { id: 'Terlalu banyak orang masuk pada saat yang sama.', en: 'Too many people are signing in at the same time.' },
     next: { id: 'Coba lagi sebentar lagi.', en: 'Try again in a moment.' },
   },

@@ -6,16 +6,21 @@ export interface ShortCache<Value> {
   forget(owner: object): void
 }
 
+interface Kept<Value> {
+  readonly value: Promise<Value>
+  readonly until: number
+}
+
 const mostKept = 5_000
 
 /** A cache whose values count for `keptMs`; `owner` is the context that they belong to. */
 export function shortCache<Value>(keptMs: number): ShortCache<Value> {
-  const kept = new WeakMap<object, Map<string, { readonly value: Promise<Value>; readonly until: number }>>()
+  const kept = new WeakMap<object, Map<string, Kept<Value>>>()
   return {
     get(owner, key, find) {
       const now = performance.now()
-      let mine = kept.get(owner)
-      if (!mine) kept.set(owner, (mine = new Map()))
+      const mine = kept.get(owner) ?? new Map<string, Kept<Value>>()
+      kept.set(owner, mine)
       const held = mine.get(key)
       if (held && held.until > now) return held.value
       if (mine.size >= mostKept) mine.clear()

@@ -23,11 +23,14 @@ interface Desk {
   readonly secret: string
 }
 
-let transport: Promise<Transporter> | null = null
+let transport: { readonly url: string; readonly opened: Promise<Transporter> } | null = null
 
-// Loaded when the first mail leaves: a desk without SMTP never pays for it.
+// A subject is one line, whatever somebody called their ticket.
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+
+// Loaded when the first mail leaves: a desk without SMTP never pays for it. The limits keep a silent server inside the outbox's lease.
 const openTransport = async (url: string): Promise<Transporter> =>
-  (await import('nodemailer')).createTransport(url)
+  (await import('nodemailer')).createTransport({ url, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 12_000, dnsTimeout: 5_000 })
 
 async function showInViewer(desk: Desk, mail: Mail): Promise<void> {
   await desk.database.reader.execute(
@@ -36,13 +39,20 @@ async function showInViewer(desk: Desk, mail: Mail): Promise<void> {
   )
 }
 
-/** What an error of SMTP means. Before the final dot nothing was accepted; after it nobody knows. A 5xx to the address will not change. */
+// Only what the server says of this address or this message is final. A refused sign-in or sender is for the operator to mend, and passes.
+const finalCommands = ['RCPT TO', 'DATA']
+
+/**
+ * What an error of SMTP means. A 5xx to the recipient or the message will not change. Everything else is tried again, a connection that broke
+ * after the final dot too: nothing is lost, and a second copy has the same Message-ID.
+ */
 export function deliveryOfError(error: unknown): Delivery {
   const { responseCode, command, code } = error as { responseCode?: number; command?: string; code?: string }
   const why = [code, command, responseCode].filter((part) => part !== undefined).join(' ') || 'unknown'
-  if (responseCode !== undefined && responseCode >= 500) return { kind: 'never', why }
-  if (command === 'DATA' && responseCode === undefined && (code === 'ETIMEDOUT' || code === 'ECONNECTION' || code === 'ESOCKET')) return { kind: 'uncertain', why }
-  return { kind: 'later', why }
+  const isFinal = responseCode !== undefined && responseCode >= 500 && finalCommands.includes(command ?? '')
+  // The address itself cannot be written into an envelope.
+  const isUnsendable = code === 'EENVELOPE' && command === 'API'
+  return { kind: isFinal || isUnsendable ? 'never' : 'later', why }
 }
 
 /** Sends one mail. */
@@ -53,11 +63,11 @@ export async function deliverMail(desk: Desk, mail: Mail): Promise<Delivery> {
     await showInViewer(desk, mail)
     return { kind: 'sent' }
   }
-  transport ??= openTransport(smtpUrl)
+  if (transport?.url !== smtpUrl) transport = { url: smtpUrl, opened: openTransport(smtpUrl) }
   const messageId = `<${createHmac('sha256', desk.secret).update(`message\n${mail.id}`).digest('hex').slice(0, 32)}@${new URL(origin).hostname}>`
   try {
-    await (await transport).sendMail({
-      from: mailFrom, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: { 'auto-submitted': 'auto-generated' },
+    await (await transport.opened).sendMail({
+      from: mailFrom, to: { name: '', address: mail.to }, subject: oneLine(mail.subject), text: mail.text, messageId, headers: { 'auto-submitted': 'auto-generated' },
       disableFileAccess: true, disableUrlAccess: true,
     })
     return { kind: 'sent' }
