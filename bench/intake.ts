@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { pg } from '../server/src/platform/pg.ts'
 import type { Connection } from '../server/src/platform/database.ts'
+import type { Context } from '../server/src/context.ts'
+import { chores } from '../server/src/job-handlers.ts'
 import type { Desk } from './desk.ts'
 import { load } from './load.ts'
 import type { Shot } from './load.ts'
@@ -58,5 +60,24 @@ export async function benchIntake(desk: Desk, key: string, connection: Connectio
     { name: 'p99', value: percentile(result.times, 0.99), unit: 'ms', goal: 15, better: 'less' },
     { name: 'memory of the server under load', value: memory, unit: 'MiB', goal: 220, better: 'less' },
     { name: 'disk for each ticket, all indexes', value: (after.bytes - before.bytes) / created / 1024, unit: 'KiB' },
+  ]
+}
+
+/** What the receipts cost that the worker sends afterwards: rendered, delivered to the viewer, settled. */
+export async function benchReceipts(context: Context): Promise<Figure[]> {
+  const [outbox] = chores.filter((chore) => chore.name === 'outbox')
+  if (!outbox) throw new Error('there is an outbox')
+  const cpu = process.cpuUsage()
+  const began = performance.now()
+  let sent = 0
+  while (sent < 1000) {
+    const done = await outbox.run(context)
+    if (done === 0) break
+    sent += done
+  }
+  const used = process.cpuUsage(cpu)
+  return [
+    { name: 'receipts sent by one worker', value: sent / ((performance.now() - began) / 1000), unit: '/s' },
+    { name: 'CPU of the worker for each', value: (used.user + used.system) / 1000 / Math.max(1, sent), unit: 'ms' },
   ]
 }

@@ -99,7 +99,7 @@ describe('one request from arrival to verdict', () => {
     expect((await commitment('fulfilment')).dueAt).toBe('2026-11-26T15:40:00+07:00')
   })
 
-  test('§5.2.4: while it waits for a document the clock stands still; the document comes from the portal and ends the wait', async () => {
+  test('§5.2.4, §5.3.2: while it waits for a document the clock stands still; the document comes from the portal and ends the wait', async () => {
     await desk.moveClock('2026-11-23T10:00:00+07:00')
     await act('ask', (form) => form.locator('textarea').fill('Mohon kirim surat pertanggungjawaban TUP pertama.'))
     await desk.moveClock('2026-11-23T13:00:00+07:00')

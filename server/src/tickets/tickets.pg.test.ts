@@ -27,7 +27,7 @@ describe('one request from arrival to verdict', () => {
     expect(await desk.commitment(received.id, 'response')).toMatchObject({ verdict: 'met', netMs: hours(50 / 60) })
   })
 
-  test('§6.4: an answer at exactly the due instant is met; a millisecond later it is breached', async () => {
+  test('§5.3.1, §6.4: an answer at exactly the due instant is met; a millisecond later it is breached', async () => {
     const onTime = await desk.receive()
     const late = await desk.receive()
     await desk.at('2026-11-23 08:40')
@@ -162,6 +162,24 @@ describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
     expect(refusal(await tickets.ticketStatus(desk.context, { number: received.number }))).toBe('not-found')
     const queue = value(await tickets.viewQueue(desk.context, sari, { tab: 'open' }))
     expect(queue.rows.map((row) => row.number)).not.toContain(received.number)
+  })
+
+  test('§5.3.6: a number tells the state and the promised date, and nothing else', async () => {
+    const received = value(await tickets.receiveMessage(desk.context, anonymous, aRequest({ subject: 'RAHASIA-SUBJEK' })))
+    const status = value(await tickets.ticketStatus(desk.context, { number: received.number.toLowerCase() }))
+    expect({ ...status, promisedAt: wib(status.promisedAt) }).toEqual({ number: received.number, state: 'new', promisedAt: '2026-11-23 08:40' })
+    expect(refusal(await tickets.ticketStatus(desk.context, { number: 'HAI-20261120-99999-A' }))).toBe('not-found')
+  })
+
+  test('an impossible ticket cannot be stored, and the register cannot be emptied', async () => {
+    const id = await desk.receive()
+    const change = (set: string) => desk.context.reader.execute(`update tickets.ticket set ${set} where id = $1`, [id])
+    await expect(change(`priority = 'P1'`)).rejects.toThrow('agreement register')
+    await expect(change(`component = 'BCSM.99.01'`)).rejects.toThrow('agreement register')
+    await expect(change(`state = 'handed-on', unit_code = null`)).rejects.toThrow('no possible ticket')
+    await expect(change(`response_verdict = 'met', response_ended_at = null`)).rejects.toThrow('no possible ticket')
+    await expect(change(`state = 'merged'`)).rejects.toThrow('no possible ticket')
+    await expect(desk.context.reader.execute('delete from agreement_register.priority_cell')).rejects.toThrow('append-only')
   })
 
   test('§6.2.c: the secret link opens its ticket, a guessed token opens nothing', async () => {
