@@ -1,5 +1,4 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { hash } from 'node:crypto'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../context.ts'
@@ -7,26 +6,32 @@ import { actorOfApiKey } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { EdgeRefusal } from './problems.ts'
 
-/** Who calls, and how often they may. A key is looked up once in a few seconds; a revoked key is refused at most that much later. */
+/** Who calls, and how often they may. */
 
 /** How many requests are taken in a minute. Generous: it stops a runaway loop, not a busy integration. */
 export interface RateLimits {
   readonly perKeyPerMinute: number
-  /** Of one address that sends no key, or a wrong one. */
+  /** Of one address that sends no key. */
   readonly perAddressPerMinute: number
+  /** Of one address that may be guessing: wrong keys, and ticket numbers without a key. */
+  readonly guessesPerMinute: number
 }
 
-export const usualRates: RateLimits = { perKeyPerMinute: 600_000, perAddressPerMinute: 120 }
-
-const keptMs = 3_000
-const mostKept = 1_000
+export const usualRates: RateLimits = { perKeyPerMinute: 600_000, perAddressPerMinute: 6_000, guessesPerMinute: 120 }
 
 const keyForm = /^Bearer +(hai_[A-Za-z0-9_-]{16,200})$/i
 
+/** Who asks, from where, and whether what is asked for could be guessed. */
+export interface Caller {
+  readonly authorization: string | undefined
+  readonly address: string
+  readonly mayGuess: boolean
+}
+
 /** The callers of one process. */
 export interface Callers {
-  /** The actor of an `Authorization` header; anonymous where there is none. `address`: where the request came from. */
-  identify(authorization: string | undefined, address: string): Promise<Result<Actor, EdgeRefusal>>
+  /** The actor of an `Authorization` header; anonymous where there is none. */
+  identify(caller: Caller): Promise<Result<Actor, EdgeRefusal>>
 }
 
 async function spend(limiter: RateLimiterMemory, who: string): Promise<EdgeRefusal | null> {
@@ -42,34 +47,19 @@ async function spend(limiter: RateLimiterMemory, who: string): Promise<EdgeRefus
 
 const anonymous: Actor = { kind: 'anonymous' }
 
-/** Opens the callers' book of one process: known keys for some seconds, and the counts of the last minute. */
+/** Opens the callers' book of one process: the counts of the last minute. Keys are remembered for some seconds by `actorOfApiKey`. */
 export function openCallers(context: Context, rates: RateLimits): Callers {
-  const keys = new RateLimiterMemory({ points: rates.perKeyPerMinute, duration: 60 })
-  const addresses = new RateLimiterMemory({ points: rates.perAddressPerMinute, duration: 60 })
-  const known = new Map<string, { readonly actor: Promise<Actor | null>; readonly until: number }>()
-
-  // The key itself is never kept: only its hash is, for as long as the answer counts.
-  const actorOf = (key: string): Promise<Actor | null> => {
-    const digest = hash('sha256', key, 'base64url')
-    const now = performance.now()
-    const held = known.get(digest)
-    if (held && held.until > now) return held.actor
-    if (known.size >= mostKept) known.clear()
-    const actor = actorOfApiKey(context, key)
-    known.set(digest, { actor, until: now + keptMs })
-    actor.catch(() => known.delete(digest))
-    return actor
-  }
-
+  const limiter = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: 60 })
+  const [keys, addresses, guesses] = [limiter(rates.perKeyPerMinute), limiter(rates.perAddressPerMinute), limiter(rates.guessesPerMinute)]
   return {
-    async identify(authorization, address) {
+    async identify({ authorization, address, mayGuess }) {
       if (authorization === undefined) {
-        const limited = await spend(addresses, address)
+        const limited = await spend(mayGuess ? guesses : addresses, address)
         return limited ? refused(limited) : ok(anonymous)
       }
       const key = keyForm.exec(authorization)?.[1]
-      const actor = key === undefined ? null : await actorOf(key)
-      if (actor === null || actor.kind !== 'api-key') return refused((await spend(addresses, address)) ?? { kind: 'key-refused' })
+      const actor = key === undefined ? null : await actorOfApiKey(context, key)
+      if (actor === null || actor.kind !== 'api-key') return refused((await spend(guesses, address)) ?? { kind: 'key-refused' })
       const limited = await spend(keys, actor.keyId)
       return limited ? refused(limited) : ok(actor)
     },

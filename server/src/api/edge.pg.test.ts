@@ -58,7 +58,7 @@ describe('keys', () => {
 
 describe('rates', () => {
   test('the request over the limit is refused with Retry-After and has stored nothing; other keys go on', async () => {
-    const busy = await anApiDesk('2026-11-23 09:00', { perKeyPerMinute: 3, perAddressPerMinute: 2 })
+    const busy = await anApiDesk('2026-11-23 09:00', { perKeyPerMinute: 3, perAddressPerMinute: 4, guessesPerMinute: 2 })
     try {
       const [one, other] = [await busy.key('tickets:write'), await busy.key('tickets:write')]
       const create = (who: string) =>
@@ -70,6 +70,8 @@ describe('rates', () => {
       expect((await create(other)).status).toBe(201)
       const guesses = [1, 2, 3].map(() => busy.call('GET', '/api/v1/tickets/HAI-20261123-00001-A/status'))
       expect((await Promise.all(guesses)).map((answer) => answer.status)).toEqual([404, 404, 429])
+      const open = [1, 2, 3, 4, 5].map(() => busy.call('GET', '/api/v1/services'))
+      expect((await Promise.all(open)).map((answer) => answer.status)).toEqual([200, 200, 200, 200, 429])
     } finally {
       await busy.close()
     }

@@ -57,6 +57,8 @@ export interface Operation<QuerySchema extends z.ZodObject = z.ZodObject, BodySc
   readonly path: string
   /** The key needs one of these; `open` needs no key. */
   readonly scopes: readonly Scope[] | 'open'
+  /** Whether an open operation tells something to whoever guesses a number: counted apart. */
+  readonly mayGuess?: true
   /** And one of these. */
   readonly alsoScopes?: readonly Scope[]
   readonly tag: string
@@ -118,7 +120,8 @@ const hasScope = (actor: Actor, scopes: readonly Scope[]): boolean =>
 const addressOf = (request: Request): string => request.headers.get('x-hai-client') ?? 'unknown'
 
 async function actorFor(desk: Desk, spec: AnyOperation, request: Request): Promise<Result<Actor, ApiRefusal>> {
-  const identified = await desk.callers.identify(request.headers.get('authorization') ?? undefined, addressOf(request))
+  const authorization = request.headers.get('authorization') ?? undefined
+  const identified = await desk.callers.identify({ authorization, address: addressOf(request), mayGuess: spec.mayGuess === true })
   if (!identified.ok || spec.scopes === 'open') return identified
   if (identified.value.kind === 'anonymous') return refused({ kind: 'unauthenticated' })
   const missing = [spec.scopes, spec.alsoScopes ?? spec.scopes].find((scopes) => !hasScope(identified.value, scopes))

@@ -56,7 +56,7 @@ const parsed = (text: string, type: string): Record<string, unknown> =>
 /** A desk on a database of its own with its API; the clock stands at `time`. */
 export async function anApiDesk(
   time: string,
-  rates: RateLimits = { perKeyPerMinute: 1_000_000, perAddressPerMinute: 1_000_000 },
+  rates: RateLimits = { perKeyPerMinute: 1_000_000, perAddressPerMinute: 1_000_000, guessesPerMinute: 1_000_000 },
   variables: Readonly<Record<string, string>> = {},
 ): Promise<ApiDesk> {
   const desk = await aDesk(time, variables)

@@ -85,6 +85,7 @@ const getTicketStatus = operation({
   id: 'getTicketStatus',
   method: 'get',
   path: '/api/v1/tickets/{ticket}/status',
+  mayGuess: true,
   tag: 'Tickets',
   scopes: 'open',
   summary: { id: 'Status tiket menurut nomor', en: 'Status of a ticket by its number' },
