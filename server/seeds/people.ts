@@ -30,6 +30,8 @@ export const demoPeople: readonly DemoPerson[] = [
   { email: 'sari@hai.example', name: 'Sari Wulandari', role: 'agent', about: 'agen / agent', units: ['contact-centre'] },
   { email: 'anton@hai.example', name: 'Anton Nugroho', role: 'agent', about: 'agen / agent', units: ['contact-centre'] },
   { email: 'dimas@hai.example', name: 'Dimas Prakoso', role: 'unit-officer', about: 'petugas unit Dit. SITP / unit officer', units: ['dit-sitp'] },
+  { email: 'fitri@hai.example', name: 'Fitri Handayani', role: 'unit-officer', about: 'petugas unit Dit. PA / unit officer', units: ['dit-pa'] },
+  { email: 'yusuf@hai.example', name: 'Yusuf Mahendra', role: 'unit-officer', about: 'petugas unit KPPN Jakarta II / unit officer', units: ['kppn-018'] },
   { email: 'rina@hai.example', name: 'Rina Kartika', role: 'unit-officer', about: 'kepatuhan internal (pengaduan) / complaints', units: ['kepatuhan-internal'] },
   { email: 'lukman@hai.example', name: 'Lukman Hakim', role: 'supervisor', about: 'penyelia / supervisor', units: ['contact-centre'] },
   { email: 'okta@hai.example', name: 'Okta Ramadhani', role: 'owner', about: 'pemilik perjanjian / owner', units: [] },

@@ -1,8 +1,9 @@
 import { scopes } from '../platform/actor.ts'
 import type { Scope } from '../platform/actor.ts'
-import { createApiKey, identityProblems } from '../identity/index.ts'
+import { createApiKey } from '../identity/index.ts'
 import type { Command } from './command.ts'
 import { textsOf, textOf, UsageError } from './command.ts'
+import { sayRefusal } from './refusal.ts'
 import { withContext } from './with-context.ts'
 
 const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text)
@@ -22,7 +23,7 @@ Makes an API key and prints its secret: once, for it is not kept. Scopes: ${scop
     return withContext(async (context) => {
       const made = await createApiKey(context, { kind: 'system' }, { name, scopes: given.filter(isScope) })
       if (!made.ok) {
-        process.stderr.write(`${identityProblems[made.refusal.kind].title.en}\n`)
+        process.stderr.write(`${sayRefusal(made.refusal)}\n`)
         return 1
       }
       process.stdout.write(`${made.value.secret}\n`)

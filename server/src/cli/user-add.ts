@@ -1,9 +1,10 @@
 import { text as readAll } from 'node:stream/consumers'
 import { roles } from '../platform/actor.ts'
 import type { Role } from '../platform/actor.ts'
-import { addPerson, identityProblems } from '../identity/index.ts'
+import { addPerson, passwordLength } from '../identity/index.ts'
 import type { Command } from './command.ts'
 import { textsOf, textOf, UsageError } from './command.ts'
+import { sayRefusal } from './refusal.ts'
 import { withContext } from './with-context.ts'
 
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
@@ -12,7 +13,8 @@ export const command: Command = {
   help: `Usage: hai user add --email ADDRESS --name NAME --role ROLE … [--unit CODE …] [--password-stdin]
 
 Adds a person, or gives one who is known more roles and units. Roles: ${roles.join(', ')}.
-With --password-stdin the password is read from standard input; without it the person signs in by a code sent to the address.`,
+With --password-stdin the password (${passwordLength.least} to ${passwordLength.most} characters) is read from standard input. Without it staff set one themselves with a code
+sent to their address; users need none.`,
   options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', multiple: true }, unit: { type: 'string', multiple: true }, 'password-stdin': { type: 'boolean' } },
   positionals: { least: 0, most: 0 },
   async run(values) {
@@ -26,8 +28,7 @@ With --password-stdin the password is read from standard input; without it the p
     return withContext(async (context) => {
       const added = await addPerson(context, { kind: 'system' }, { email, name, roles: given.filter(isRole), units: textsOf(values, 'unit'), ...(password !== undefined && { password }) })
       if (!added.ok) {
-        const words = identityProblems[added.refusal.kind]
-        process.stderr.write(`${words.title.en} ${words.detail.en} ${words.next.en}\n`)
+        process.stderr.write(`${sayRefusal(added.refusal)}\n`)
         return 1
       }
       process.stdout.write(`${added.value.id}  ${email}  ${given.join(', ')}\n`)
