@@ -78,3 +78,16 @@ export function isAlive(pid: number): boolean {
     return false
   }
 }
+
+/** Waits until a living PostgreSQL other than `old` serves a data folder; its process id. Throws after 60 s. */
+export async function postmasterAfter(dataFolder: string, old: number): Promise<number> {
+  for (const giveUp = performance.now() + 60_000; performance.now() < giveUp; await new Promise((resolve) => setTimeout(resolve, 10))) {
+    try {
+      const pid = postmasterIn(dataFolder)
+      if (pid !== old && isAlive(pid)) return pid
+    } catch {
+      // Between the end of one server and the start of the next there is no such file.
+    }
+  }
+  throw new Error(`no PostgreSQL after ${old} in ${dataFolder}`)
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { DeskProcess } from '../../testing/desk-process.ts'
-import { freePort, isAlive, postmasterIn, startDesk } from '../../testing/desk-process.ts'
+import { freePort, isAlive, postmasterAfter, postmasterIn, startDesk } from '../../testing/desk-process.ts'
 
 /** The whole desk as processes, with its own embedded database. As workers, so that these tests need no built pages. */
 
@@ -67,10 +67,11 @@ test('RELIABILITY F02: when PostgreSQL is killed the desk stays, brings it back,
   const desk = await started()
   const server = postmasterIn(folder)
   process.kill(server, 'SIGKILL')
-  while (isAlive(server)) await new Promise((resolve) => setTimeout(resolve, 5))
+  const next = await postmasterAfter(folder, server)
   await desk.untilReady()
-  expect(postmasterIn(folder)).not.toBe(server)
+  expect(next).not.toBe(server)
   expect(await desk.stop('SIGTERM')).toBe(0)
+  expect(isAlive(next)).toBe(false)
 })
 
 test('issue 2 §1: a configuration that cannot be used is named before anything starts', async () => {

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { chown, lstat, mkdir, mkdtemp, readFile, realpath, rename, rm, stat, symlink, truncate, unlink } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, mkdtemp, readFile, realpath, rename, rm, stat, symlink, truncate, unlink } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -96,10 +96,18 @@ async function link(cluster: string, from: string): Promise<void> {
   if (await stat(cluster).catch(() => null)) await rename(cluster, await mkdtemp(`${cluster}.left-`))
 }
 
+// The data folder is the desk's own: where it is closed to others they may pass through it from now on, not look into it. Folders above it are
+// not ours to change.
+async function letThrough(dataFolder: string, runAs: RunAs | null): Promise<void> {
+  const { mode, uid } = await stat(dataFolder)
+  if (runAs && uid === process.getuid?.() && (mode & 0o001) === 0) await chmod(dataFolder, (mode & 0o777) | 0o011)
+}
+
 // As root the cluster belongs to "nobody", who must be able to enter it: below a hidden folder it is kept elsewhere, with a link that says where.
 async function placeCluster(dataFolder: string, runAs: RunAs | null): Promise<string> {
   await mkdir(dataFolder, { recursive: true, mode: 0o755 })
   const wanted = join(dataFolder, 'postgres')
+  await letThrough(dataFolder, runAs)
   if (await isReachable(dataFolder, runAs)) return wanted
   const linked = await realpath(wanted).catch(() => null)
   if (linked) return linked

@@ -27,6 +27,8 @@ const presenceLock = 7_220_211_008
 interface State {
   client: pg.Client | null
   leaving: boolean
+  /** The way back after the connection broke. */
+  recovering: Promise<void> | null
   readonly listeners: Map<string, Listener[]>
 }
 
@@ -84,12 +86,14 @@ async function connectPatiently(connection: Connection, ensureRunning: () => Pro
 
 /** Takes a place in the database at `connection`. `ensureRunning` starts the server where it is ours. Throws when 20 s were not enough. */
 export async function openPresence(connection: Connection, ensureRunning: () => Promise<void>, log: Log): Promise<Presence> {
-  const state: State = { client: null, leaving: false, listeners: new Map() }
+  const state: State = { client: null, leaving: false, recovering: null, listeners: new Map() }
 
   async function take(patience: number): Promise<void> {
     const client = await connectPatiently(connection, ensureRunning, patience)
     client.on('notification', ({ channel, payload }) => state.listeners.get(channel)?.forEach((listener) => listener(payload ?? '')))
-    client.once('end', () => void recover())
+    client.once('end', () => {
+      state.recovering = recover().finally(() => { state.recovering = null })
+    })
     for (const channel of state.listeners.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
     state.client = client
   }
@@ -119,8 +123,9 @@ export async function openPresence(connection: Connection, ensureRunning: () => 
     clockOffset: () => measureOffset(state.client),
     async leave() {
       state.leaving = true
-      // While the database is coming back there is no connection: one more try tells who else is there.
-      const client = state.client ?? (await connect(connection).catch(() => null))
+      // While the database is coming back there is no connection yet: without one nobody can tell who else is there.
+      if (state.recovering) await Promise.race([state.recovering, sleep(5000)])
+      const { client } = state
       if (!client) return { last: false }
       try {
         await client.query('select pg_advisory_unlock_shared($1)', [presenceLock])
