@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildContext } from '../server/src/context.ts'
 import { readConfig } from '../server/src/platform/config.ts'
@@ -11,6 +9,7 @@ import { openLog } from '../server/src/platform/log.ts'
 import { ensureWebBuilt } from '../server/src/platform/web-build.ts'
 import type { DeskProcess, Launch } from '../testing/desk-process.ts'
 import { freePort, isAlive, postmasterIn, startDesk } from '../testing/desk-process.ts'
+import { hai } from '../testing/hai-command.ts'
 
 /** The whole desk, pages and worker and database, as processes that share, refuse, end and come again. */
 
@@ -38,15 +37,10 @@ async function started(how: Launch = 'direct', variables: Readonly<Record<string
   return desk
 }
 
-/** Runs the command line on the desk's data; what it prints. Throws where it does not end with 0. */
-async function hai(...parameters: readonly string[]): Promise<string> {
-  const program = join(import.meta.dirname, '../server/src/hai.ts')
-  const { stdout } = await promisify(execFile)(process.execPath, [program, ...parameters], { env: { PATH: process.env['PATH'] ?? '', HAI_DATA: folder, HAI_TEST_SEAMS: '1' } })
-  return stdout
-}
+const onFolder = (...parameters: readonly string[]): Promise<string> => hai({ HAI_DATA: folder, HAI_TEST_SEAMS: '1' }, ...parameters)
 
 const apiKey = async (): Promise<string> => {
-  const found = /hai_\S+/.exec(await hai('api-key', 'add', '--name', 'durability', '--scope', 'tickets:create', '--scope', 'tickets:read'))
+  const found = /hai_\S+/.exec(await onFolder('api-key', 'add', '--name', 'durability', '--scope', 'tickets:create', '--scope', 'tickets:read'))
   if (!found) throw new Error('no key was printed')
   return found[0]
 }
@@ -58,7 +52,7 @@ async function post<Body>(desk: DeskProcess, path: string, body: unknown, key = 
     body: JSON.stringify(body),
   })
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}\n${desk.output()}`)
   return JSON.parse(text) as Body
 }
 
@@ -119,7 +113,7 @@ test('issue 2 §6.4: two processes on one database and 1,000 commitments that fa
     await context.close()
   }
   expect(logs.map((parts) => toldIn(parts.join(''))).reduce((sum, given) => sum + given)).toBe(2_000)
-  expect(await hai('verify')).toMatch(/^500 tickets, \d+ verdicts, 0 differences\n$/)
+  expect(await onFolder('verify')).toMatch(/^500 tickets, \d+ verdicts, 0 differences\n$/)
 }, 120_000)
 
 test('issue 2 §1: a second start on the same folder and port refuses; Ctrl-C leaves nothing running; a restart keeps the data', async () => {
@@ -135,6 +129,6 @@ test('issue 2 §1: a second start on the same folder and port refuses; Ctrl-C le
   const again = await started('launcher')
   const status = await fetch(`${again.address}/api/v1/tickets/${number}/status`)
   expect([status.status, ((await status.json()) as { state: string }).state]).toEqual([200, 'new'])
-  expect(await hai('verify')).toMatch(/^1 tickets, \d+ verdicts, 0 differences\n$/)
+  expect(await onFolder('verify')).toMatch(/^1 tickets, \d+ verdicts, 0 differences\n$/)
   expect(await again.stop('SIGINT')).toBe(0)
 }, 60_000)
