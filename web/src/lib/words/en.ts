@@ -78,7 +78,7 @@ export const en: PortalWords = {
   },
   first: { title: 'First administrator', text: 'This desk has no people yet. Make the first administrator to begin.', name: 'Name', email: 'E-mail address', password: 'Password', passwordHint: 'At least 12 characters.', token: 'Code from the terminal', tokenHint: 'Shown where the desk was started.', make: 'Make the administrator', done: 'There is an administrator already. Please sign in.' },
   mail: { title: 'Sample mail', text: 'This sample desk sends no mail. What it would send can be read here.', none: 'No mail yet.', to: 'To' },
-  agreement: { title: 'Service level agreement', inForce: (number, from) => `Version ${number}, in force since ${from}.` },
+  agreement: { contents: 'Contents', title: 'Service level agreement', inForce: (number, from) => `Version ${number}, in force since ${from}.` },
   performance: {
     title: 'Our performance', lead: 'Realisation against the agreement, by month, service and channel.', from: 'From month', to: 'To month', by: 'By', show: 'Show', month: 'Month', service: 'Service', channel: 'Channel', commitment: 'Promise', met: 'Kept', breached: 'Missed', share: 'Share kept', mean: 'Mean working time', csv: 'Download CSV', none: 'No figures for this choice yet.',
     caption: (from, to) => `${from} to ${to}`, how: 'How it is counted', howText: 'Time counts in working hours of the desk, less the time spent waiting for users. Finished exactly at the deadline is kept. Complaints, and lines with fewer than five counts, are not shown.', monthForm: 'Type a month as YYYY-MM, for example 2026-11.', all: 'All', rest: 'Other',

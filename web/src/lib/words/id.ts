@@ -99,7 +99,7 @@ export const id = {
   },
   first: { title: 'Administrator pertama', text: 'Meja layanan ini belum memiliki pengguna. Buat administrator pertama untuk memulai.', name: 'Nama', email: 'Alamat surel', password: 'Kata sandi', passwordHint: 'Sekurang-kurangnya 12 karakter.', token: 'Kode dari terminal', tokenHint: 'Ditampilkan saat meja layanan dinyalakan.', make: 'Buat administrator', done: 'Administrator pertama sudah ada. Silakan masuk.' },
   mail: { title: 'Surel contoh', text: 'Meja contoh ini tidak mengirim surel. Yang akan terkirim dapat dibaca di sini.', none: 'Belum ada surel.', to: 'Kepada' },
-  agreement: { title: 'Perjanjian tingkat layanan', inForce: (number: string, from: string) => `Versi ${number}, berlaku sejak ${from}.` },
+  agreement: { contents: 'Daftar isi', title: 'Perjanjian tingkat layanan', inForce: (number: string, from: string) => `Versi ${number}, berlaku sejak ${from}.` },
   performance: {
     title: 'Kinerja kami', lead: 'Realisasi dibandingkan dengan perjanjian, menurut bulan, layanan, dan saluran.', from: 'Dari bulan', to: 'Sampai bulan', by: 'Menurut', show: 'Tampilkan', month: 'Bulan', service: 'Layanan', channel: 'Saluran', commitment: 'Janji', met: 'Ditepati', breached: 'Terlampaui', share: 'Bagian ditepati', mean: 'Rata-rata waktu kerja', csv: 'Unduh CSV', none: 'Belum ada angka untuk pilihan ini.',
     caption: (from: string, to: string) => `${from} sampai ${to}`, how: 'Cara menghitung', howText: 'Waktu dihitung dalam jam kerja layanan, dikurangi saat menunggu pengguna. Selesai tepat pada batas waktu berarti ditepati. Pengaduan dan baris dengan kurang dari lima hitungan tidak ditampilkan.', monthForm: 'Tulis bulan sebagai TTTT-BB, misalnya 2026-11.', all: 'Semua', rest: 'Lainnya',
