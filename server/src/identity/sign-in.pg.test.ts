@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { instant, parseInstant } from 'agreement'
 import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../context.ts'
+import { chores } from '../job-handlers.ts'
 import type { Actor } from '../platform/actor.ts'
+import { shownMails } from '../platform/mail.ts'
 import type { TestDatabase } from '../testing/database.ts'
 import { withTestDatabase } from '../testing/database.ts'
 import * as identity from './index.ts'
@@ -334,6 +336,15 @@ describe('users by a code', () => {
     expect((await actorOf(signedIn)).kind).toBe('person')
     await context.clock.set(null)
   })
+})
+
+test('issue 2.3: in the demo the code stands in the mail viewer, and signs in', async () => {
+  const challenge = await ask('surel@bank.example')
+  await chores.find((chore) => chore.name === 'outbox')?.run(context)
+  const mail = (await shownMails(context)).find(({ recipient }) => recipient === 'surel@bank.example')
+  expect(mail?.subject).toBe('Kode masuk HAI-DJPb')
+  expect(refusal(await withCode(challenge, /\d{6}/.exec(mail?.body ?? '')?.[0] ?? ''))).toBeNull()
+  expect(await context.reader.query(`select id from platform.outbox where state in ('dead', 'uncertain')`)).toEqual([])
 })
 
 describe('sessions', () => {
