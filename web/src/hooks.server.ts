@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
+import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { languageOf, rememberLanguage } from '#lib/server/language.ts'
 import { readerOf } from '#lib/server/session.ts'
@@ -12,8 +13,15 @@ const headers: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+// A form that ends in the middle, or is none, is the sender's fault and not ours: 400 (413 where it is too large), never a fault of the page.
+function refuseBrokenForms(request: Request): void {
+  const read = request.formData.bind(request)
+  request.formData = () => read().catch((cause: unknown) => error(cause instanceof Error && 'status' in cause && cause.status === 413 ? 413 : 400))
+}
+
 /** Finds out who reads and in which language, and sets the headers of the answer. */
 export const handle: Handle = async ({ event, resolve }) => {
+  refuseBrokenForms(event.request)
   event.locals.lang = languageOf(event.url, event.cookies)
   event.locals.actor = await readerOf(event)
   const turned = rememberLanguage(event)

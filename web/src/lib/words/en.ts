@@ -34,7 +34,7 @@ export const en: PortalWords = {
     handedOn: 'If it needs further handling', hours: (hours) => `within ${hours} working hours of receipt (${hours / 8} working day${hours === 8 ? '' : 's'})`, agreed: 'on a date agreed with you; the agreement states no fixed time',
     priority: 'The priority set by an officer can make it shorter', notAfterEvent: 'Always before your event starts, if that is earlier.', notBeforeEvent: 'If you ask for a later schedule, at that time.',
     fulfilledWhen: 'Counts as fulfilled', working: 'Working hours: Monday to Friday 08.00–16.00 WIB, except holidays and collective leave', ask: 'Make a request', all: 'All services',
-    internalOnly: 'This service is for units of DJPb only. Please sign in with a DJPb account to ask for it.',
+    confidential: 'Who reports is kept confidential; only appointed officers can see it.', internalOnly: 'This service is for units of DJPb only. Please sign in with a DJPb account to ask for it.',
   },
   ask: {
     title: 'Make a request', name: 'Your name', email: 'E-mail address', emailHint: 'Answers and the tracking link go to this address.', satker: 'Satker code', satkerHint: 'Six digits, for example 999123.',
@@ -52,7 +52,7 @@ export const en: PortalWords = {
   },
   ticket: {
     number: (number) => `Ticket ${number}`, received: 'We have received your request. Keep the address of this page: whoever has it can read your ticket.',
-    answerBy: 'We answer by', fulfilBy: 'We fulfil it by', directBy: 'We fulfil it or hand it on by', answered: (when) => `Answered ${when}`, done: (when) => `Fulfilled ${when}`,
+    answerBy: 'We answer by', fulfilBy: 'We fulfil it by', directBy: 'We fulfil it or hand it on by', answered: (when) => `Answered ${when}`, done: (when) => `Fulfilled ${when}`, directDone: (when) => `Fulfilled or handed on ${when}`, wasDue: (when) => `Deadline: ${when}`,
     met: 'on time', breached: 'late', void: 'not counted', paused: 'The clock is paused', pausedLong: 'The fulfilment clock stands still while we wait for you; it runs again once you reply.',
     agreedDate: 'The agreement states no fixed time for this request. We agree on a date with you.', noPromise: 'The agreement states no response time for this channel.', overdue: (left) => `Late by ${left} of working time. We apologise; your request comes first now.`,
     left: (left) => `${left} of working time left`, provisional: 'Provisional: the holidays of that year are not yet decreed.', otherPromises: 'Other promises', facts: 'What we received', service: 'Service', unclassified: 'An officer will decide', receivedAt: 'Received', satker: 'Satker', attachments: 'Attachments', agreement: 'Agreement',
@@ -68,7 +68,7 @@ export const en: PortalWords = {
   },
   channel: { 'call-centre': 'call centre', email: 'e-mail', portal: 'portal', 'web-chat': 'web chat', 'hai-cso': 'HAI CSO', whatsapp: 'WhatsApp', twitter: 'Twitter (X)', instagram: 'Instagram', facebook: 'Facebook' },
   event: {
-    classified: 'An officer set service and priority.', answered: 'An officer answered.', 'handed-on': (unit) => `Handed on to ${unit} for further handling.`, paused: 'We asked for documents or an answer; the clock stands still.', resumed: 'The clock runs again.',
+    classified: 'An officer set service and priority.', 'handed-on': (unit) => `Handed on to ${unit} for further handling.`, paused: 'We asked for documents or an answer; the clock stands still.', resumed: 'The clock runs again.',
     'date-agreed': (when) => `Date agreed: ${when}.`, resolved: 'Marked resolved.', reopened: 'Reopened.', closed: 'Closed.', withdrawn: 'Withdrawn.', merged: 'Merged into another ticket.', 'calendar-changed': 'Holidays changed; the deadline was computed again.', reminded: 'A reminder was sent to you.',
   },
   track: { title: 'Track a ticket', number: 'Ticket number', hint: 'For example HAI-20261123-00042-K.', find: 'Track', notFound: 'No such ticket. Please check the number.', wantMore: 'A number shows the state only. Read the conversation by the secret link in the receipt mail, or after signing in.', promised: 'Promised by', noDate: 'No date is running.' },

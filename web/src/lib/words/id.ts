@@ -61,7 +61,7 @@ export const id = {
     handedOn: 'Bila perlu penanganan lebih lanjut', hours: (hours: number) => `paling lambat ${hours} jam kerja sejak diterima (${hours / 8} hari kerja)`, agreed: 'pada tanggal yang disepakati dengan Saudara; perjanjian tidak memuat waktu baku',
     priority: 'Prioritas yang ditetapkan petugas dapat membuat waktunya lebih singkat', notAfterEvent: 'Selalu sebelum kegiatan Saudara dimulai, bila itu lebih awal.', notBeforeEvent: 'Bila jadwal yang Saudara minta lebih lambat, pada jadwal itu.',
     fulfilledWhen: 'Dianggap terpenuhi', working: 'Jam kerja: Senin–Jumat pukul 08.00–16.00 WIB, kecuali hari libur dan cuti bersama', ask: 'Ajukan permintaan', all: 'Semua layanan',
-    internalOnly: 'Layanan ini hanya untuk unit DJPb. Silakan masuk dengan akun DJPb untuk mengajukannya.',
+    confidential: 'Identitas pelapor dirahasiakan dan hanya dapat dilihat oleh petugas yang ditunjuk.', internalOnly: 'Layanan ini hanya untuk unit DJPb. Silakan masuk dengan akun DJPb untuk mengajukannya.',
   },
   ask: {
     title: 'Ajukan permintaan', name: 'Nama Saudara', email: 'Alamat surel', emailHint: 'Jawaban dan tautan pelacakan dikirim ke alamat ini.', satker: 'Kode satker', satkerHint: 'Enam angka, misalnya 999123.',
@@ -79,7 +79,7 @@ export const id = {
   },
   ticket: {
     number: (number: string) => `Tiket ${number}`, received: 'Permintaan Saudara telah kami terima. Simpan alamat halaman ini: siapa pun yang memilikinya dapat membaca tiket Saudara.',
-    answerBy: 'Kami tanggapi paling lambat', fulfilBy: 'Kami penuhi paling lambat', directBy: 'Kami penuhi atau teruskan paling lambat', answered: (when: string) => `Ditanggapi ${when}`, done: (when: string) => `Dipenuhi ${when}`,
+    answerBy: 'Kami tanggapi paling lambat', fulfilBy: 'Kami penuhi paling lambat', directBy: 'Kami penuhi atau teruskan paling lambat', answered: (when: string) => `Ditanggapi ${when}`, done: (when: string) => `Dipenuhi ${when}`, directDone: (when: string) => `Dipenuhi atau diteruskan ${when}`, wasDue: (when: string) => `Batas waktu: ${when}`,
     met: 'tepat waktu', breached: 'melewati batas waktu', void: 'tidak dihitung', paused: 'Penghitungan waktu dijeda', pausedLong: 'Penghitungan waktu pemenuhan dijeda sejak kami menunggu Saudara; setelah Saudara membalas, waktu berjalan lagi.',
     agreedDate: 'Perjanjian tidak memuat waktu baku untuk permintaan ini. Kami menyepakati tanggal pemenuhan dengan Saudara.', noPromise: 'Saluran ini tidak memiliki target waktu tanggap dalam perjanjian.', overdue: (left: string) => `Lewat ${left} kerja. Kami mohon maaf; permintaan ini kami dahulukan.`,
     left: (left: string) => `Sisa ${left} kerja`, provisional: 'Sementara: hari libur tahun itu belum ditetapkan.', otherPromises: 'Janji lainnya', facts: 'Yang kami terima', service: 'Layanan', unclassified: 'Akan ditentukan petugas', receivedAt: 'Diterima', satker: 'Satker', attachments: 'Lampiran', agreement: 'Perjanjian',
@@ -89,7 +89,7 @@ export const id = {
   },
   state, stateMeaning, channel,
   event: {
-    classified: 'Petugas menetapkan layanan dan prioritas.', answered: 'Petugas menanggapi.', 'handed-on': (unit: string) => `Diteruskan kepada ${unit} untuk penanganan lebih lanjut.`, paused: 'Kami meminta kelengkapan atau jawaban; penghitungan waktu dijeda.', resumed: 'Penghitungan waktu berjalan kembali.',
+    classified: 'Petugas menetapkan layanan dan prioritas.', 'handed-on': (unit: string) => `Diteruskan kepada ${unit} untuk penanganan lebih lanjut.`, paused: 'Kami meminta kelengkapan atau jawaban; penghitungan waktu dijeda.', resumed: 'Penghitungan waktu berjalan kembali.',
     'date-agreed': (when: string) => `Tanggal pemenuhan disepakati: ${when}.`, resolved: 'Ditandai selesai.', reopened: 'Dibuka kembali.', closed: 'Ditutup.', withdrawn: 'Ditarik.', merged: 'Digabungkan dengan tiket lain.', 'calendar-changed': 'Hari libur berubah; batas waktu dihitung ulang.', reminded: 'Pengingat dikirim kepada Saudara.',
   },
   track: { title: 'Lacak tiket', number: 'Nomor tiket', hint: 'Misalnya HAI-20261123-00042-K.', find: 'Lacak', notFound: 'Tiket tidak ditemukan. Periksa kembali nomor tiket Saudara.', wantMore: 'Nomor tiket hanya menunjukkan keadaan. Isi percakapan dapat dibaca melalui tautan rahasia pada surel tanda terima, atau setelah masuk.', promised: 'Dijanjikan paling lambat', noDate: 'Tidak ada tanggal yang sedang berjalan.' },
