@@ -28,7 +28,7 @@ const isWriting = (target) => target instanceof Element && target.closest('input
 const keys = {
   j: () => mark(at + 1),
   k: () => mark(at - 1),
-  a: () => rows[at]?.querySelector('form button')?.click(),
+  a: () => rows[at]?.querySelector('button')?.click(),
   '/': () => {
     const field = document.querySelector('input[type=search]')
     if (field) field.focus()

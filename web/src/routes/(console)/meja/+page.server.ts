@@ -9,6 +9,9 @@ import type { Actions, PageServerLoad } from './$types'
 
 const isTab = (text: string | null): text is QueueTab => (queueTabs as readonly string[]).includes(text ?? '')
 
+/** As many rows as keep the page within 60 kB. */
+const pageSize = 40
+
 const workers: readonly string[] = ['agent', 'unit-officer', 'supervisor']
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -18,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const asked = url.searchParams.get('tab')
   const tab = isTab(asked) ? asked : actor.roles.includes('agent') ? 'unassigned' : actor.roles.includes('unit-officer') ? 'unit' : 'open'
   const cursor = url.searchParams.get('setelah')
-  const page = await viewQueue(context(), actor, { tab, ...(cursor !== null && { cursor }) })
+  const page = await viewQueue(context(), actor, { tab, limit: pageSize, ...(cursor !== null && { cursor }) })
   if (!page.ok) error(page.refusal.kind === 'forbidden' ? 403 : 400, consoleWords(locals.lang).guard.queue)
   return { page: page.value, paged: cursor !== null, takes: actor.roles.some((role) => workers.includes(role)), taken: url.searchParams.get('diambil') !== null }
 }
