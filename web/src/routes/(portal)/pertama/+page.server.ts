@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url }) => {
   if (!(await needsFirstAdministrator(context()))) redirect(303, '/masuk')
-  return { token: (url.searchParams.get('kode') ?? '').slice(0, 80) }
+  return { token: (url.searchParams.get('kunci') ?? '').slice(0, 80) }
 }
 
 export const actions: Actions = {
