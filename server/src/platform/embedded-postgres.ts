@@ -198,7 +198,9 @@ export async function openEmbeddedPostgres(dataFolder: string): Promise<Embedded
   const place = { cluster, socketFolder, output: join(dataFolder, 'postgres.log') }
   let starting: Promise<void> | null = null
   const start = async (): Promise<void> => {
-    if (livingPostmaster(cluster) === null) await spawnServer(place, binaries, runAs)
+    if (livingPostmaster(cluster) !== null) return
+    await stopStray(socketFolder)
+    await spawnServer(place, binaries, runAs)
   }
   return {
     socketFolder,
@@ -209,11 +211,21 @@ export async function openEmbeddedPostgres(dataFolder: string): Promise<Embedded
   }
 }
 
+// Somebody removed the data folder under a server that still runs: it holds our socket, and has nothing left to serve.
+async function stopStray(socketFolder: string): Promise<void> {
+  const lock = await readFile(join(socketFolder, '.s.PGSQL.5432.lock'), 'utf8').catch(() => '')
+  const pid = Number(lock.split('\n', 1)[0])
+  if (pid > 1 && isPostgres(pid)) await end(pid, [['SIGQUIT', 10_000]])
+}
+
 // An adopted server is no child of ours: its end is seen by looking.
 async function stopServer(cluster: string): Promise<void> {
   const pid = livingPostmaster(cluster)
-  if (pid === null) return
-  for (const [signal, patience] of [['SIGINT', 20_000], ['SIGQUIT', 10_000]] as const) {
+  if (pid !== null) await end(pid, [['SIGINT', 20_000], ['SIGQUIT', 10_000]])
+}
+
+async function end(pid: number, steps: readonly (readonly ['SIGINT' | 'SIGQUIT', number])[]): Promise<void> {
+  for (const [signal, patience] of steps) {
     try {
       process.kill(pid, signal)
     } catch {
