@@ -222,10 +222,16 @@ describe('§2: oversight', () => {
     expect(lines).toEqual(shown)
   })
 
-  test('§6.1.4: the owner announces a closed day; others may only read the calendar', async () => {
+  test('§6.1.4: the owner announces a closed day, tickets say from when to when they moved, and others may only read the calendar', async () => {
+    // Handed on at 09.00 on Monday with 8 working hours (CRSM.01.01): due on Tuesday at 09.00, and with Tuesday closed on Wednesday at 09.00.
+    const path = await askAtTheDesk(agent, 'Jatuh tempo yang bergeser')
+    const handOn = await unfold(agent, 'Teruskan ke unit')
+    await handOn.locator('textarea').fill('Perlu unit.')
+    await handOn.getByRole('button').click()
+    await agent.locator('.notice.good').waitFor()
     const owner = await staff('okta')
     await open(owner, '/meja/kalender')
-    await owner.fill('#date', '2026-12-02')
+    await owner.fill('#date', '2026-12-01')
     await owner.fill('#nameId', 'Layanan tutup karena pemeliharaan')
     await owner.fill('#nameEn', 'Closed for maintenance')
     await owner.fill('#decree', 'Pengumuman PENG-1/2026')
@@ -235,6 +241,9 @@ describe('§2: oversight', () => {
     expect(await owner.locator('table').first().textContent()).toContain('Layanan tutup karena pemeliharaan')
     await open(agent, '/meja/kalender')
     expect(await agent.getByRole('button', { name: 'Umumkan' }).count()).toBe(0)
+    await desk.drain()
+    await open(agent, path)
+    expect(await agent.locator('.tl').textContent()).toMatch(/Pemenuhan: dari 1 Des 2026, 09\.\d\d menjadi 2 Des 2026, 09\.\d\d\./)
   })
 
   test('an API key is shown once, and never again', async () => {

@@ -13,15 +13,18 @@ const told: ReadonlySet<LedgerKind> = new Set<LedgerKind>(['received', 'replied'
 /** Entries that only the desk reads: who works on it, and what was suggested. */
 const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>(['assigned', 'suggested', 'linked', 'session-ended', 'returned-to-desk', 'agency-wait-started', 'agency-wait-ended'])
 
+/** Facts for the sentence of an event. */
+export type Facts = Record<string, string | number | null>
+
 interface Story {
   readonly row: TicketRow
   readonly entries: readonly LedgerEntry[]
   readonly messages: readonly MessageView[]
   readonly files: readonly AttachmentRow[]
   readonly internal: boolean
+  /** What each change of the calendar moved, by the place of its entry. */
+  readonly moved: ReadonlyMap<number, Facts>
 }
-
-type Facts = Record<string, string | number | null>
 
 const personOf = (actor: string): string | null => (actor.startsWith('person:') ? actor.slice('person:'.length) : null)
 
@@ -50,6 +53,7 @@ export async function timelineOf(reader: Reader, story: Story): Promise<Timeline
       actorName: entry.actor === 'requester' || person === row.requesterId ? row.requesterName : person !== null && internal ? (names.get(person) ?? '') : '',
       facts: {
         ...fact,
+        ...story.moved.get(entry.seq),
         ...(typeof fact['unit'] === 'string' && { unitName: names.get(fact['unit']) ?? fact['unit'] }),
         ...(typeof fact['assignee'] === 'string' && { assigneeName: names.get(fact['assignee']) ?? '' }),
       },

@@ -16,6 +16,7 @@ import { reopenUntil } from './resolve.ts'
 import { parseTicketNumber } from './ticket-number.ts'
 import { commitmentsOf, isOpenState, isPaused } from './ticket.ts'
 import { timelineOf } from './timeline.ts'
+import type { Facts } from './timeline.ts'
 import * as queries from './view-queries.ts'
 import type { AttachmentView, CommitmentView, TicketView } from './view-types.ts'
 
@@ -76,6 +77,22 @@ async function fold(context: Context, row: TicketRow, entries: readonly LedgerEn
   return { events, clock, version: register.version(row.versionId), calendar: register.calendar(clock.calendar), register, now }
 }
 
+/** What each change of the calendar moved (6.1.4): the promised instants before and after, as `responseFrom` and `responseTo`, by the entry's place. */
+function calendarMoves(entries: readonly LedgerEntry[], register: Register): Map<number, Facts> {
+  const moves = new Map<number, Facts>()
+  for (const [place, entry] of entries.entries()) {
+    if (entry.kind !== 'calendar-changed') continue
+    const after = commitmentsOf(foldEntries(clockEventsOf(entries.slice(0, place + 1)), register, entry.at))
+    const facts: Facts = {}
+    for (const [at, was] of commitmentsOf(foldEntries(clockEventsOf(entries.slice(0, place)), register, entry.at)).entries()) {
+      const is = after[at]
+      if (is && was.dueAt !== is.dueAt) Object.assign(facts, { [`${was.kind}From`]: was.dueAt, [`${was.kind}To`]: is.dueAt })
+    }
+    moves.set(entry.seq, facts)
+  }
+  return moves
+}
+
 function componentView(version: AgreementVersion, code: string | null): TicketView['component'] {
   const found = code === null ? null : findComponent(version, code)
   return found && { code: found.component.code, name: found.component.name, serviceCode: found.service.code, serviceName: found.service.name }
@@ -123,7 +140,7 @@ export async function viewTicket(context: Context, actor: Actor, input: { readon
     commitments: commitmentsOf(clock).map((commitment) => commitmentView(commitment, folded)),
     pausedSince: isPaused(clock) ? (clock.pauses.at(-1)?.from ?? null) : null,
     attribution: clock.attribution, reopenings: clock.reopenings, reopenUntil: until,
-    timeline: await timelineOf(reader, { row, entries, messages, files, internal }),
+    timeline: await timelineOf(reader, { row, entries, messages, files, internal, moved: calendarMoves(entries, folded.register) }),
     attachments: files.map(attachmentView),
     links: links.filter((link) => may(actor, 'ticket.view', link)).map(({ number, subject, kind, direction }) => ({ number, subject, kind, direction })),
     mergedInto: around.mergedIntoNumber,

@@ -79,7 +79,7 @@ export const consoleEn: ConsoleWords = {
     why: 'Why?', whyOf: (kind) => `Why? (${kind})`, clause: (id) => `SLA ${id}`,
     target: (time) => `target ${time}`,
     targetKinds: { within: '', immediate: 'at once, within the session', 'agreed-date': 'an agreed date', beyond: 'more than 24 working hours; a date is agreed', 'none-stated': 'the agreement states no target' },
-    waitDate: 'a date is to be agreed', waitSession: 'ends with the session', notYet: 'not running yet', afterHandOn: 'runs after the hand-on',
+    waitDate: 'a date is to be agreed', waitSession: 'ends with the session', notYet: 'not running yet', notPromised: 'not promised', afterHandOn: 'runs after the hand-on',
     internalOnly: 'An internal target; no promise to the user (SLA 6.4).',
     provisional: 'Provisional: the holidays of that year are not decreed yet.',
     net: (time) => `net ${time}`, gross: (time) => `gross ${time}`,

@@ -90,7 +90,7 @@ export const consoleId = {
     targetKinds: {
       within: '', immediate: 'seketika, dalam sesi yang sama', 'agreed-date': 'tanggal yang disepakati', beyond: 'lebih dari 24 jam kerja; tanggal disepakati', 'none-stated': 'perjanjian tidak menyebut target',
     },
-    waitDate: 'menunggu kesepakatan tanggal', waitSession: 'berakhir bersama sesi', notYet: 'belum berjalan', afterHandOn: 'berjalan setelah diteruskan',
+    waitDate: 'menunggu kesepakatan tanggal', waitSession: 'berakhir bersama sesi', notYet: 'belum berjalan', notPromised: 'tidak dijanjikan', afterHandOn: 'berjalan setelah diteruskan',
     internalOnly: 'Target internal; bukan janji kepada pengguna (SLA 6.4).',
     provisional: 'Sementara: hari libur tahun itu belum ditetapkan.',
     net: (time: string) => `bersih ${time}`, gross: (time: string) => `kotor ${time}`,
