@@ -21,14 +21,14 @@ export const en: PortalWords = {
   home: {
     title: 'How can we help?', searchLabel: 'Search services', searchHint: 'For example: SP2D, SAKTI account', search: 'Search',
     haveNumber: 'Have a ticket number?', trackHere: 'Track it here', services: 'Our twelve services', results: (text, count) => `${count} result${count === 1 ? '' : 's'} for “${text}”`,
-    noResults: (text) => `No service matches “${text}”.`, noResultsNext: 'Try another word, or choose one of the twelve services below.', all: 'Show all services',
+    noResults: (text) => `No service matches “${text}”.`, noResultsNext: 'Try another word, or choose one of the twelve services below.',
     promises: 'Our promises this month', kept: (share) => `${share} kept`, noneYet: 'No figures for this month yet. They are shown once at least five promises have been counted.',
     performance: 'See the figures and how they are counted',
     hours: (text) => `at most ${text} working hours`, agreed: 'by an agreed date', hoursOrAgreed: (text) => `at most ${text} working hours, or an agreed date`,
   },
   commitment: { response: 'Response', firstLine: 'Direct fulfilment', fulfilment: 'Fulfilment' },
   service: {
-    components: 'Choose what fits your need', scope: 'Scope', procedure: 'Procedure', requires: 'What you need', optional: 'if you have it', nothingRequired: 'No particular documents.',
+    components: 'Choose what fits your need', procedure: 'Procedure', requires: 'What you need', optional: 'if you have it', nothingRequired: 'No particular documents.',
     who: 'Who may ask', audience: { public: 'Anyone', satker: 'Spending units (satker)', internal: 'Units of DJPb' },
     promises: 'What we promise', response: 'First answer by an officer', responseValue: 'within 1 working hour', firstLine: 'If it can be fulfilled at once', firstLineValue: 'within 1 working hour',
     handedOn: 'If it needs further handling', hours: (hours) => `within ${hours} working hours of receipt (${hours / 8} working day${hours === 8 ? '' : 's'})`, agreed: 'on a date agreed with you; the agreement states no fixed time',
@@ -40,7 +40,7 @@ export const en: PortalWords = {
     title: 'Make a request', name: 'Your name', email: 'E-mail address', emailHint: 'Answers and the tracking link go to this address.', satker: 'Satker code', satkerHint: 'Six digits, for example 999123.',
     satkerOptional: 'If you act for a spending unit.', subject: 'Subject', subjectHint: 'One short sentence.', body: 'Details', bodyHint: 'What happened, since when, and what you need.',
     eventAt: 'Date and time the event starts (WIB)', eventHint: 'For example 2026-12-01T09:00.', files: 'Attachments', filesHint: 'At most 5 files of 10 MB each. Types: PDF, images, office documents, ZIP, TXT, CSV.',
-    otherFiles: 'Other attachments', kept: 'Files that we already have', details: 'Information needed', optional: '(optional)', send: 'Send the request', whoAreYou: 'About you', request: 'Your request',
+    otherFiles: 'Other attachments', kept: 'Files that we already have', optional: '(optional)', send: 'Send the request', whoAreYou: 'About you', request: 'Your request',
     promise: 'We answer within 1 working hour of receiving your request', sentOnce: 'Pressing the button twice still makes one ticket.',
   },
   faults: {
@@ -48,17 +48,17 @@ export const en: PortalWords = {
     email: 'This e-mail address is not valid. Example: name@agency.go.id.', satker: 'A satker code has 6 digits.', eventAt: 'Type date and time of the event, for example 2026-12-01T09:00.', past: 'The event must lie in the future.',
     sp2d: 'An SP2D number has 15 digits.', billing: 'A billing code has 15 digits.', npwp: 'An NPWP has 15 or 16 digits.', account: 'An account number has 6 to 20 digits.',
     document: (name) => `Attach a file: ${name}.`, fileSize: 'The file is larger than 10 MB.', fileType: (types) => `This type of file is not accepted. Accepted: ${types}.`, tooMany: 'At most 5 files.', emptyFile: (name) => `The file ${name} is empty.`,
-    other: (field) => `${field} is not valid.`, keptText: 'What you typed is kept below.', rate: 'Too many requests from this address. Please try again in a few minutes.', noText: 'Write a message, or attach a document.',
+    other: (field) => `${field} is not valid.`, keptText: 'What you typed is kept below.', noText: 'Write a message, or attach a document.',
   },
   ticket: {
     number: (number) => `Ticket ${number}`, received: 'We have received your request. Keep the address of this page: whoever has it can read your ticket.',
     answerBy: 'We answer by', fulfilBy: 'We fulfil it by', directBy: 'We fulfil it or hand it on by', answered: (when) => `Answered ${when}`, done: (when) => `Fulfilled ${when}`, directDone: (when) => `Fulfilled or handed on ${when}`, wasDue: (when) => `Deadline: ${when}`,
-    met: 'on time', breached: 'late', void: 'not counted', paused: 'The clock is paused', pausedLong: 'The fulfilment clock stands still while we wait for you; it runs again once you reply.',
+    met: 'on time', breached: 'late', void: 'not counted', pausedLong: 'The fulfilment clock stands still while we wait for you; it runs again once you reply.',
     agreedDate: 'The agreement states no fixed time for this request. We agree on a date with you.', noPromise: 'The agreement states no response time for this channel.', overdue: (left) => `Late by ${left} of working time. We apologise; your request comes first now.`,
     left: (left) => `${left} of working time left`, provisional: 'Provisional: the holidays of that year are not yet decreed.', otherPromises: 'Other promises', facts: 'What we received', service: 'Service', unclassified: 'An officer will decide', receivedAt: 'Received', satker: 'Satker', attachments: 'Attachments', agreement: 'Agreement',
     agreementVersion: (number) => `version ${number}`, conversation: 'Conversation', you: 'You', desk: 'HAI-DJPb officer', via: (channel) => `by ${channel}`, reply: 'Reply or add documents', replyText: 'Your message', send: 'Send', withdraw: 'Withdraw the request', withdrawPlain: 'Reason', withdrawNote: 'The request ends and is no longer worked on.', withdrawConfirm: 'Yes, withdraw it',
     reopen: 'Reopen', reopenUntil: (when) => `Can be reopened until ${when}.`, reopenWhy: 'What is not right yet?', followUp: 'Make a follow-up request', related: 'Related tickets', mine: 'My tickets', none: 'There is no ticket in your name.', noneNext: 'Choose a service to make a request.', sent: 'We have received your message.', more: 'Next',
-    onlyFiles: 'Documents attached.', stale: 'The ticket has changed since you opened it. Read what changed, then send again.', size: 'size', promised: 'Promised', lastState: 'State',
+    onlyFiles: 'Documents attached.', stale: 'The ticket has changed since you opened it. Read what changed, then send again.',
   },
   state: { new: 'Received, waiting for an officer', 'in-progress': 'Being worked on', 'handed-on': 'With the resolving unit', 'waiting-user': 'Waiting for you', 'waiting-agency': 'Waiting for another agency', resolved: 'Resolved', closed: 'Closed', withdrawn: 'Withdrawn', merged: 'Merged into another ticket' },
   stateMeaning: {
@@ -74,9 +74,9 @@ export const en: PortalWords = {
   track: { title: 'Track a ticket', number: 'Ticket number', hint: 'For example HAI-20261123-00042-K.', find: 'Track', notFound: 'No such ticket. Please check the number.', wantMore: 'A number shows the state only. Read the conversation by the secret link in the receipt mail, or after signing in.', promised: 'Promised by', noDate: 'No date is running.' },
   signIn: {
     title: 'Sign in', user: 'As a user', userText: 'We mail you a one-time code. No password needed.', email: 'E-mail address', sendCode: 'Send the code', codeSent: (email) => `If ${email} can receive mail, a 6-digit code is on its way. It is valid for some minutes.`, code: 'Code from the mail', enter: 'Sign in', otherEmail: 'Use another address',
-    staff: 'As staff', password: 'Password', totp: 'Authenticator code (if you use one)', wrong: 'Address, password or code do not match. Check them, or ask for a new code.', tooOften: 'Too many attempts. Please try again in a few minutes.', mailViewer: 'Open the sample mailbox', session: 'Please sign in to open that page.',
+    staff: 'As staff', password: 'Password', totp: 'Authenticator code (if you use one)', mailViewer: 'Open the sample mailbox', session: 'Please sign in to open that page.',
   },
-  first: { title: 'First administrator', text: 'This desk has no people yet. Make the first administrator to begin.', name: 'Name', email: 'E-mail address', password: 'Password', passwordHint: 'At least 12 characters.', token: 'Code from the terminal', tokenHint: 'Shown where the desk was started.', make: 'Make the administrator', done: 'There is an administrator already. Please sign in.' },
+  first: { title: 'First administrator', text: 'This desk has no people yet. Make the first administrator to begin.', name: 'Name', email: 'E-mail address', password: 'Password', passwordHint: 'At least 12 characters.', token: 'Code from the terminal', tokenHint: 'Shown where the desk was started.', make: 'Make the administrator' },
   mail: { title: 'Sample mail', text: 'This sample desk sends no mail. What it would send can be read here.', none: 'No mail yet.', to: 'To' },
   agreement: { contents: 'Contents', title: 'Service level agreement', inForce: (number, from) => `Version ${number}, in force since ${from}.` },
   performance: {

@@ -48,14 +48,14 @@ export const id = {
   home: {
     title: 'Apa yang dapat kami bantu?', searchLabel: 'Cari layanan', searchHint: 'Misalnya: SP2D, akun SAKTI', search: 'Cari',
     haveNumber: 'Punya nomor tiket?', trackHere: 'Lacak di sini', services: 'Dua belas layanan kami', results: (text: string, count: number) => `${count} hasil untuk “${text}”`,
-    noResults: (text: string) => `Tidak ada layanan yang cocok dengan “${text}”.`, noResultsNext: 'Coba kata lain, atau pilih dari dua belas layanan di bawah ini.', all: 'Tampilkan semua layanan',
+    noResults: (text: string) => `Tidak ada layanan yang cocok dengan “${text}”.`, noResultsNext: 'Coba kata lain, atau pilih dari dua belas layanan di bawah ini.',
     promises: 'Janji kami bulan ini', kept: (share: string) => `${share} ditepati`, noneYet: 'Belum ada angka untuk bulan ini. Angka ditampilkan setelah sekurang-kurangnya lima janji selesai dihitung.',
     performance: 'Lihat realisasi dan cara menghitungnya',
     hours: (text: string) => `maksimal ${text} jam kerja`, agreed: 'tanggal disepakati', hoursOrAgreed: (text: string) => `maksimal ${text} jam kerja atau tanggal yang disepakati`,
   },
   commitment: { response: 'Waktu tanggap', firstLine: 'Pemenuhan langsung', fulfilment: 'Pemenuhan' },
   service: {
-    components: 'Pilih yang sesuai dengan keperluan Saudara', scope: 'Ruang lingkup', procedure: 'Tata cara', requires: 'Yang perlu Saudara siapkan', optional: 'bila ada', nothingRequired: 'Tidak ada dokumen khusus.',
+    components: 'Pilih yang sesuai dengan keperluan Saudara', procedure: 'Tata cara', requires: 'Yang perlu Saudara siapkan', optional: 'bila ada', nothingRequired: 'Tidak ada dokumen khusus.',
     who: 'Siapa yang dapat meminta', audience: { public: 'Siapa saja', satker: 'Satuan kerja (satker)', internal: 'Unit di lingkungan DJPb' },
     promises: 'Janji waktu kami', response: 'Tanggapan pertama petugas', responseValue: 'paling lambat 1 jam kerja', firstLine: 'Bila dapat langsung dipenuhi', firstLineValue: 'paling lambat 1 jam kerja',
     handedOn: 'Bila perlu penanganan lebih lanjut', hours: (hours: number) => `paling lambat ${hours} jam kerja sejak diterima (${hours / 8} hari kerja)`, agreed: 'pada tanggal yang disepakati dengan Saudara; perjanjian tidak memuat waktu baku',
@@ -67,7 +67,7 @@ export const id = {
     title: 'Ajukan permintaan', name: 'Nama Saudara', email: 'Alamat surel', emailHint: 'Jawaban dan tautan pelacakan dikirim ke alamat ini.', satker: 'Kode satker', satkerHint: 'Enam angka, misalnya 999123.',
     satkerOptional: 'Isi bila Saudara mewakili satker.', subject: 'Pokok permintaan', subjectHint: 'Satu kalimat singkat.', body: 'Uraian', bodyHint: 'Apa yang terjadi, sejak kapan, dan apa yang Saudara butuhkan.',
     eventAt: 'Tanggal dan jam mulai kegiatan (WIB)', eventHint: 'Misalnya 2026-12-01T09:00.', files: 'Lampiran', filesHint: 'Paling banyak 5 berkas, masing-masing 10 MB. Jenis: PDF, gambar, dokumen kantor, ZIP, TXT, CSV.',
-    otherFiles: 'Lampiran lain', kept: 'Berkas yang sudah kami terima', details: 'Data yang diperlukan', optional: '(tidak wajib)', send: 'Kirim permintaan', whoAreYou: 'Data Saudara', request: 'Permintaan Saudara',
+    otherFiles: 'Lampiran lain', kept: 'Berkas yang sudah kami terima', optional: '(tidak wajib)', send: 'Kirim permintaan', whoAreYou: 'Data Saudara', request: 'Permintaan Saudara',
     promise: 'Kami menanggapi paling lambat 1 jam kerja setelah permintaan diterima', sentOnce: 'Tombol yang tertekan dua kali tetap menghasilkan satu tiket.',
   },
   faults: {
@@ -75,17 +75,17 @@ export const id = {
     email: 'Alamat surel tidak valid. Contoh: nama@instansi.go.id.', satker: 'Kode satker harus terdiri atas 6 angka.', eventAt: 'Tulis tanggal dan jam kegiatan, misalnya 2026-12-01T09:00.', past: 'Waktu kegiatan harus di masa mendatang.',
     sp2d: 'Nomor SP2D harus terdiri atas 15 angka.', billing: 'Kode billing harus terdiri atas 15 angka.', npwp: 'NPWP harus terdiri atas 15 atau 16 angka.', account: 'Nomor rekening harus terdiri atas 6 sampai 20 angka.',
     document: (name: string) => `Lampirkan berkas: ${name}.`, fileSize: 'Ukuran berkas melebihi 10 MB.', fileType: (types: string) => `Jenis berkas tidak diperkenankan. Jenis yang diterima: ${types}.`, tooMany: 'Paling banyak 5 berkas.', emptyFile: (name: string) => `Berkas ${name} kosong.`,
-    other: (field: string) => `Isian ${field} belum sesuai.`, keptText: 'Tulisan Saudara masih ada di bawah ini.', rate: 'Terlalu banyak permintaan dari alamat ini. Silakan coba kembali beberapa menit lagi.', noText: 'Tulis pesan, atau lampirkan dokumen.',
+    other: (field: string) => `Isian ${field} belum sesuai.`, keptText: 'Tulisan Saudara masih ada di bawah ini.', noText: 'Tulis pesan, atau lampirkan dokumen.',
   },
   ticket: {
     number: (number: string) => `Tiket ${number}`, received: 'Permintaan Saudara telah kami terima. Simpan alamat halaman ini: siapa pun yang memilikinya dapat membaca tiket Saudara.',
     answerBy: 'Kami tanggapi paling lambat', fulfilBy: 'Kami penuhi paling lambat', directBy: 'Kami penuhi atau teruskan paling lambat', answered: (when: string) => `Ditanggapi ${when}`, done: (when: string) => `Dipenuhi ${when}`, directDone: (when: string) => `Dipenuhi atau diteruskan ${when}`, wasDue: (when: string) => `Batas waktu: ${when}`,
-    met: 'tepat waktu', breached: 'melewati batas waktu', void: 'tidak dihitung', paused: 'Penghitungan waktu dijeda', pausedLong: 'Penghitungan waktu pemenuhan dijeda sejak kami menunggu Saudara; setelah Saudara membalas, waktu berjalan lagi.',
+    met: 'tepat waktu', breached: 'melewati batas waktu', void: 'tidak dihitung', pausedLong: 'Penghitungan waktu pemenuhan dijeda sejak kami menunggu Saudara; setelah Saudara membalas, waktu berjalan lagi.',
     agreedDate: 'Perjanjian tidak memuat waktu baku untuk permintaan ini. Kami menyepakati tanggal pemenuhan dengan Saudara.', noPromise: 'Saluran ini tidak memiliki target waktu tanggap dalam perjanjian.', overdue: (left: string) => `Lewat ${left} kerja. Kami mohon maaf; permintaan ini kami dahulukan.`,
     left: (left: string) => `Sisa ${left} kerja`, provisional: 'Sementara: hari libur tahun itu belum ditetapkan.', otherPromises: 'Janji lainnya', facts: 'Yang kami terima', service: 'Layanan', unclassified: 'Akan ditentukan petugas', receivedAt: 'Diterima', satker: 'Satker', attachments: 'Lampiran', agreement: 'Perjanjian',
     agreementVersion: (number: string) => `versi ${number}`, conversation: 'Percakapan', you: 'Saudara', desk: 'Petugas HAI-DJPb', via: (channel: string) => `melalui ${channel}`, reply: 'Balas atau tambah dokumen', replyText: 'Pesan Saudara', send: 'Kirim', withdraw: 'Tarik permintaan', withdrawPlain: 'Alasan', withdrawNote: 'Permintaan dihentikan dan tidak dikerjakan lagi.', withdrawConfirm: 'Ya, tarik permintaan',
     reopen: 'Buka kembali', reopenUntil: (when: string) => `Dapat dibuka kembali sampai ${when}.`, reopenWhy: 'Apa yang belum sesuai?', followUp: 'Ajukan permintaan lanjutan', related: 'Tiket terkait', mine: 'Tiket saya', none: 'Belum ada tiket atas nama Saudara.', noneNext: 'Pilih layanan untuk mengajukan permintaan.', sent: 'Pesan Saudara telah kami terima.', more: 'Berikutnya',
-    onlyFiles: 'Dokumen terlampir.', stale: 'Tiket ini berubah sejak Saudara membukanya. Baca perubahan terbaru, lalu kirim kembali.', size: 'ukuran', promised: 'Dijanjikan', lastState: 'Keadaan',
+    onlyFiles: 'Dokumen terlampir.', stale: 'Tiket ini berubah sejak Saudara membukanya. Baca perubahan terbaru, lalu kirim kembali.',
   },
   state, stateMeaning, channel,
   event: {
@@ -95,9 +95,9 @@ export const id = {
   track: { title: 'Lacak tiket', number: 'Nomor tiket', hint: 'Misalnya HAI-20261123-00042-K.', find: 'Lacak', notFound: 'Tiket tidak ditemukan. Periksa kembali nomor tiket Saudara.', wantMore: 'Nomor tiket hanya menunjukkan keadaan. Isi percakapan dapat dibaca melalui tautan rahasia pada surel tanda terima, atau setelah masuk.', promised: 'Dijanjikan paling lambat', noDate: 'Tidak ada tanggal yang sedang berjalan.' },
   signIn: {
     title: 'Masuk', user: 'Sebagai pengguna', userText: 'Kami mengirim kode sekali pakai ke surel Saudara. Tidak perlu kata sandi.', email: 'Alamat surel', sendCode: 'Kirim kode', codeSent: (email: string) => `Jika ${email} dapat menerima surel, kode 6 angka sudah kami kirim. Kode berlaku beberapa menit.`, code: 'Kode dari surel', enter: 'Masuk', otherEmail: 'Gunakan alamat lain',
-    staff: 'Sebagai petugas', password: 'Kata sandi', totp: 'Kode autentikator (bila dipakai)', wrong: 'Surel, kata sandi, atau kode tidak sesuai. Periksa kembali, atau minta kode baru.', tooOften: 'Terlalu banyak percobaan. Silakan coba kembali beberapa menit lagi.', mailViewer: 'Buka kotak surel contoh', session: 'Silakan masuk untuk membuka halaman itu.',
+    staff: 'Sebagai petugas', password: 'Kata sandi', totp: 'Kode autentikator (bila dipakai)', mailViewer: 'Buka kotak surel contoh', session: 'Silakan masuk untuk membuka halaman itu.',
   },
-  first: { title: 'Administrator pertama', text: 'Meja layanan ini belum memiliki pengguna. Buat administrator pertama untuk memulai.', name: 'Nama', email: 'Alamat surel', password: 'Kata sandi', passwordHint: 'Sekurang-kurangnya 12 karakter.', token: 'Kode dari terminal', tokenHint: 'Ditampilkan saat meja layanan dinyalakan.', make: 'Buat administrator', done: 'Administrator pertama sudah ada. Silakan masuk.' },
+  first: { title: 'Administrator pertama', text: 'Meja layanan ini belum memiliki pengguna. Buat administrator pertama untuk memulai.', name: 'Nama', email: 'Alamat surel', password: 'Kata sandi', passwordHint: 'Sekurang-kurangnya 12 karakter.', token: 'Kode dari terminal', tokenHint: 'Ditampilkan saat meja layanan dinyalakan.', make: 'Buat administrator' },
   mail: { title: 'Surel contoh', text: 'Meja contoh ini tidak mengirim surel. Yang akan terkirim dapat dibaca di sini.', none: 'Belum ada surel.', to: 'Kepada' },
   agreement: { contents: 'Daftar isi', title: 'Perjanjian tingkat layanan', inForce: (number: string, from: string) => `Versi ${number}, berlaku sejak ${from}.` },
   performance: {
