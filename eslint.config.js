@@ -45,5 +45,6 @@ export default ts.config(
   // The types of the pages are svelte-check's: it knows what Kit generates, which this parser does not see.
   { files: ['web/**/*.ts'], ...ts.configs.disableTypeChecked, languageOptions: { parserOptions: { project: null, projectService: false, program: null }, globals: { ...globals.browser } } },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { ...globals.node } }, rules: { eqeqeq: 'error' } },
+  { files: ['web/static/**/*.js'], languageOptions: { globals: { ...globals.browser } } },
   { files: ['bench/**', 'run.mjs'], rules: { 'no-console': 'off' } },
 )

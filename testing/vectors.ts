@@ -21,7 +21,7 @@ for (const line of runVectors(document)) {
   const answer = JSON.parse(line) as { actual?: unknown }
   if (JSON.stringify(plain(answer.actual)) === JSON.stringify(plain(expected))) continue
   wrong += 1
-  console.log(`${id}: ${line}, expected ${JSON.stringify(expected)}`)
+  process.stdout.write(`${id}: ${line}, expected ${JSON.stringify(expected)}\n`)
 }
-console.log(`${place} vectors, ${wrong} wrong`)
+process.stdout.write(`${place} vectors, ${wrong} wrong\n`)
 process.exitCode = place > 0 && wrong === 0 ? 0 : 1
