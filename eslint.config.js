@@ -46,5 +46,6 @@ export default ts.config(
   { files: ['web/**/*.ts'], ...ts.configs.disableTypeChecked, languageOptions: { parserOptions: { project: null, projectService: false, program: null }, globals: { ...globals.browser } } },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { ...globals.node } }, rules: { eqeqeq: 'error' } },
   { files: ['web/static/**/*.js'], languageOptions: { globals: { ...globals.browser } } },
+  { files: ['web/static/**/*.js'], languageOptions: { globals: { ...globals.browser } } },
   { files: ['bench/**', 'run.mjs'], rules: { 'no-console': 'off' } },
 )
