@@ -171,7 +171,7 @@ describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
     expect(refusal(await tickets.ticketStatus(desk.context, { number: 'HAI-20261120-99999-A' }))).toBe('not-found')
   })
 
-  test('an impossible ticket cannot be stored, and the register cannot be emptied', async () => {
+  test('§6.3: an impossible ticket cannot be stored, and the register cannot be emptied', async () => {
     const id = await desk.receive()
     const change = (set: string) => desk.context.reader.execute(`update tickets.ticket set ${set} where id = $1`, [id])
     await expect(change(`priority = 'P1'`)).rejects.toThrow('agreement register')
