@@ -43,6 +43,7 @@ export const consoleEn: ConsoleWords = {
   late: (time) => `${time} late`,
   paused: 'paused',
   agreed: 'agreed date',
+  noDue: 'no due time',
   ended: 'ended',
   internalTarget: 'internal target',
   nobody: 'Nobody',
@@ -78,7 +79,7 @@ export const consoleEn: ConsoleWords = {
     endedAt: (at) => `ended ${at}`,
     why: 'Why?', whyOf: (kind) => `Why? (${kind})`, clause: (id) => `SLA ${id}`,
     target: (time) => `target ${time}`,
-    targetKinds: { within: '', immediate: 'at once, within the session', 'agreed-date': 'an agreed date', beyond: 'more than 24 working hours; a date is agreed', 'none-stated': 'the agreement states no target' },
+    targetKinds: { within: '', immediate: 'at once, within the session', 'agreed-date': 'an agreed date', beyond: 'more than 40 working hours; a date is agreed', 'none-stated': 'the agreement states no target' },
     waitDate: 'a date is to be agreed', waitSession: 'ends with the session', notYet: 'not running yet', notPromised: 'not promised', afterHandOn: 'runs after the hand-on',
     internalOnly: 'An internal target; no promise to the user (SLA 6.4).',
     provisional: 'Provisional: the holidays of that year are not decreed yet.',
@@ -175,12 +176,12 @@ export const consoleEn: ConsoleWords = {
   },
   people: {
     title: 'People and units', people: 'Staff', name: 'Name', email: 'E-mail', roles: 'Roles', units: 'Units', change: 'Change', changeOf: (name) => `Change roles and units of ${name}`, save: 'Save', add: 'Add a person', password: 'First password',
-    passwordHint: 'At least 12 characters. Without one they sign in by e-mail code.', addUnit: 'Add or rename a unit', unitCode: 'Unit code (lower case, digits, hyphens)', unitName: 'Name of the unit', keys: 'API keys', newKey: 'Make a key', keyName: 'Name of the key', scopes: 'Scopes', created: 'Created',
+    passwordHint: 'At least 15 characters. Without one they sign in by e-mail code.', addUnit: 'Add or rename a unit', unitCode: 'Unit code (lower case, digits, hyphens)', unitName: 'Name of the unit', keys: 'API keys', newKey: 'Make a key', keyName: 'Name of the key', scopes: 'Scopes', created: 'Created',
     revoked: 'Revoked', active: 'Active', revoke: 'Revoke', revokeOf: (name) => `Revoke key ${name}`, secret: 'A new key. Copy it now; it will not be shown again.', noKeys: 'There are no API keys.', saved: 'The change is saved.', status: 'Status',
   },
   account: {
     title: 'My account', sessions: 'Sessions', since: 'Signed in', seen: 'Last used', endOthers: 'End other sessions', ended: (count) => `${count} other sessions ended.`, totp: 'Second step', totpOn: 'The second step is on.', totpOff: 'Not on yet. Install an authenticator, then start.', enrol: 'Start',
-    secret: 'Enter this secret into your authenticator', uri: 'Or open this link on your phone', code: 'Code of six digits', confirm: 'Confirm', recovery: 'Recovery codes. Keep them safe; each counts once and they will not be shown again.', thisOne: 'this session', proof: 'Your password', password: 'Change password', old: 'Old password', next: 'New password', nextHint: 'At least 12 characters.', change: 'Change password',
+    secret: 'Enter this secret into your authenticator', uri: 'Or open this link on your phone', code: 'Code of six digits', confirm: 'Confirm', recovery: 'Recovery codes. Keep them safe; each counts once and they will not be shown again.', thisOne: 'this session', proof: 'Your password', password: 'Change password', old: 'Old password', next: 'New password', nextHint: 'At least 15 characters.', change: 'Change password',
     changed: 'The password is changed; other sessions have ended.', confirmed: 'The second step is on now.',
   },
 }

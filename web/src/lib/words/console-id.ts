@@ -45,6 +45,7 @@ export const consoleId = {
   late: (time: string) => `lewat ${time}`,
   paused: 'dijeda',
   agreed: 'disepakati',
+  noDue: 'tanpa tenggat',
   ended: 'selesai',
   internalTarget: 'target internal',
   nobody: 'Belum ada',
@@ -88,7 +89,7 @@ export const consoleId = {
     why: 'Kenapa?', whyOf: (kind: string) => `Kenapa? (${kind})`, clause: (id: string) => `SLA ${id}`,
     target: (time: string) => `target ${time}`,
     targetKinds: {
-      within: '', immediate: 'seketika, dalam sesi yang sama', 'agreed-date': 'tanggal yang disepakati', beyond: 'lebih dari 24 jam kerja; tanggal disepakati', 'none-stated': 'perjanjian tidak menyebut target',
+      within: '', immediate: 'seketika, dalam sesi yang sama', 'agreed-date': 'tanggal yang disepakati', beyond: 'lebih dari 40 jam kerja; tanggal disepakati', 'none-stated': 'perjanjian tidak menyebut target',
     },
     waitDate: 'menunggu kesepakatan tanggal', waitSession: 'berakhir bersama sesi', notYet: 'belum berjalan', notPromised: 'tidak dijanjikan', afterHandOn: 'berjalan setelah diteruskan',
     internalOnly: 'Target internal; bukan janji kepada pengguna (SLA 6.4).',
@@ -194,14 +195,14 @@ export const consoleId = {
   },
   people: {
     title: 'Orang dan unit', people: 'Petugas', name: 'Nama', email: 'E-mail', roles: 'Peran', units: 'Unit', change: 'Ubah', changeOf: (name: string) => `Ubah peran dan unit ${name}`, save: 'Simpan', add: 'Tambah orang', password: 'Kata sandi awal',
-    passwordHint: 'Paling sedikit 12 karakter. Tanpa kata sandi, masuk dengan kode surel.', addUnit: 'Tambah atau ganti nama unit', unitCode: 'Kode unit (huruf kecil, angka, tanda hubung)', unitName: 'Nama unit', keys: 'Kunci API', newKey: 'Buat kunci',
+    passwordHint: 'Paling sedikit 15 karakter. Tanpa kata sandi, masuk dengan kode surel.', addUnit: 'Tambah atau ganti nama unit', unitCode: 'Kode unit (huruf kecil, angka, tanda hubung)', unitName: 'Nama unit', keys: 'Kunci API', newKey: 'Buat kunci',
     keyName: 'Nama kunci', scopes: 'Lingkup', created: 'Dibuat', revoked: 'Dicabut', active: 'Aktif', revoke: 'Cabut', revokeOf: (name: string) => `Cabut kunci ${name}`, secret: 'Kunci baru. Salin sekarang; kunci ini tidak akan ditampilkan lagi.', noKeys: 'Belum ada kunci API.', saved: 'Perubahan disimpan.',
     status: 'Keadaan',
   },
   account: {
     title: 'Akun saya', sessions: 'Sesi masuk', since: 'Masuk', seen: 'Terakhir dipakai', endOthers: 'Akhiri sesi lain', ended: (count: number) => `${count} sesi lain telah diakhiri.`, totp: 'Verifikasi dua langkah', totpOn: 'Verifikasi dua langkah aktif.',
     totpOff: 'Belum aktif. Pasang aplikasi autentikator, lalu mulai.', enrol: 'Mulai pemasangan', secret: 'Masukkan rahasia ini ke aplikasi autentikator', uri: 'Atau buka tautan ini pada ponsel', code: 'Kode enam angka', confirm: 'Konfirmasi', recovery: 'Kode cadangan. Simpan di tempat aman; masing-masing berlaku satu kali dan tidak akan ditampilkan lagi.', thisOne: 'sesi ini', proof: 'Kata sandi Saudara', password: 'Ganti kata sandi',
-    old: 'Kata sandi lama', next: 'Kata sandi baru', nextHint: 'Paling sedikit 12 karakter.', change: 'Ganti kata sandi', changed: 'Kata sandi diganti; sesi lain diakhiri.', confirmed: 'Verifikasi dua langkah kini aktif.',
+    old: 'Kata sandi lama', next: 'Kata sandi baru', nextHint: 'Paling sedikit 15 karakter.', change: 'Ganti kata sandi', changed: 'Kata sandi diganti; sesi lain diakhiri.', confirmed: 'Verifikasi dua langkah kini aktif.',
   },
 }
 
