@@ -76,7 +76,7 @@ export const en: PortalWords = {
     title: 'Sign in', user: 'As a user', userText: 'We mail you a one-time code. No password needed.', email: 'E-mail address', sendCode: 'Send the code', codeSent: (email) => `If ${email} can receive mail, a 6-digit code is on its way. It is valid for some minutes.`, code: 'Code from the mail', enter: 'Sign in', otherEmail: 'Use another address',
     staff: 'As staff', password: 'Password', totp: 'Authenticator code (if you use one)', mailViewer: 'Open the sample mailbox', session: 'Please sign in to open that page.',
   },
-  first: { title: 'First administrator', text: 'This desk has no people yet. Make the first administrator to begin.', name: 'Name', email: 'E-mail address', password: 'Password', passwordHint: 'At least 12 characters.', token: 'Code from the terminal', tokenHint: 'Shown where the desk was started.', make: 'Make the administrator' },
+  first: { title: 'First administrator', text: 'This desk has no people yet. Make the first administrator to begin.', name: 'Name', email: 'E-mail address', password: 'Password', passwordHint: 'At least 15 characters.', token: 'Code from the terminal', tokenHint: 'Shown where the desk was started.', make: 'Make the administrator' },
   mail: { title: 'Sample mail', text: 'This sample desk sends no mail. What it would send can be read here.', none: 'No mail yet.', to: 'To' },
   agreement: { contents: 'Contents', title: 'Service level agreement', inForce: (number, from) => `Version ${number}, in force since ${from}.` },
   performance: {

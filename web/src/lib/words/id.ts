@@ -97,7 +97,7 @@ export const id = {
     title: 'Masuk', user: 'Sebagai pengguna', userText: 'Kami mengirim kode sekali pakai ke surel Saudara. Tidak perlu kata sandi.', email: 'Alamat surel', sendCode: 'Kirim kode', codeSent: (email: string) => `Jika ${email} dapat menerima surel, kode 6 angka sudah kami kirim. Kode berlaku beberapa menit.`, code: 'Kode dari surel', enter: 'Masuk', otherEmail: 'Gunakan alamat lain',
     staff: 'Sebagai petugas', password: 'Kata sandi', totp: 'Kode autentikator (bila dipakai)', mailViewer: 'Buka kotak surel contoh', session: 'Silakan masuk untuk membuka halaman itu.',
   },
-  first: { title: 'Administrator pertama', text: 'Meja layanan ini belum memiliki pengguna. Buat administrator pertama untuk memulai.', name: 'Nama', email: 'Alamat surel', password: 'Kata sandi', passwordHint: 'Sekurang-kurangnya 12 karakter.', token: 'Kode dari terminal', tokenHint: 'Ditampilkan saat meja layanan dinyalakan.', make: 'Buat administrator' },
+  first: { title: 'Administrator pertama', text: 'Meja layanan ini belum memiliki pengguna. Buat administrator pertama untuk memulai.', name: 'Nama', email: 'Alamat surel', password: 'Kata sandi', passwordHint: 'Sekurang-kurangnya 15 karakter.', token: 'Kode dari terminal', tokenHint: 'Ditampilkan saat meja layanan dinyalakan.', make: 'Buat administrator' },
   mail: { title: 'Surel contoh', text: 'Meja contoh ini tidak mengirim surel. Yang akan terkirim dapat dibaca di sini.', none: 'Belum ada surel.', to: 'Kepada' },
   agreement: { contents: 'Daftar isi', title: 'Perjanjian tingkat layanan', inForce: (number: string, from: string) => `Versi ${number}, berlaku sejak ${from}.` },
   performance: {
