@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings, openBrowser, openProfile, sidewaysScroll, signInStaff } from './browser.ts'
@@ -69,6 +70,26 @@ describe('§3: the door', () => {
     expect((await open(auditor, '/meja/panggilan'))?.status()).toBe(403)
     await open(auditor, '/meja?tab=open')
     expect(await auditor.getByRole('button', { name: /^Ambil/ }).count()).toBe(0)
+  })
+
+  test('the second step is set up with the password and a first code, and its recovery codes are shown once', async () => {
+    const page = await staff('lukman')
+    await open(page, '/meja/akun')
+    await page.fill('#password', 'demo-hai-djpb-2026')
+    await page.getByRole('button', { name: 'Mulai pemasangan' }).click()
+    const secret = (await page.locator('.secret').textContent()) ?? ''
+    await page.fill('#code', '000000')
+    await page.getByRole('button', { name: 'Konfirmasi' }).click()
+    await page.locator('#faults').waitFor()
+    await page.fill('#code', new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+    await page.getByRole('button', { name: 'Konfirmasi' }).click()
+    await page.locator('.notice.good').waitFor()
+    expect(await page.locator('.notice.good').textContent()).toContain('Verifikasi dua langkah kini aktif.')
+    const codes = await page.locator('.secret').allTextContents()
+    expect(codes.length).toBeGreaterThan(4)
+    await open(page, '/meja/akun')
+    expect(await page.content()).not.toContain(codes[0])
+    expect(await page.locator('main').textContent()).toContain('Verifikasi dua langkah aktif.')
   })
 })
 

@@ -24,7 +24,7 @@ export const field = (form: FormData, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** An instant typed as wall time of WIB; null where none was typed, NaN-free by `wibInput`. */
+/** An instant typed as wall time of WIB; null where none was typed or it is no time. */
 export const timeField = (form: FormData, name: string): Instant | null => {
   const at = wibInput(field(form, name))
   return at === null ? null : instant(at)
