@@ -33,7 +33,7 @@ export interface IntakeRow {
 
 // `k` first: a key that was used before, or a calendar that is no longer the current one, lets nothing else happen. Where the statement went
 // ahead and still stored no ticket (two first requests of one new person at the same instant), dividing by zero undoes it, and it is tried again.
-const intakeStatement = `
+const intakeStatement = (requester: string): string => `
 with calendar as (
   select seq from agreement_register.calendar_known order by seq desc limit 1
 ), k as (
@@ -42,14 +42,7 @@ with calendar as (
   on conflict do nothing returning key
 ), go as (
   select 1 as go from calendar where calendar.seq = $6::integer and ($2::varchar is null or exists (select 1 from k))
-), known as (
-  select id from identity.person where id = $7::uuid or ($7::uuid is null and email = $8::text) limit 1
-), created as (
-  insert into identity.person (id, email, name, phone, language, created_at)
-  select $9, $8::text, $10::text, $11, $12, $5 from go where not exists (select 1 from known) on conflict (email) do nothing returning id
-), requester as (
-  select id from known union all select id from created limit 1
-), stored as (
+${requester}), stored as (
   insert into tickets.ticket (
     id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state, unit_code, received_at, event_at,
     version_id, calendar_hash, response_due_at, response_verdict, first_line_due_at, first_line_verdict, fulfilment_verdict, sort_due_at, next_notice_at,
@@ -70,14 +63,36 @@ with calendar as (
 select
   case when exists (select 1 from go) and not exists (select 1 from stored) then 1 / (select count(*)::integer from stored) else 0 end as undone,
   (select count(*)::integer from stored) as stored,
-  (select seq from calendar) as "calendarSeq"`
+  (select seq from calendar) as "calendarSeq",
+  (select id from requester) as "requesterId"`
+
+// The requester by address, made known where nobody has it yet; or by id, where this process has seen them before.
+const byAddress = `), known as (
+  select id from identity.person where id = $7::uuid or ($7::uuid is null and email = $8::text) limit 1
+), created as (
+  insert into identity.person (id, email, name, phone, language, created_at)
+  select $9, $8::text, $10::text, $11, $12, $5 from go where not exists (select 1 from known) on conflict (email) do nothing returning id
+), requester as (
+  select id from known union all select id from created limit 1
+`
+const byId = `), requester as (
+  select $7::uuid as id from go where $8::text is not distinct from $8::text and $9::uuid is not null and $11::text is not distinct from $11::text and $12::text is not null
+`
+const statements = { byAddress: intakeStatement(byAddress), byId: intakeStatement(byId) }
 
 const optional = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
 
+/** What the intake statement answers. */
+export interface IntakeOutcome {
+  readonly stored: number
+  readonly calendarSeq: number
+  readonly requesterId: string | null
+}
+
 /** Runs the intake statement. `stored` 0: the key was used before, or `calendarSeq` is not the one that the row was computed with. */
-export async function storeIntake(reader: Reader | Transaction, row: IntakeRow): Promise<{ readonly stored: number; readonly calendarSeq: number }> {
+export async function storeIntake(reader: Reader | Transaction, row: IntakeRow): Promise<IntakeOutcome> {
   const { state, entry, idempotency, receipt, requester } = row
-  const [outcome] = await reader.query<{ stored: number; calendarSeq: number }>(intakeStatement, [
+  const [outcome] = await reader.query<IntakeOutcome>(row.knownRequesterId === null ? statements.byAddress : statements.byId, [
     idempotency?.scope ?? null, idempotency?.key ?? null, idempotency?.requestHash ?? null, idempotency?.answer ?? null, timestamp(row.now),
     row.calendarSeq, row.knownRequesterId, requester.email, row.personId, requester.name, requester.phone, requester.language,
     row.id, row.number, row.channel, row.satker, row.subject, state.component, state.impact, state.urgency, state.priority, state.state, row.unitCode,

@@ -20,6 +20,7 @@ import { chainEntries, emptyChain, factOf } from './ledger.ts'
 import { nextNumber } from './numbers.ts'
 import { recordSession, sessionEvents } from './record-session.ts'
 import { linkPath } from './secret-link.ts'
+import { rememberRequester, seenRequester } from './seen-requesters.ts'
 
 /** The one door by which requests come in, whatever the channel (6.2). */
 
@@ -111,7 +112,7 @@ function prepare(context: Context, actor: Actor, message: InboundMessage, event:
   const row: IntakeRow = {
     id, number, personId: uuidv7(now),
     requester: { name: message.requester.name.trim(), email, phone: message.requester.phone ?? null, language: message.language ?? 'id' },
-    knownRequesterId: actor.kind === 'person' && actor.roles.every((role) => role === 'user') ? actor.personId : null,
+    knownRequesterId: actor.kind === 'person' && actor.roles.every((role) => role === 'user') ? actor.personId : seenRequester(context, email),
     channel: message.channel, satker: message.satker ?? null, subject: message.subject.trim(), body: message.body, messageId: uuidv7(now),
     unitCode: isComplaint(event.component) ? complaintsUnit : null,
     receivedAt: event.at, eventAt: message.eventAt ?? null, versionId: event.version, calendarSeq: register.currentSeq,
@@ -147,8 +148,12 @@ async function attempt(context: Context, reader: Reader | Transaction, actor: Ac
   const event = receivedEvent(actor, message, at, version, register.currentHash)
   if (!event.ok) return event
   const prepared = prepare(context, actor, message, event.value, await nextNumber(context, localDateOf(at)), register, now)
-  const { stored, calendarSeq } = await storeIntake(reader, prepared.row)
-  if (stored === 1) return ok(prepared)
+  const { stored, calendarSeq, requesterId } = await storeIntake(reader, prepared.row)
+  if (stored === 1) {
+    // Inside a transaction the person may still be undone with it.
+    if (requesterId !== null && reader === context.reader) rememberRequester(context, prepared.row.requester.email, requesterId)
+    return ok(prepared)
+  }
   const before = await repeated(reader, prepared.row)
   if (before) return before.ok ? before.value : before
   if (calendarSeq !== prepared.row.calendarSeq) forgetRegister(context)
