@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
   due: { summary: 'say what is due when, and why', load: () => import('./cli/due.ts') },
   verify: { summary: 'compute every verdict in the database again, and check the hash chains', load: () => import('./cli/verify.ts') },
   'user add': { summary: 'add a person with roles and units', load: () => import('./cli/user-add.ts') },
+  'user recover': { summary: 'let somebody in again who lost a password or a second factor', load: () => import('./cli/user-recover.ts') },
   'api-key add': { summary: 'make an API key', load: () => import('./cli/api-key-add.ts') },
   seed: { summary: 'fill the database with a named world', load: () => import('./cli/seed.ts') },
   doctor: { summary: 'say what is configured, what is wrong, and what to do', load: () => import('./cli/doctor.ts') },

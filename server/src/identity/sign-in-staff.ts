@@ -7,6 +7,7 @@ import type { Attempt } from './attempts.ts'
 import { forgive, networkOf, spend } from './attempts.ts'
 import { parseEmail } from './check.ts'
 import { noteInJournal } from './journal.ts'
+import { may } from '../platform/policy.ts'
 import { hashPassword, passwordLength, passwordMatches, passwordWeakness } from './password.ts'
 import { personById } from './people-queries.ts'
 import type { IdentityRefusal } from './refusals.ts'
@@ -119,6 +120,12 @@ export async function setPassword(
     await noteInJournal(context, tx, actor, { kind: 'password-set', personId })
   })
   return ok(null)
+}
+
+/** Gives another person a new password, for an administrator; every session of theirs ends. */
+export async function resetPassword(context: Context, actor: Actor, input: { readonly person: string; readonly password: string }): Promise<Result<null, IdentityRefusal>> {
+  if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
+  return setPassword(context, actor, { personId: input.person, password: input.password })
 }
 
 /** Changes one's own password: `old` must be right. Every session but that of the cookie `token` ends. */

@@ -44,7 +44,7 @@ const batch = 50
 const mostAttempts = 12
 const minute = 60_000
 
-/** The pause after the n-th failed attempt: 1, 2, 4 … minutes, 6 hours at most; about 48 hours in all. */
+/** The pause after the n-th failed attempt: 1, 2, 4 … minutes, 6 hours at most; about 20 hours in all. */
 export const backoff = (attempt: number): number => Math.min(minute * 2 ** (attempt - 1), 6 * 60 * minute)
 
 interface Claimed extends OutgoingMessage {
