@@ -84,7 +84,7 @@ export async function startDesk(variables: Readonly<Record<string, string>> = {}
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [join(import.meta.dirname, '../server/src/main.ts')], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', HAI_DATA: folder, PORT: String(port), HOST: '127.0.0.1', HAI_DEMO: '0', LOG_LEVEL: 'warn', ...variables },
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', HAI_DATA: folder, PORT: String(port), HOST: '127.0.0.1', HAI_DEMO: '0', LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2', ...variables },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await untilReady(url, child)

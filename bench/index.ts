@@ -55,21 +55,21 @@ const clock = (): Promise<void> => {
 }
 
 /** A key for a desk that is not running yet. */
-const keyFor = (folder: string): Promise<{ key: string; connection: Context['connection'] }> =>
+const keyFor = (folder: string): Promise<string> =>
   withContext(folder, async (context) => {
     const made = await createApiKey(context, { kind: 'system' }, { name: 'bench', scopes: ['tickets:create', 'tickets:read', 'tickets:write', 'reports:read'] })
     if (!made.ok) throw new Error(made.refusal.kind)
-    return { key: made.value.secret, connection: context.connection }
+    return made.value.secret
   })
 
 const intake = (): Promise<void> =>
   inFolder(async (folder) => {
-    const { key, connection } = await keyFor(folder)
+    const key = await keyFor(folder)
     // Intake by itself; the receipts' mails are the worker's, and measured apart.
     const desk = await startDesk({ HAI_ROLE: 'web' }, folder)
     try {
       const idle: Figure = { name: 'memory of the server at idle', value: await desk.memory(), unit: 'MiB', goal: 220, better: 'less' }
-      print('Intake', [...(await benchIntake(desk, key, connection, 10)), idle])
+      print('Intake', [...(await withContext(folder, (context) => benchIntake(desk, key, context, 10))), idle])
     } finally {
       await desk.stop()
     }

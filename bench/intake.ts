@@ -36,14 +36,14 @@ async function bytesOf(connection: Connection): Promise<number> {
 }
 
 /** Measures intake with 8 clients for `seconds`. */
-export async function benchIntake(desk: Desk, key: string, connection: Connection, seconds: number): Promise<Figure[]> {
+export async function benchIntake(desk: Desk, key: string, context: Context, seconds: number): Promise<Figure[]> {
   await load(desk.url, 8, 3, creation(key))
-  const rawBefore = await rawRows(connection, 8, seconds / 2)
-  const before = { cpu: await desk.cpu(), bytes: await bytesOf(connection) }
+  const rawBefore = await rawRows(context, 8, seconds / 2)
+  const before = { cpu: await desk.cpu(), bytes: await bytesOf(context.connection) }
   const result = await load(desk.url, 8, seconds, creation(key))
-  const after = { cpu: await desk.cpu(), bytes: await bytesOf(connection) }
+  const after = { cpu: await desk.cpu(), bytes: await bytesOf(context.connection) }
   const memory = await desk.memory()
-  const rawAfter = await rawRows(connection, 8, seconds / 2)
+  const rawAfter = await rawRows(context, 8, seconds / 2)
   const created = result.statuses.get(201) ?? 0
   const refused = result.times.length - created
   const server = (after.cpu.server - before.cpu.server) / created
@@ -51,7 +51,7 @@ export async function benchIntake(desk: Desk, key: string, connection: Connectio
   const raw = (rawBefore + rawAfter) / 2
   const http = await rawHttp(8, 2)
   return [
-    { name: 'raw: same rows by bare pg, one statement, 8 connections', value: raw, unit: '/s' },
+    { name: 'raw: the same rows by bare pg, one statement, 8 connections', value: raw, unit: '/s' },
     { name: 'raw: bare HTTP, 8 clients', value: http, unit: '/s' },
     { name: 'tickets created over HTTP, 8 clients', value: created / result.seconds, unit: '/s', note: refused === 0 ? '' : `${refused} not created` },
     { name: 'share of the raw rate', value: created / result.seconds / raw, unit: '', goal: 0.35, better: 'more' },

@@ -2,50 +2,69 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { pg } from '../server/src/platform/pg.ts'
-import type { Connection } from '../server/src/platform/database.ts'
+import type { Context } from '../server/src/context.ts'
+import type { Parameter, Reader } from '../server/src/platform/database.ts'
+import { receiveMessage } from '../server/src/tickets/index.ts'
 import { load } from './load.ts'
 
-/** The machine's raw limits in the same minute: rows of the same size written by bare `pg` in one statement, and bare HTTP. */
+/** The machine's raw limits in the same minute: the same rows written by bare `pg` in one statement, and bare HTTP. */
 
-const prepare = `
-create schema if not exists raw;
-create table if not exists raw.ticket (id uuid primary key, number text unique, body text, due timestamptz, at timestamptz);
-create index if not exists raw_queue on raw.ticket (due, id);
-create table if not exists raw.message (id uuid primary key, ticket_id uuid, body text);
-create index if not exists raw_message on raw.message (ticket_id);
-create table if not exists raw.ledger (ticket_id uuid, seq int, body text, hash bytea, primary key (ticket_id, seq));
-create table if not exists raw.idempotency (scope text, key text, hash bytea, body jsonb, primary key (scope, key));
-create table if not exists raw.outbox (id uuid primary key, payload jsonb);`
+/** A statement as the intake sends it. */
+interface Sent {
+  readonly text: string
+  readonly parameters: readonly Parameter[]
+}
 
-const statement = `
-with k as (insert into raw.idempotency values ($1, $2, $3, $4) returning 1), ticket as (insert into raw.ticket select $5, $6, $7, now(), now() from k returning id),
-message as (insert into raw.message select $8, id, $9 from ticket), entry as (insert into raw.ledger select id, 1, $10, $3 from ticket)
-insert into raw.outbox select $11, $4 from ticket`
+/** What the intake of a ticket sends to the database: taken down, and not carried out. */
+async function intakeStatement(context: Context): Promise<Sent> {
+  let sent: Sent | null = null
+  const note: Reader = {
+    query: (text, parameters = []) => {
+      if (!text.includes('insert into tickets.ticket')) return context.reader.query(text, parameters)
+      sent = { text, parameters }
+      return Promise.reject(new Error('taken down'))
+    },
+    execute: (text, parameters) => context.reader.execute(text, parameters),
+  }
+  const message = {
+    channel: 'portal', requester: { name: 'Operator Satker', email: 'operator0@satker.example' }, satker: '527123', subject: 'Akun SAKTI terkunci',
+    body: 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(9), component: 'CRSM.01.01', idempotency: { scope: 'raw', key: 'raw' },
+  } as const
+  await receiveMessage({ ...context, reader: note }, { kind: 'system' }, message).catch((error: unknown) => {
+    if (sent === null) throw error
+  })
+  if (sent === null) throw new Error('the intake sent no statement')
+  return sent
+}
 
-/** Tickets a second that bare `pg` writes in one statement each, from `clients` connections. */
-export async function rawRows(connection: Connection, clients: number, seconds: number): Promise<number> {
+// Where the statement's parameters must differ from ticket to ticket: key, ticket, number, message, receipt.
+const varying = { key: 1, id: 12, number: 13, message: 34, receipt: 38 } as const
+
+/** Tickets a second whose rows bare `pg` writes, from `clients` connections: the intake's own statement, without HTTP and without computing anything. */
+export async function rawRows(context: Context, clients: number, seconds: number): Promise<number> {
+  const { text, parameters } = await intakeStatement(context)
   const open = await Promise.all(Array.from({ length: clients }, async () => {
-    const client = new pg.Client(connection)
+    const client = new pg.Client({ ...context.connection, options: '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan' })
     await client.connect()
     return client
   }))
-  await open[0]?.query(prepare)
   const end = performance.now() + seconds * 1000
-  const body = 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(9)
-  const json = JSON.stringify({ ticket: randomUUID(), state: 'new', commitments: ['response', 'firstLine', 'fulfilment'], receivedAt: 1_795_000_000_000 })
+  const first = Date.now() * 1000
   let written = 0
   const began = performance.now()
   await Promise.all(open.map(async (client) => {
     while (performance.now() < end) {
-      await client.query({
-        name: 'raw', text: statement,
-        values: ['bench', randomUUID(), Buffer.alloc(32, 1), json, randomUUID(), randomUUID(), 'Permintaan', randomUUID(), body, json, randomUUID()],
-      })
+      const values = [...parameters]
+      values[varying.key] = randomUUID()
+      values[varying.id] = randomUUID()
+      values[varying.number] = `HAI-20000101-${first + written}-A`
+      values[varying.message] = randomUUID()
+      values[varying.receipt] = randomUUID()
       written += 1
+      await client.query({ name: 'raw', text, values })
     }
   }))
   const took = (performance.now() - began) / 1000
-  await open[0]?.query('drop schema raw cascade')
   await Promise.all(open.map((client) => client.end()))
   return written / took
 }
