@@ -28,6 +28,8 @@ const given = process.argv.slice(2)
 const isCommand = given[0] === undefined || !/\.(ts|mjs|cjs|js)$/.test(given[0])
 const options = []
 while (!isCommand && given[1]?.startsWith('--node:')) options.push(`--${given.splice(1, 1)[0].slice('--node:'.length)}`)
+// The desk keeps little: a small young generation and a bounded heap are quicker here and hold a hundred megabytes less under load.
+if (given[0]?.endsWith('server/src/main.ts')) options.push('--max-semi-space-size=8', '--max-old-space-size=512')
 const program = isCommand ? [join(root, 'server/src/hai.ts'), ...given] : given
 
 const child = spawn(bundledNode(), ['--disable-warning=ExperimentalWarning', ...options, ...program], {

@@ -78,12 +78,12 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error('the desk was not ready within a minute')
 }
 
-/** Starts a desk on a free port. `folder`: its data; a new one below the system's temporary folder unless given, removed at the end. */
+/** Starts a desk on a free port, with the settings of `run.mjs`. `folder`: its data; a new one below the system's temporary folder unless given, removed at the end. */
 export async function startDesk(variables: Readonly<Record<string, string>> = {}, given?: string): Promise<Desk> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'hai-bench-')))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../server/src/main.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', '--max-old-space-size=512', join(import.meta.dirname, '../server/src/main.ts')], {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', HAI_DATA: folder, PORT: String(port), HOST: '127.0.0.1', HAI_DEMO: '0', LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2', ...variables },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
