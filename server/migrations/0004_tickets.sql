@@ -70,7 +70,7 @@ create table tickets.ticket (
   -- Raising it makes every secret link given so far void.
   link_version smallint not null default 1,
   updated_at timestamptz not null
-) with (fillfactor = 85);
+) with (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
 
 -- What makes a ticket one. Version, calendar, component and priority are those of the register: the 3×3 table of 6.3 and the components of 6.4
 -- by row. The register is append-only, so what was true once stays true, and no lock is needed.
@@ -152,7 +152,8 @@ alter table tickets.attachment_content alter column content set storage external
 
 -- The ledger: what happened, in order, chained by hash. `body` is canonical JSON without personal text.
 create table tickets.ledger (
-  ticket_id uuid not null references tickets.ticket (id),
+  -- Of an existing ticket by construction: the first entry is written by the statement that writes the ticket, and each other follows one.
+  ticket_id uuid not null,
   seq integer not null,
   previous_seq integer,
   kind varchar(40) not null,

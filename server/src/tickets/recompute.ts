@@ -1,7 +1,7 @@
 import { addWorking, findComponent, instant, ok, workingBetween } from 'agreement'
 import type { CommitmentKind, CompiledCalendar, Instant } from 'agreement'
 import { finishRecomputation, freshRegister, openRecomputations, storeMoved } from '../agreement-register/index.ts'
-import type { Register } from '../agreement-register/index.ts'
+import type { RecomputationRow, Register } from '../agreement-register/index.ts'
 import type { Context } from '../context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { changeLocked } from './change.ts'
@@ -42,7 +42,9 @@ function firstWarning(row: TouchedRow, due: readonly (readonly [CommitmentKind, 
   return warnings.length === 0 ? null : instant(Math.min(...warnings))
 }
 
-function moved(row: TouchedRow, register: Register, at: Instant): MovedRow {
+function moved(row: TouchedRow, register: Register, now: Instant): MovedRow {
+  // The desk's clock never runs backwards within a ticket.
+  const at = instant(Math.max(now, row.updatedAt))
   const before = register.calendar(row.calendarHash)
   const after = register.calendar(register.currentHash)
   const due = {
@@ -54,14 +56,14 @@ function moved(row: TouchedRow, register: Register, at: Instant): MovedRow {
   const [entry] = chainEntries(
     { seq: row.lastSeq, hash: row.lastHash },
     [factOf({ kind: 'calendar-changed', at, calendar: register.currentHash })],
-    { ticketId: row.id, actor: 'system', recordedAt: at },
+    { ticketId: row.id, actor: 'system', recordedAt: now },
   )
   if (!entry) throw new Error('one fact makes one entry')
   return {
     id: row.id, seenSeq: row.lastSeq, ...due,
     sortDueAt: running.length === 0 ? noDue : instant(Math.min(...running)),
     nextNoticeAt: row.nextNoticeAt === null ? null : firstWarning(row, [['response', due.responseDueAt], ['firstLine', due.firstLineDueAt], ['fulfilment', due.fulfilmentDueAt]], register),
-    body: entry.body, hash: entry.hash,
+    at, body: entry.body, hash: entry.hash,
   }
 }
 
@@ -82,24 +84,47 @@ async function moveBatch(context: Context, tx: Transaction, rows: readonly Touch
   return count
 }
 
+// While one lane writes, another reads and computes: the database has work, and so have we.
+const lanes = 3
+
+/** Moves every touched ticket of one change; how many. */
+async function recompute(context: Context, change: RecomputationRow): Promise<number> {
+  let after: string | null = firstId
+  let moved = 0
+  let reading: Promise<unknown> = Promise.resolve()
+  const read = async (): Promise<readonly TouchedRow[]> => {
+    if (after === null) return []
+    const { currentHash } = await freshRegister(context, context.reader)
+    const rows = await touchedTickets(context.reader, { calendarHash: currentHash, changedFrom: change.changedFrom, changedTo: change.changedTo }, after, batch)
+    after = rows.at(-1)?.id ?? null
+    return rows
+  }
+  const lane = async (): Promise<void> => {
+    for (;;) {
+      // One reads at a time, each from where the one before it ended.
+      const next: Promise<readonly TouchedRow[]> = reading.then(read)
+      reading = next.catch(() => undefined)
+      const rows = await next
+      if (rows.length === 0) return
+      // The sum is taken after the wait: another lane may have added to it meanwhile.
+      const count = await context.transaction(async (tx) => {
+        const register = await freshRegister(context, tx, [...new Set(rows.map((row) => row.calendarHash))])
+        const done = await moveBatch(context, tx, rows, register)
+        if (done > 0) await storeMoved(tx, change.calendarSeq, done)
+        return done
+      })
+      moved += count
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return moved
+}
+
 /** Computes open commitments again for every change of calendar that asks for it; how many tickets were moved now. */
 export async function recomputeAfterCalendarChange(context: Context): Promise<number> {
   let total = 0
   for (const change of await openRecomputations(context.reader)) {
-    let after = firstId
-    for (;;) {
-      const done = await context.transaction(async (tx) => {
-        const register = await freshRegister(context, tx)
-        const rows = await touchedTickets(tx, { calendarHash: register.currentHash, changedFrom: change.changedFrom, changedTo: change.changedTo }, after, batch)
-        const known = await freshRegister(context, tx, [...new Set(rows.map((row) => row.calendarHash))])
-        const count = await moveBatch(context, tx, rows, known)
-        if (count > 0) await storeMoved(tx, change.calendarSeq, count)
-        return { count, last: rows.at(-1)?.id ?? null }
-      })
-      total += done.count
-      if (done.last === null) break
-      after = done.last
-    }
+    total += await recompute(context, change)
     await context.transaction((tx) => finishRecomputation(tx, change.calendarSeq, context.clock.now()))
   }
   return total

@@ -1,4 +1,4 @@
-import type { CommitmentKind, Instant } from 'agreement'
+import type { CommitmentKind, Instant, TicketClock } from 'agreement'
 import { registerFor } from '../agreement-register/index.ts'
 import type { Context } from '../context.ts'
 import type { Reader } from '../platform/database.ts'
@@ -54,6 +54,16 @@ class Recount {
   }
 }
 
+/** A clock, or what makes the ledger impossible: a corrupt ledger is a finding, not the end of the proof. */
+function folded(fold: () => TicketClock): TicketClock | string {
+  try {
+    return fold()
+  } catch (error) {
+    if (error instanceof RangeError) return error.message
+    throw error
+  }
+}
+
 async function verifyBatch(context: Context, reader: Reader, stored: readonly Stored[], recount: Recount): Promise<{ verdicts: number; differences: Difference[] }> {
   const entries = await queries.ledgerBetween(reader, stored[0]?.id ?? firstId, stored.at(-1)?.id ?? firstId)
   const byTicket = Map.groupBy(entries, (entry) => entry.ticketId)
@@ -68,7 +78,11 @@ async function verifyBatch(context: Context, reader: Reader, stored: readonly St
     }
     const events = clockEventsOf(own)
     const register = await registerFor(context, reader, calendarsNamed(events))
-    const clock = foldEntries(events, register, own.at(-1)?.at ?? ticket.receivedAt)
+    const clock = folded(() => foldEntries(events, register, own.at(-1)?.at ?? ticket.receivedAt))
+    if (typeof clock === 'string') {
+      differences.push({ number: ticket.number, what: clock })
+      continue
+    }
     for (const kind of ['response', 'firstLine', 'fulfilment'] as const) {
       const expected = columnsOf(clock[kind])
       if (expected.endedAt !== null) verdicts += 1

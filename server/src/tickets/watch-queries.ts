@@ -1,5 +1,5 @@
 import type { Channel, Instant } from 'agreement'
-import type { Transaction } from '../platform/database.ts'
+import type { Reader, Transaction } from '../platform/database.ts'
 import { timestamp } from '../platform/database.ts'
 import { ticketColumns } from './change-queries.ts'
 import type { TicketRow } from './change-queries.ts'
@@ -78,6 +78,7 @@ export interface TouchedRow extends TicketRow {
   readonly sortDueAt: Instant
   readonly nextNoticeAt: Instant | null
   readonly startsAt: Instant
+  readonly updatedAt: Instant
 }
 
 /**
@@ -85,10 +86,11 @@ export interface TouchedRow extends TicketRow {
  * ends, and with something running that falls due after the change begins.
  */
 export const touchedTickets = (
-  tx: Transaction, change: { readonly calendarHash: string; readonly changedFrom: Instant; readonly changedTo: Instant }, after: string, limit: number,
+  reader: Reader, change: { readonly calendarHash: string; readonly changedFrom: Instant; readonly changedTo: Instant }, after: string, limit: number,
 ): Promise<TouchedRow[]> =>
-  tx.query<TouchedRow>(
+  reader.query<TouchedRow>(
     `select ${ticketColumns}, ticket.interrupted, ticket.sort_due_at as "sortDueAt", ticket.next_notice_at as "nextNoticeAt", ticket.received_at as "startsAt",
+       ticket.updated_at as "updatedAt",
        case when ticket.response_ended_at is null then ticket.response_due_at end as "responseDueAt",
        case when ticket.first_line_ended_at is null then ticket.first_line_due_at end as "firstLineDueAt",
        case when ticket.fulfilment_ended_at is null then ticket.fulfilment_due_at end as "fulfilmentDueAt"
@@ -111,6 +113,7 @@ export interface MovedRow {
   readonly fulfilmentDueAt: Instant | null
   readonly sortDueAt: Instant
   readonly nextNoticeAt: Instant | null
+  readonly at: Instant
   readonly body: string
   readonly hash: string
 }
@@ -121,10 +124,10 @@ const optional = (at: Instant | null): string | null => (at === null ? null : ti
 export async function storeMovedTickets(tx: Transaction, rows: readonly MovedRow[], calendarHash: string, at: Instant): Promise<number> {
   const [row] = await tx.query<{ moved: number }>(
     `with moved as (
-       select * from unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[])
-         as moved (id, seen_seq, response_due_at, first_line_due_at, fulfilment_due_at, sort_due_at, next_notice_at, body, hash)
+       select * from unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $12::timestamptz[])
+         as moved (id, seen_seq, response_due_at, first_line_due_at, fulfilment_due_at, sort_due_at, next_notice_at, body, hash, at)
      ), stored as (
-       update tickets.ticket set calendar_hash = $10, last_seq = moved.seen_seq + 1, last_hash = decode(moved.hash, 'hex'), updated_at = $11,
+       update tickets.ticket set calendar_hash = $10, last_seq = moved.seen_seq + 1, last_hash = decode(moved.hash, 'hex'), updated_at = moved.at,
          response_due_at = coalesce(moved.response_due_at, ticket.response_due_at),
          first_line_due_at = coalesce(moved.first_line_due_at, ticket.first_line_due_at),
          fulfilment_due_at = coalesce(moved.fulfilment_due_at, ticket.fulfilment_due_at),
@@ -132,12 +135,12 @@ export async function storeMovedTickets(tx: Transaction, rows: readonly MovedRow
        from moved where ticket.id = moved.id and ticket.last_seq = moved.seen_seq returning ticket.id
      ), entry as (
        insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
-       select moved.id, moved.seen_seq + 1, moved.seen_seq, 'calendar-changed', $11, $11, 'system', moved.body, decode(moved.hash, 'hex') from moved join stored using (id)
+       select moved.id, moved.seen_seq + 1, moved.seen_seq, 'calendar-changed', moved.at, $11, 'system', moved.body, decode(moved.hash, 'hex') from moved join stored using (id)
      ) select count(*)::integer as moved from stored`,
     [
       rows.map((one) => one.id), rows.map((one) => one.seenSeq), rows.map((one) => optional(one.responseDueAt)), rows.map((one) => optional(one.firstLineDueAt)),
       rows.map((one) => optional(one.fulfilmentDueAt)), rows.map((one) => timestamp(one.sortDueAt)), rows.map((one) => optional(one.nextNoticeAt)),
-      rows.map((one) => one.body), rows.map((one) => one.hash), calendarHash, timestamp(at),
+      rows.map((one) => one.body), rows.map((one) => one.hash), calendarHash, timestamp(at), rows.map((one) => timestamp(one.at)),
     ],
   )
   return row?.moved ?? 0
