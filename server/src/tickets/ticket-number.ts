@@ -1,7 +1,7 @@
 import type { LocalDate } from 'agreement'
 
 /**
- * Ticket numbers, made to be read aloud: `HAI-20261123-00042-K`. The last letter checks the digits before it: any single wrong digit
+ * Ticket numbers, made to be read aloud: `HAI-20261123-00042-C`. The last letter checks the digits before it: any single wrong digit
  * and any two digits exchanged change it. A number says which ticket, and never opens one.
  */
 
