@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { pg } from '../server/src/platform/pg.ts'
-import type { Context } from '../server/src/context.ts'
-import type { Parameter, Reader } from '../server/src/platform/database.ts'
+import { pg } from '../server/src/platform/postgres/pg.ts'
+import type { Context } from '../server/src/platform/context.ts'
+import type { Parameter, Reader } from '../server/src/platform/postgres/database.ts'
 import { receiveMessage } from '../server/src/tickets/index.ts'
 import { load } from './load.ts'
 

@@ -1,6 +1,6 @@
 import { localDateOf } from 'agreement'
 import { announceCalendarEntry } from '../server/src/agreement-register/index.ts'
-import type { Context } from '../server/src/context.ts'
+import type { Context } from '../server/src/platform/context.ts'
 import { realisation, yearSoFar } from '../server/src/reports/index.ts'
 import { recomputeAfterCalendarChange, verifyTickets, watchDeadlines } from '../server/src/tickets/index.ts'
 import { percentile } from './report.ts'

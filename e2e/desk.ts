@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureWebBuilt } from '../server/src/platform/web-build.ts'
+import { ensureWebBuilt } from '../server/src/platform/http/web-build.ts'
 import { freePort, startDesk } from '../testing/desk-process.ts'
 import type { DeskProcess } from '../testing/desk-process.ts'
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { ensureWebBuilt, webHandler } from '../server/src/platform/web-build.ts'
+import { ensureWebBuilt, webHandler } from '../server/src/platform/http/web-build.ts'
 
 /** The built pages call the server's modules where they stand; they hold no copy of their own (COMPOSITION, section 1). */
 

@@ -3,11 +3,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { openEmbeddedPostgres } from '../server/src/platform/embedded-postgres.ts'
-import { openLog } from '../server/src/platform/log.ts'
-import { migrate, migrationsFolder } from '../server/src/platform/migrate.ts'
-import { pg } from '../server/src/platform/pg.ts'
-import { openPresence } from '../server/src/platform/presence.ts'
+import { openEmbeddedPostgres } from '../server/src/platform/postgres/embedded.ts'
+import { openLog } from '../server/src/platform/process/log.ts'
+import { migrate, migrationsFolder } from '../server/src/platform/postgres/migrate.ts'
+import { pg } from '../server/src/platform/postgres/pg.ts'
+import { openPresence } from '../server/src/platform/postgres/presence.ts'
 
 /**
  * One PostgreSQL for a whole run of the tests, with one migrated database as the template of all others. It is the server at DATABASE_URL, or

@@ -1,10 +1,10 @@
-import type { Context } from './context.ts'
+import type { Context } from './platform/context.ts'
 import { renderCodeMail, tidySignIn } from './identity/index.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { deliverMail } from './platform/mail.ts'
 import { sendDue } from './platform/outbox.ts'
 import type { DeliveryHandler } from './platform/outbox.ts'
-import type { Chore } from './platform/worker.ts'
+import type { Chore } from './platform/process/worker.ts'
 import { followUpNext, foldRealisationLines, isMailTemplate, recomputeAfterCalendarChange, renderTicketMail, tidyUploads, watchDeadlines } from './tickets/index.ts'
 
 /** Which handler sends what, and which chores there are: the one module that binds features to the worker. */

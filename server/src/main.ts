@@ -1,21 +1,21 @@
 import type { RequestListener } from 'node:http'
 import { pathToFileURL } from 'node:url'
 import { ensureAgreement } from './agreement-register/index.ts'
-import type { Context } from './context.ts'
-import { openContext } from './context.ts'
-import type { Config } from './platform/config.ts'
-import { ConfigError, readConfig } from './platform/config.ts'
-import { waitForLock } from './platform/database.ts'
-import type { HttpServer } from './platform/http.ts'
-import { kitEnvironment, openHttp, PortTaken } from './platform/http.ts'
-import type { Log } from './platform/log.ts'
-import { openLog } from './platform/log.ts'
-import { gauge, metricsText, watchProcess } from './platform/metrics.ts'
+import type { Context } from './platform/context.ts'
+import { openContext } from './platform/context.ts'
+import type { Config } from './platform/process/config.ts'
+import { ConfigError, readConfig } from './platform/process/config.ts'
+import { waitForLock } from './platform/postgres/database.ts'
+import type { HttpServer } from './platform/http/server.ts'
+import { kitEnvironment, openHttp, PortTaken } from './platform/http/server.ts'
+import type { Log } from './platform/process/log.ts'
+import { openLog } from './platform/process/log.ts'
+import { gauge, metricsText, watchProcess } from './platform/process/metrics.ts'
 import { outboxDepth } from './platform/outbox.ts'
-import { SetupError } from './platform/postgres-binaries.ts'
-import { ensureWebBuilt, webFolder, webHandler } from './platform/web-build.ts'
-import type { Worker } from './platform/worker.ts'
-import { startWorker } from './platform/worker.ts'
+import { SetupError } from './platform/postgres/binaries.ts'
+import { ensureWebBuilt, webFolder, webHandler } from './platform/http/web-build.ts'
+import type { Worker } from './platform/process/worker.ts'
+import { startWorker } from './platform/process/worker.ts'
 
 /** Starts the desk: port, database, migrations, agreement, demo world, worker, pages. One process does all of it unless HAI_ROLE says less. */
 
@@ -44,8 +44,13 @@ async function openPages(server: HttpServer): Promise<RequestListener> {
 }
 
 async function openApi(context: Context, worker: Worker): Promise<RequestListener> {
-  const [{ getRequestListener }, { createApi }] = await Promise.all([import('@hono/node-server'), import('./api.ts')])
-  const listener = getRequestListener(createApi(context, { drain: () => worker.drain() }).fetch)
+  const [{ getRequestListener }, { createApi }, { mountTestSeams }] = await Promise.all([
+    import('@hono/node-server'),
+    import('./api/index.ts'),
+    import('./test-seams.ts'),
+  ])
+  const api = createApi(context, { mount: (app) => mountTestSeams(app, context, () => worker.drain()) })
+  const listener = getRequestListener(api.fetch)
   return (request, response) => void listener(request, response)
 }
 
@@ -95,7 +100,7 @@ function endOnSignal(log: Log): void {
 }
 
 async function introduce(context: Context, server: HttpServer): Promise<void> {
-  const { welcome } = await import('../seeds/index.ts')
+  const { welcome } = await import('./seeds/index.ts')
   say(`HAI-DJPb: ${server.address}`)
   for (const line of await welcome(context)) say(line)
 }
@@ -105,7 +110,7 @@ async function openDesk(config: Config, log: Log): Promise<Context> {
   opened.push(() => context.close())
   await ensureAgreement(context)
   if (config.demo && config.role !== 'worker') {
-    const { seedDemo } = await import('../seeds/index.ts')
+    const { seedDemo } = await import('./seeds/index.ts')
     // Two first starts at once make one world.
     await context.transaction(async (tx) => {
       await waitForLock(tx, 'demo')

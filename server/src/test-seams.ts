@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { formatInstant } from 'agreement'
-import { readBody } from './api/read-request.ts'
-import { refusalResponse } from './api/problems.ts'
+import { readBody } from './api/request/read-request.ts'
+import { refusalResponse } from './api/request/problems.ts'
 import { instantIn } from './api/schemas/instants.ts'
-import type { Context } from './context.ts'
-import { languageOf } from './platform/problem.ts'
+import type { Context } from './platform/context.ts'
+import { languageOf } from './platform/http/problem.ts'
 
 /** The test seams: moving the desk's clock, and waiting for the work that is due. They exist only with HAI_TEST_SEAMS=1, which production refuses. */
 
@@ -15,8 +15,9 @@ const ClockSetting = z.strictObject({
 
 const Nothing = z.strictObject({})
 
-/** Adds `GET` and `POST /test/clock` and `POST /test/drain` (runs all due work and answers when it is done). */
+/** Adds `GET` and `POST /test/clock` and `POST /test/drain` (runs all due work and answers when it is done), where they are allowed. */
 export function mountTestSeams(app: OpenAPIHono, context: Context, drain: () => Promise<void>): void {
+  if (!context.config.testSeams) return
   const clock = () => {
     const frozen = context.clock.frozenAt()
     return Response.json({ at: frozen === null ? null : formatInstant(frozen), now: formatInstant(context.clock.now()) })

@@ -1,5 +1,5 @@
 import type { Language } from 'agreement'
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 
 declare global {
   namespace App {

@@ -1,15 +1,15 @@
 import registerData from '../../calendars/indonesia.json' with { type: 'json' }
 import versionData from '../../versions/hai-djpb-2023.0.json' with { type: 'json' }
-import { parseAgreementVersion } from '../agreement-schema.ts'
-import type { AgreementVersion, Policies } from '../agreement-version.ts'
-import { calendarAsKnown, parseCalendarRegister } from '../calendar-as-known.ts'
-import type { ClockEvent } from '../clock-event.ts'
-import type { ClockRules, Received } from '../clock-state.ts'
-import type { TicketClock } from '../commitment.ts'
-import type { Instant, LocalDate } from '../instant.ts'
-import { parseInstant } from '../parse-instant.ts'
-import { foldEvents } from '../sla-clock.ts'
-import { compileCalendar } from '../working-calendar.ts'
+import { parseAgreementVersion } from '../document/agreement-schema.ts'
+import type { AgreementVersion, Policies } from '../document/agreement-version.ts'
+import { calendarAsKnown, parseCalendarRegister } from '../time/calendar-as-known.ts'
+import type { ClockEvent } from '../clock/clock-event.ts'
+import type { ClockRules, Received } from '../clock/clock-state.ts'
+import type { TicketClock } from '../clock/commitment.ts'
+import type { Instant, LocalDate } from '../time/instant.ts'
+import { parseInstant } from '../time/parse-instant.ts'
+import { foldEvents } from '../clock/sla-clock.ts'
+import { compileCalendar } from '../time/working-calendar.ts'
 
 /** The desk of the agreement's tests: the agreement of 2023, the decreed calendar, and tickets received on Monday 23 November 2026 at 10.00. */
 

@@ -1,5 +1,5 @@
-import type { Calendar, WallInterval } from '../calendar.ts'
-import type { Pause } from '../pauses.ts'
+import type { Calendar, WallInterval } from '../time/calendar.ts'
+import type { Pause } from '../time/pauses.ts'
 
 /**
  * The conventions of CLOCK.md read out loud, for tests alone: it looks at one second after another on the wall clock and asks the rules

@@ -1,7 +1,7 @@
 import { findComponent } from 'agreement'
 import type { AgreementVersion, Service, ServiceComponent } from 'agreement'
 import { registerFor } from './register.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../platform/context.ts'
 
 /** The twelve services of the agreement in force, in the order of 5.1. Throws before any agreement is in force. */
 export async function services(context: Context): Promise<readonly Service[]> {

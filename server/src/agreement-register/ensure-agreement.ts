@@ -3,9 +3,9 @@ import { canonicalJson, instant, localDateOf, parseAgreementVersion, parseCalend
 import type { AgreementVersion, CalendarRegister, Instant, LocalDate } from 'agreement'
 import bundledVersion from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
 import bundledCalendar from 'agreement/calendars/indonesia.json' with { type: 'json' }
-import type { Context } from '../context.ts'
-import { uuidv7 } from '../platform/ids.ts'
-import type { Transaction } from '../platform/database.ts'
+import type { Context } from '../platform/context.ts'
+import { uuidv7 } from '../platform/process/ids.ts'
+import type { Transaction } from '../platform/postgres/database.ts'
 import * as queries from './queries.ts'
 import { calendarOn, forgetRegister } from './register.ts'
 

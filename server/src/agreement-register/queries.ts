@@ -1,6 +1,6 @@
 import type { AgreementVersion, Calendar, CalendarEntry, Instant } from 'agreement'
-import type { Reader, Transaction } from '../platform/database.ts'
-import { timestamp } from '../platform/database.ts'
+import type { Reader, Transaction } from '../platform/postgres/database.ts'
+import { timestamp } from '../platform/postgres/database.ts'
 
 /** The SQL of the agreement register: versions, decrees, calendars. */
 

@@ -1,7 +1,7 @@
 import { calendarAsKnown, compileCalendar, instant, localDateOf } from 'agreement'
 import type { AgreementVersion, Calendar, CalendarRegister, CompiledCalendar, Instant, LocalDate } from 'agreement'
-import type { Context } from '../context.ts'
-import type { Database, Reader } from '../platform/database.ts'
+import type { Context } from '../platform/context.ts'
+import type { Database, Reader } from '../platform/postgres/database.ts'
 import * as queries from './queries.ts'
 
 /**

@@ -2,8 +2,8 @@ import type { z } from '@hono/zod-openapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiDesk } from '../testing/api-desk.ts'
-import { exampleOf } from './example.ts'
-import type { DocumentSchema, Schemas } from './example.ts'
+import { exampleOf } from './contract/example.ts'
+import type { DocumentSchema, Schemas } from './contract/example.ts'
 import { operations } from './operations.ts'
 
 /** The document tells the truth: its examples are taken, and what is answered is what it describes (issue 2 §5). */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiAnswer, ApiDesk } from '../testing/api-desk.ts'
-import { exampleOf, resolved } from './example.ts'
-import type { DocumentSchema, Schemas } from './example.ts'
+import { exampleOf, resolved } from './contract/example.ts'
+import type { DocumentSchema, Schemas } from './contract/example.ts'
 import { operations } from './operations.ts'
 
 /**

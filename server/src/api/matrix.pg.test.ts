@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { scopes } from '../platform/actor.ts'
-import type { Scope } from '../platform/actor.ts'
+import { scopes } from '../policy/index.ts'
+import type { Scope } from '../policy/index.ts'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiDesk } from '../testing/api-desk.ts'
 

@@ -1,4 +1,4 @@
-import type { AnyOperation } from './operation.ts'
+import type { AnyOperation } from './contract/operation.ts'
 import { agreementOperations } from './routes/agreement-routes.ts'
 import { attachmentOperations } from './routes/attachment-routes.ts'
 import { changeOperations } from './routes/change-routes.ts'

@@ -1,5 +1,5 @@
-import { scopes } from '../platform/actor.ts'
-import type { Scope } from '../platform/actor.ts'
+import { scopes } from '../policy/index.ts'
+import type { Scope } from '../policy/index.ts'
 import { createApiKey } from '../identity/index.ts'
 import type { Command } from './command.ts'
 import { textsOf, textOf, UsageError } from './command.ts'

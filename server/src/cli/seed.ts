@@ -1,4 +1,4 @@
-import { worlds } from '../../seeds/index.ts'
+import { worlds } from '../seeds/index.ts'
 import { ensureAgreement } from '../agreement-register/index.ts'
 import type { Command } from './command.ts'
 import { textOf, UsageError } from './command.ts'

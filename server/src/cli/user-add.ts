@@ -1,6 +1,6 @@
 import { text as readAll } from 'node:stream/consumers'
-import { roles } from '../platform/actor.ts'
-import type { Role } from '../platform/actor.ts'
+import { roles } from '../policy/index.ts'
+import type { Role } from '../policy/index.ts'
 import { addPerson, passwordLength } from '../identity/index.ts'
 import type { Command } from './command.ts'
 import { textsOf, textOf, UsageError } from './command.ts'

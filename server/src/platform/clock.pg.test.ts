@@ -1,10 +1,10 @@
 import { instant } from 'agreement'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildContext } from '../context.ts'
-import type { Context } from '../context.ts'
+import { buildContext } from './context.ts'
+import type { Context } from './context.ts'
 import type { TestDatabase } from '../testing/database.ts'
 import { withTestDatabase } from '../testing/database.ts'
-import { openLog } from './log.ts'
+import { openLog } from './process/log.ts'
 
 let database: TestDatabase
 let other: Context

@@ -1,9 +1,9 @@
 import { instant, milliseconds } from 'agreement'
 import type { Instant, Milliseconds } from 'agreement'
-import type { Reader } from './database.ts'
-import { timestamp } from './database.ts'
-import type { Log } from './log.ts'
-import type { Presence } from './presence.ts'
+import type { Reader } from './postgres/database.ts'
+import { timestamp } from './postgres/database.ts'
+import type { Log } from './process/log.ts'
+import type { Presence } from './postgres/presence.ts'
 
 /**
  * The desk's clock: this process's time, corrected by the database's, so that all processes on one database tell the same. Only this module

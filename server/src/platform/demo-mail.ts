@@ -1,5 +1,5 @@
-import type { Config } from './config.ts'
-import type { Reader } from './database.ts'
+import type { Config } from './process/config.ts'
+import type { Reader } from './postgres/database.ts'
 
 /** A mail that the demo would have sent. */
 export interface DemoMail {

@@ -1,7 +1,7 @@
 import { instant } from 'agreement'
 import type { Instant } from 'agreement'
-import type { Reader, Transaction } from './database.ts'
-import { timestamp, waitForLock } from './database.ts'
+import type { Reader, Transaction } from './postgres/database.ts'
+import { timestamp, waitForLock } from './postgres/database.ts'
 
 /** The same request, sent twice under one key, runs once and answers the same. */
 

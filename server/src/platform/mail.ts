@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Transporter } from 'nodemailer'
 import type { Clock } from './clock.ts'
-import type { Config } from './config.ts'
-import type { Database } from './database.ts'
-import { timestamp } from './database.ts'
+import type { Config } from './process/config.ts'
+import type { Database } from './postgres/database.ts'
+import { timestamp } from './postgres/database.ts'
 import type { Delivery } from './outbox.ts'
 
 /** Mail leaves by SMTP. Without SMTP_URL it goes to the demo's mail viewer; in production it waits until SMTP_URL is set. */

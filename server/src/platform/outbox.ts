@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { instant } from 'agreement'
 import type { Instant } from 'agreement'
-import type { Database, Reader, Transaction } from './database.ts'
-import { timestamp } from './database.ts'
-import { uuidv7 } from './ids.ts'
+import type { Database, Reader, Transaction } from './postgres/database.ts'
+import { timestamp } from './postgres/database.ts'
+import { uuidv7 } from './process/ids.ts'
 
 /**
  * Messages that must leave the desk: rows, written in the transaction that made them necessary. They are sent at least once, under an id that

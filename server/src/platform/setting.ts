@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from './postgres/database.ts'
 
 /** The value that all processes on this database share under `key`; the first to ask makes it. */
 export async function setting(database: Database, key: string, make: () => string): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Reader } from '../platform/database.ts'
+import type { Reader } from '../platform/postgres/database.ts'
 
 /** The SQL of reports: they read `reporting.*` views only. */
 

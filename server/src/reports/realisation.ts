@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import { commitmentKinds, localDateOf, ok, refused } from 'agreement'
 import type { CommitmentKind, Result } from 'agreement'
-import type { Context } from '../context.ts'
-import type { Actor } from '../platform/actor.ts'
-import { may } from '../platform/policy.ts'
+import type { Context } from '../platform/context.ts'
+import type { Actor } from '../policy/index.ts'
+import { may } from '../policy/index.ts'
 import * as queries from './queries.ts'
 
 /** Realisation against promise (2, benefit 3): how many verdicts fell, by month, service, channel and commitment. Screen, CSV and API read the same rows. */

@@ -1,7 +1,8 @@
-import { createApi } from '../api.ts'
-import type { RateLimits } from '../api/authenticate.ts'
+import { createApi } from '../api/index.ts'
+import type { RateLimits } from '../api/request/authenticate.ts'
 import { createApiKey } from '../identity/index.ts'
-import type { Scope } from '../platform/actor.ts'
+import { mountTestSeams } from '../test-seams.ts'
+import type { Scope } from '../policy/index.ts'
 import { aDesk, value } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 
@@ -66,7 +67,7 @@ export async function anApiDesk(
     drains += 1
     return Promise.resolve()
   }
-  const app = createApi(context, { drain, rates })
+  const app = createApi(context, { mount: (app) => mountTestSeams(app, context, drain), rates })
   return {
     desk,
     app,

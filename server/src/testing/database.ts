@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
-import type { Context } from '../context.ts'
-import { buildContext } from '../context.ts'
-import type { Config } from '../platform/config.ts'
-import { readConfig } from '../platform/config.ts'
-import { openLog } from '../platform/log.ts'
-import { pg } from '../platform/pg.ts'
+import type { Context } from '../platform/context.ts'
+import { buildContext } from '../platform/context.ts'
+import type { Config } from '../platform/process/config.ts'
+import { readConfig } from '../platform/process/config.ts'
+import { openLog } from '../platform/process/log.ts'
+import { pg } from '../platform/postgres/pg.ts'
 
 /** A database of its own for a test file, cloned from one that is migrated once per run (`testing/global-setup.ts`). */
 

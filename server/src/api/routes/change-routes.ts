@@ -1,8 +1,8 @@
 import type { z } from '@hono/zod-openapi'
 import { ok } from 'agreement'
 import type { Result } from 'agreement'
-import type { Context } from '../../context.ts'
-import type { Actor, Scope } from '../../platform/actor.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Actor, Scope } from '../../policy/index.ts'
 import {
   addNote,
   addUserMessage,
@@ -21,9 +21,9 @@ import {
   withdrawTicket,
 } from '../../tickets/index.ts'
 import type { Changed, ChangeInput, TicketRefusal } from '../../tickets/index.ts'
-import type { AnyOperation, Present } from '../operation.ts'
-import { operation } from '../operation.ts'
-import type { ApiRefusal } from '../problems.ts'
+import type { AnyOperation, Present } from '../contract/operation.ts'
+import { operation } from '../contract/operation.ts'
+import type { ApiRefusal } from '../request/problems.ts'
 import { ChangedTicket } from '../schemas/answers.ts'
 import * as requests from '../schemas/requests.ts'
 

@@ -4,7 +4,7 @@ import type { Instant, Result, Words } from 'agreement'
 import { context } from 'server/context'
 import { ticketProblems, uploadAttachment } from 'server/tickets'
 import type { TicketRefusal } from 'server/tickets'
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 import { wibInput } from '../say.ts'
 
 /** What every form of the console shares: fields, uploads, and refusals in words. */

@@ -1,6 +1,6 @@
 import { instant } from 'agreement'
 import type { Instant, Language, RequiredItem, ServiceComponent } from 'agreement'
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 import type { Received, TicketRefusal } from 'server/tickets'
 import { context } from 'server/context'
 import { limits, receiveMessage } from 'server/tickets'

@@ -1,4 +1,4 @@
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 import { context } from 'server/context'
 import { viewPerson } from 'server/identity'
 

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import type { Instant, Language } from 'agreement'
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 import { context } from 'server/context'
 import { randomToken } from 'server/ids'
 import { addUserMessage, readAttachment, reopenTicket, viewTicket, withdrawTicket } from 'server/tickets'

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { redirect } from '@sveltejs/kit'
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 import { context } from 'server/context'
 import { sessionActor, signOut } from 'server/identity'
 import type { SignedIn } from 'server/identity'

@@ -1,4 +1,4 @@
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 import { context } from 'server/context'
 import { allowedFiles, limits, uploadAttachment } from 'server/tickets'
 import type { PortalWords } from '#lib/words/id.ts'

@@ -7,7 +7,7 @@ import { ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
 import { once } from '#lib/server/once.ts'
 import { isStaff } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
-import type { Actor } from 'server/actor'
+import type { Actor } from 'server/policy'
 
 async function askable(code: string, actor: Actor) {
   const found = await component(context(), code)

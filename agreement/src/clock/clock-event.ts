@@ -1,0 +1,52 @@
+import type { Instant } from '../time/instant.ts'
+import type { Channel } from '../document/channel.ts'
+import type { Level } from '../document/priority.ts'
+
+/** What a ticket waits for when it waits for its user (5.2.4, 5.2.5, 5.3.2). */
+export type Awaited = 'documents' | 'answer'
+
+/**
+ * The facts that the clock runs on, in the order in which they were recorded. They carry no personal text.
+ * `at` is when it happened (for a call that an agent records afterwards: the real time).
+ * A ticket's events begin with exactly one `received`. `fold` in `sla-clock.ts` turns them into commitments.
+ */
+export type ClockEvent =
+  | {
+      readonly kind: 'received'
+      readonly at: Instant
+      readonly channel: Channel
+      /** Where the response clock starts, if not at `at`: queue entered (call), shown to an agent (web chat). 6.4 */
+      readonly startsAt?: Instant
+      readonly component: string | null
+      readonly impact: Level
+      readonly urgency: Level
+      /** The agreement version in force at receipt (1, 5.4) and the hash of the calendar as known then. */
+      readonly version: string
+      readonly calendar: string
+      /** The start of the event that an event-bound service serves (ITSM.04, BMSM.01). */
+      readonly eventAt?: Instant
+    }
+  | { readonly kind: 'classified'; readonly at: Instant; readonly component: string | null; readonly impact: Level; readonly urgency: Level; readonly eventAt?: Instant }
+  /** A person replied, answered the call or accepted the chat: ends `response`. Never an automatic receipt. 6.4 */
+  | { readonly kind: 'answered'; readonly at: Instant }
+  /** The call or chat session ended: the moment by which "immediate" had to be kept. 6.4 */
+  | { readonly kind: 'session-ended'; readonly at: Instant }
+  /** Further handling ("penanganan lebih lanjut"): ends `firstLine`, gives `fulfilment` its target. 6.4 */
+  | { readonly kind: 'handed-on'; readonly at: Instant; readonly unit: string; readonly reason: string }
+  | { readonly kind: 'returned-to-desk'; readonly at: Instant }
+  | { readonly kind: 'paused'; readonly at: Instant; readonly awaiting: Awaited }
+  | { readonly kind: 'resumed'; readonly at: Instant }
+  /** Waiting for another agency does not stop any clock; the time is attributed to that agency. */
+  | { readonly kind: 'agency-wait-started'; readonly at: Instant }
+  | { readonly kind: 'agency-wait-ended'; readonly at: Instant }
+  | { readonly kind: 'date-agreed'; readonly at: Instant; readonly dueAt: Instant }
+  | { readonly kind: 'resolved'; readonly at: Instant }
+  | { readonly kind: 'reopened'; readonly at: Instant }
+  | { readonly kind: 'closed'; readonly at: Instant }
+  | { readonly kind: 'withdrawn'; readonly at: Instant }
+  /** Found to be the same request as another ticket; `into` is that ticket's id. */
+  | { readonly kind: 'merged'; readonly at: Instant; readonly into: string }
+  /** The calendar as known changed (6.1.4): commitments still running are computed again with it. */
+  | { readonly kind: 'calendar-changed'; readonly at: Instant; readonly calendar: string }
+
+export type ClockEventKind = ClockEvent['kind']

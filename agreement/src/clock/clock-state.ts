@@ -1,0 +1,134 @@
+import { findComponent } from '../document/agreement-schema.ts'
+import type { AgreementVersion } from '../document/agreement-version.ts'
+import type { ClockEvent, ClockEventKind } from './clock-event.ts'
+import type { Commitment, TicketClock, TicketState, TimeOwner } from './commitment.ts'
+import type { Instant } from '../time/instant.ts'
+import { targetsFor } from './targets.ts'
+import type { Targets } from './targets.ts'
+import type { CompiledCalendar } from '../time/working-calendar.ts'
+
+/** What a ticket's clock keeps between two events, and which event may follow. */
+
+/** Where versions and calendars are looked up. Both throw for what they do not hold. */
+export interface ClockRules {
+  version(id: string): AgreementVersion
+  calendar(hash: string): CompiledCalendar
+}
+
+/** The event that every ticket begins with. */
+export type Received = Extract<ClockEvent, { kind: 'received' }>
+
+/** A half-open span of time; `to` null while it lasts. */
+export interface OpenSpan {
+  readonly from: Instant
+  to: Instant | null
+}
+
+/** What has been folded so far. Opaque: `readClock` tells what it means. */
+export interface ClockState {
+  readonly received: Received
+  readonly rules: ClockRules
+  readonly version: AgreementVersion
+  lastAt: Instant
+  calendarHash: string
+  calendar: CompiledCalendar
+  /** The calendar that time is measured with: the current one while the ticket is open, afterwards the one of its end. */
+  measuredWith: CompiledCalendar
+  component: string | null
+  eventBound: 'not-after-event' | 'not-before-event' | null
+  eventAt: Instant | null
+  targets: Targets
+  hasBegun: boolean
+  sessionEndedAt: Instant | null
+  firstHandedOnAt: Instant | null
+  atUnit: boolean
+  agreedDueAt: Instant | null
+  /** Waits for the user. */
+  readonly pauses: OpenSpan[]
+  /** Between a resolution and a reopening: nobody's time. */
+  readonly gaps: OpenSpan[]
+  readonly agencyWaits: OpenSpan[]
+  readonly owners: { readonly from: Instant; readonly owner: TimeOwner | null }[]
+  ending: 'resolved' | 'closed' | 'withdrawn' | 'merged' | null
+  endedAt: Instant | null
+  reopenings: number
+  /** Commitments that have ended: nothing rewrites them (a reopening alone makes `fulfilment` run on). */
+  readonly finished: { response: Commitment | null; firstLine: Commitment | null; fulfilment: Commitment | null }
+}
+
+/** What the table of `mayFollow` depends on. */
+export type ClockSoFar = Pick<TicketClock, 'state'> & { readonly fulfilment: Pick<Commitment, 'target'> }
+
+const openStates: readonly TicketState[] = ['new', 'in-progress', 'handed-on', 'waiting-user', 'waiting-agency']
+
+/**
+ * Whether an event of `kind` may follow. A use case asks first; the fold refuses a ledger that did not.
+ *
+ * | while the ticket is | may follow |
+ * | --- | --- |
+ * | open (new, in progress, handed on, waiting) | `classified` `answered` `session-ended` `handed-on` `resolved` `withdrawn` `merged` `calendar-changed` |
+ * | handed on | also `returned-to-desk` |
+ * | open, not waiting for the user | also `paused` (which ends a wait for another agency) |
+ * | waiting for the user | also `resumed` |
+ * | open, not waiting | also `agency-wait-started` |
+ * | waiting for another agency | also `agency-wait-ended` |
+ * | open, and its target is an agreed date or P6 alone | also `date-agreed` |
+ * | resolved | `reopened` `closed` `merged` `session-ended` `calendar-changed` |
+ * | closed, withdrawn, merged | nothing |
+ *
+ * A second `received` never may. A reply after the resolution is a message, not an event of the clock.
+ */
+export function mayFollow(clock: ClockSoFar, kind: ClockEventKind): boolean {
+  const { state } = clock
+  if (state === 'resolved') return kind === 'reopened' || kind === 'closed' || kind === 'merged' || kind === 'session-ended' || kind === 'calendar-changed'
+  if (!openStates.includes(state)) return false
+  switch (kind) {
+    case 'received': case 'reopened': case 'closed': return false
+    case 'returned-to-desk': return state === 'handed-on'
+    case 'paused': return state !== 'waiting-user'
+    case 'resumed': return state === 'waiting-user'
+    case 'agency-wait-started': return state !== 'waiting-agency' && state !== 'waiting-user'
+    case 'agency-wait-ended': return state === 'waiting-agency'
+    case 'date-agreed': return clock.fulfilment.target?.kind === 'agreed-date' || clock.fulfilment.target?.kind === 'beyond'
+    case 'classified': case 'answered': case 'session-ended': case 'handed-on': case 'resolved': case 'withdrawn': case 'merged': case 'calendar-changed': return true
+  }
+}
+
+/** Whether the last of `spans` still lasts. */
+export const isOpenSpan = (spans: readonly OpenSpan[]): boolean => spans.length > 0 && spans[spans.length - 1]?.to === null
+
+/** Ends the last of `spans` at `at`, if it still lasts. */
+export function closeSpan(spans: readonly OpenSpan[], at: Instant): void {
+  const last = spans[spans.length - 1]
+  if (last?.to === null) last.to = at
+}
+
+/** Where the ticket stands: new until the first act of a person at the desk. */
+export function stateOf(state: ClockState): TicketState {
+  if (state.ending !== null) return state.ending
+  if (isOpenSpan(state.pauses)) return 'waiting-user'
+  if (isOpenSpan(state.agencyWaits)) return 'waiting-agency'
+  if (state.atUnit) return 'handed-on'
+  return state.hasBegun ? 'in-progress' : 'new'
+}
+
+/** Whose time it is now; null once the ticket has ended. */
+export function ownerOf(state: ClockState): TimeOwner | null {
+  if (state.ending !== null) return null
+  if (isOpenSpan(state.pauses)) return 'user'
+  if (isOpenSpan(state.agencyWaits)) return 'agency'
+  return state.atUnit ? 'unit' : 'desk'
+}
+
+/** Sets what follows from the classification; an event's start that was told once stays until another is told. */
+export function setClassification(state: ClockState, event: Extract<ClockEvent, { kind: 'received' | 'classified' }>): void {
+  const { component, impact, urgency } = event
+  state.component = component
+  state.eventAt = event.eventAt ?? state.eventAt
+  state.eventBound = boundOf(state.version, component)
+  state.targets = targetsFor(state.version, { channel: state.received.channel, component, impact, urgency })
+}
+
+/** How the component of a code is bound to an event; null where it is not. */
+export const boundOf = (version: AgreementVersion, code: string | null): ClockState['eventBound'] =>
+  code === null ? null : (findComponent(version, code)?.component.eventBound ?? null)

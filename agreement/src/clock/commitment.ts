@@ -1,0 +1,67 @@
+import type { Instant, Milliseconds } from '../time/instant.ts'
+import type { Priority } from '../document/priority.ts'
+
+/** The three promises of 6.4. */
+export const commitmentKinds = ['response', 'firstLine', 'fulfilment'] as const
+
+/** `response` (waktu tanggap), `firstLine` (pemenuhan langsung), `fulfilment` (pemenuhan sesuai tabel). */
+export type CommitmentKind = (typeof commitmentKinds)[number]
+
+/**
+ * What a commitment is measured against. A gap in the agreement is a value, never a default.
+ * `internal`: the agreement states none (6.4), so none is promised; HAI measures itself against this all the same.
+ */
+export type Target =
+  | { readonly kind: 'within'; readonly working: Milliseconds; readonly clause: string }
+  | { readonly kind: 'immediate'; readonly clause: string }
+  | { readonly kind: 'agreed-date'; readonly clause: string }
+  | { readonly kind: 'beyond'; readonly working: Milliseconds; readonly clause: string }
+  | { readonly kind: 'none-stated'; readonly internal: Milliseconds | null; readonly clause: string }
+
+/**
+ * `none`: nothing is promised (yet). `running`: open. `met` and `breached`: decided, to the millisecond. `void`: withdrawn or
+ * merged before it was due.
+ */
+export type Verdict = 'none' | 'running' | 'met' | 'breached' | 'void'
+
+/** One promise on one ticket, as computed from its events. All instants to the millisecond; nothing here is rounded. */
+export interface Commitment {
+  readonly kind: CommitmentKind
+  /** Null while there is no such promise: `fulfilment` before the hand-on, `firstLine` where none is stated. */
+  readonly target: Target | null
+  readonly startsAt: Instant
+  /** The contractual due instant. Null where there is no target, "immediate" in an open session, or no agreed date yet. */
+  readonly dueAt: Instant | null
+  /** Due by the internal target where the agreement states none. Never shown to users as a promise. */
+  readonly internalDueAt: Instant | null
+  /** True when the due instant falls in a year without a decree (CLOCK rule 8). */
+  readonly provisional: boolean
+  readonly endedAt: Instant | null
+  readonly verdict: Verdict
+  /** Working time from start to end (or to `now`), pauses out: the contractual figure. */
+  readonly net: Milliseconds
+  /** Working time from start to end (or to `now`), pauses in. */
+  readonly gross: Milliseconds
+}
+
+/** Whose time a working millisecond between receipt and resolution was. */
+export type TimeOwner = 'desk' | 'unit' | 'user' | 'agency' | 'outage'
+
+/** Where a ticket stands, as computed from its events. */
+export type TicketState = 'new' | 'in-progress' | 'handed-on' | 'waiting-user' | 'waiting-agency' | 'resolved' | 'closed' | 'withdrawn' | 'merged'
+
+/** Everything that the clock knows of a ticket. */
+export interface TicketClock {
+  readonly state: TicketState
+  readonly priority: Priority
+  readonly component: string | null
+  readonly version: string
+  readonly calendar: string
+  readonly response: Commitment
+  readonly firstLine: Commitment
+  readonly fulfilment: Commitment
+  /** Half-open spans in which `firstLine` and `fulfilment` stood still; the last may be open (`to` null). */
+  readonly pauses: readonly { readonly from: Instant; readonly to: Instant | null }[]
+  readonly attribution: Readonly<Record<TimeOwner, Milliseconds>>
+  readonly reopenings: number
+}

@@ -1,0 +1,169 @@
+import type { AgreementVersion } from '../document/agreement-version.ts'
+import type { ClockEvent } from './clock-event.ts'
+import { annul, attributionOf, commitmentAt, finish } from './clock-measure.ts'
+import { boundOf, closeSpan, mayFollow, ownerOf, setClassification, stateOf } from './clock-state.ts'
+import type { ClockRules, ClockState } from './clock-state.ts'
+import type { Commitment, TicketClock } from './commitment.ts'
+import type { Instant, Milliseconds } from '../time/instant.ts'
+import { milliseconds } from '../time/instant.ts'
+import { unreachable } from '../document/result.ts'
+import { targetsFor } from './targets.ts'
+import type { CompiledCalendar } from '../time/working-calendar.ts'
+import { addWorking, workingBetween } from '../time/working-time.ts'
+
+/**
+ * The clock of a ticket: its events, folded into three commitments (6.4). A verdict is a pure function of the events, the agreement version and
+ * the calendars that the events name; whoever has them gets the same, to the millisecond.
+ */
+
+export { mayFollow } from './clock-state.ts'
+export type { ClockRules, ClockSoFar, ClockState } from './clock-state.ts'
+
+/** Begins a ticket's clock with its receipt. Throws a RangeError for any other event. */
+export function startClock(received: ClockEvent, rules: ClockRules): ClockState {
+  if (received.kind !== 'received') throw new RangeError(`a ticket begins with its receipt, not with ${received.kind}`)
+  const version = rules.version(received.version)
+  const calendar = rules.calendar(received.calendar)
+  const { component, impact, urgency, channel } = received
+  return {
+    received, rules, version, lastAt: received.at, calendarHash: received.calendar, calendar, measuredWith: calendar,
+    component, eventBound: boundOf(version, component), eventAt: received.eventAt ?? null, targets: targetsFor(version, { channel, component, impact, urgency }),
+    hasBegun: false, sessionEndedAt: null, firstHandedOnAt: null, atUnit: false, agreedDueAt: null, pauses: [], gaps: [], agencyWaits: [],
+    owners: [{ from: received.at, owner: 'desk' }], ending: null, endedAt: null, reopenings: 0,
+    finished: { response: null, firstLine: null, fulfilment: null },
+  }
+}
+
+function check(state: ClockState, event: ClockEvent): void {
+  if (event.at < state.lastAt) throw new RangeError(`corrupt ledger: ${event.kind} happened before the event that it follows`)
+  const target = state.firstHandedOnAt === null ? null : state.targets.conditionalFulfilment
+  const clock = { state: stateOf(state), fulfilment: { target } }
+  if (!mayFollow(clock, event.kind)) throw new RangeError(`corrupt ledger: ${event.kind} may not follow while the ticket is ${clock.state}`)
+}
+
+function end(state: ClockState, ending: NonNullable<ClockState['ending']>, at: Instant): void {
+  closeSpan(state.pauses, at)
+  closeSpan(state.agencyWaits, at)
+  if (ending === 'resolved') {
+    // A resolution is an answer by a person: it ends `response` too, if nothing did before.
+    finish(state, 'response', at)
+    finish(state, 'firstLine', at)
+    if (state.firstHandedOnAt !== null) finish(state, 'fulfilment', at)
+  } else if (ending !== 'closed') {
+    for (const kind of ['response', 'firstLine', 'fulfilment'] as const) annul(state, kind, at)
+  }
+  state.ending = ending
+  state.endedAt ??= at
+}
+
+function reopen(state: ClockState, at: Instant): void {
+  state.gaps.push({ from: state.endedAt ?? at, to: at })
+  state.ending = null
+  state.endedAt = null
+  state.measuredWith = state.calendar
+  state.finished.fulfilment = null
+  state.reopenings += 1
+}
+
+function wait(state: ClockState, event: Extract<ClockEvent, { kind: 'paused' | 'resumed' | 'agency-wait-started' | 'agency-wait-ended' }>): void {
+  closeSpan(state.agencyWaits, event.at)
+  closeSpan(state.pauses, event.at)
+  if (event.kind === 'paused') state.pauses.push({ from: event.at, to: null })
+  if (event.kind === 'agency-wait-started') state.agencyWaits.push({ from: event.at, to: null })
+}
+
+function change(state: ClockState, event: ClockEvent): void {
+  const { at } = event
+  switch (event.kind) {
+    case 'received': throw new RangeError('corrupt ledger: a ticket is received once')
+    case 'classified': return setClassification(state, event)
+    case 'answered': return finish(state, 'response', at)
+    case 'session-ended':
+      state.sessionEndedAt ??= at
+      return
+    case 'handed-on':
+      finish(state, 'firstLine', at)
+      state.firstHandedOnAt ??= at
+      state.atUnit = true
+      return
+    case 'returned-to-desk':
+      state.atUnit = false
+      return
+    case 'paused': case 'resumed': case 'agency-wait-started': case 'agency-wait-ended': return wait(state, event)
+    case 'date-agreed':
+      state.agreedDueAt = event.dueAt
+      return
+    case 'resolved': case 'closed': case 'withdrawn': case 'merged': return end(state, event.kind, at)
+    case 'reopened': return reopen(state, at)
+    case 'calendar-changed':
+      state.calendarHash = event.calendar
+      state.calendar = state.rules.calendar(event.calendar)
+      if (state.ending === null) state.measuredWith = state.calendar
+      return
+    default: return unreachable(event)
+  }
+}
+
+/** Events that are no act of a person on the ticket, and so leave a new ticket new. */
+const isAct = (kind: ClockEvent['kind']): boolean => kind !== 'classified' && kind !== 'session-ended' && kind !== 'calendar-changed'
+
+/** Applies the next event to `state`, in place. Throws a RangeError that names the rule where it may not follow: such a ledger is corrupt. */
+export function applyEvent(state: ClockState, event: ClockEvent): void {
+  check(state, event)
+  change(state, event)
+  state.hasBegun ||= isAct(event.kind)
+  state.lastAt = event.at
+  const owner = ownerOf(state)
+  if (state.owners[state.owners.length - 1]?.owner !== owner) state.owners.push({ from: event.at, owner })
+}
+
+/** What the clock says at `now`; an earlier `now` counts as the instant of the last event. Nothing in it is rounded. */
+export function readClock(state: ClockState, now: Instant): TicketClock {
+  const at = now > state.lastAt ? now : state.lastAt
+  return {
+    state: stateOf(state), priority: state.targets.priority, component: state.component, version: state.version.id, calendar: state.calendarHash,
+    response: commitmentAt(state, 'response', at), firstLine: commitmentAt(state, 'firstLine', at), fulfilment: commitmentAt(state, 'fulfilment', at),
+    pauses: state.pauses.map(({ from, to }) => ({ from, to })),
+    attribution: attributionOf(state, at), reopenings: state.reopenings,
+  }
+}
+
+/**
+ * Folds a ticket's events into its clock at `now`. Throws a RangeError where the events break the table of `mayFollow`, go back in time, or name
+ * a component that the version lacks. How each commitment starts, stands still and ends: SLA 6.4, 5.2.4, 5.2.5 and the version's policies.
+ */
+export function foldEvents(events: readonly ClockEvent[], rules: ClockRules, now: Instant): TicketClock {
+  const received = events[0]
+  if (!received) throw new RangeError('corrupt ledger: a ticket begins with its receipt')
+  const state = startClock(received, rules)
+  for (let place = 1; place < events.length; place++) {
+    const event = events[place]
+    if (event) applyEvent(state, event)
+  }
+  return readClock(state, now)
+}
+
+/** Signed working milliseconds from `now` until a commitment is due (internally due, where nothing is promised); null where nothing is due. */
+export function remaining(commitment: Pick<Commitment, 'dueAt' | 'internalDueAt'>, calendar: CompiledCalendar, now: Instant): Milliseconds | null {
+  const due = commitment.dueAt ?? commitment.internalDueAt
+  return due === null ? null : workingBetween(calendar, now, due)
+}
+
+const minute = 60_000
+
+/**
+ * When a running commitment is warned of and when it falls due: one working hour before, or when three quarters of a target of an hour or less are
+ * used (policies `warningBeforeWorkingMinutes`, `warningAtShareOfShorterTarget`). Null where nothing is due, or it was "immediate" and is due already.
+ */
+export function nextNotice(
+  commitment: Pick<Commitment, 'target' | 'dueAt' | 'internalDueAt' | 'endedAt'>, calendar: CompiledCalendar, version: AgreementVersion,
+): { readonly warnAt: Instant; readonly dueAt: Instant } | null {
+  const { target, endedAt } = commitment
+  const dueAt = commitment.dueAt ?? commitment.internalDueAt
+  if (dueAt === null || endedAt !== null || target === null || target.kind === 'immediate') return null
+  const { warningBeforeWorkingMinutes, warningAtShareOfShorterTarget } = version.policies
+  const length = target.kind === 'within' ? target.working : target.kind === 'none-stated' ? target.internal : null
+  const usual = warningBeforeWorkingMinutes.value * minute
+  const before = length !== null && length <= usual ? Math.round(length * (1 - warningAtShareOfShorterTarget.value)) : usual
+  return { warnAt: addWorking(calendar, dueAt, milliseconds(-before)), dueAt }
+}

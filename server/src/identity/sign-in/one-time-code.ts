@@ -1,0 +1,132 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { instant, ok, refused } from 'agreement'
+import type { Language, Result } from 'agreement'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/postgres/database.ts'
+import { uuidv7 } from '../../platform/process/ids.ts'
+import { enqueue } from '../../platform/outbox.ts'
+import { forgive, networkOf, spend } from './attempts.ts'
+import { invalid, isId, parseEmail } from '../record/check.ts'
+import * as people from '../record/people-queries.ts'
+import type { IdentityRefusal } from '../record/refusals.ts'
+import type { SignedIn } from './session.ts'
+import { openSession } from './session.ts'
+import { setPassword } from './sign-in-staff.ts'
+import type { Visitor } from './sign-in-staff.ts'
+import type { CodePurpose, CodeRow } from './sign-in-queries.ts'
+import * as queries from './sign-in-queries.ts'
+import { codeMails } from './words.ts'
+
+/**
+ * One-time codes by mail: six digits, ten minutes, five tries, one use. A code is bound to the page that asked for it (`challenge`), so a
+ * stranger who types at another page cannot use up its tries. It is derived when the mail is sent and when it is checked; nothing holds it.
+ */
+
+const validMs = 10 * 60_000
+
+/** The outbox route of these mails. */
+export const codeMailRoute = 'sign-in-code'
+
+const codeOf = (context: Context, id: string): string =>
+  String(createHmac('sha256', context.secret).update(`one-time-code\n${id}`).digest().readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
+
+interface CodeRequest {
+  readonly email: string
+  readonly address: string
+  readonly language?: Language
+}
+
+async function request(context: Context, purpose: CodePurpose, input: CodeRequest): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> {
+  const email = parseEmail(input.email)
+  if (email === null) return invalid('email', 'email')
+  const limited = await spend(context, [
+    { kind: 'code-by-address', subject: networkOf(input.address) }, { kind: 'code-to-mailbox', subject: email }, { kind: 'code-to-mailbox-per-day', subject: email },
+  ])
+  if (limited) return limited
+  const at = context.clock.real()
+  const id = randomUUID()
+  await context.transaction(async (tx) => {
+    await queries.storeCode(tx, { id, purpose, email, language: input.language ?? 'id', at, expiresAt: instant(at + validMs) })
+    // The outbox runs on the desk's clock, which may stand elsewhere than the real one.
+    await enqueue(tx, { route: codeMailRoute, payload: { code: id }, at: context.clock.now() })
+  })
+  return ok({ challenge: id })
+}
+
+/** Sends a sign-in code to any address. The answer is the same whether somebody is known under it or not. */
+export const requestCode = (context: Context, input: CodeRequest): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> => request(context, 'sign-in', input)
+
+/** Sends a code for setting a password, if the address belongs to staff; the answer tells nobody whether it does. */
+export const requestPasswordCode = (context: Context, input: CodeRequest): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> => request(context, 'password', input)
+
+/** The mail for an outbox row of `codeMailRoute`; null where there is nothing to send (any more): too late, used, or not staff. */
+export async function renderCodeMail(context: Context, id: string): Promise<{ readonly to: string; readonly subject: string; readonly text: string } | null> {
+  const code = await queries.usableCode(context.reader, id, context.clock.real())
+  if (!code) return null
+  if (code.purpose === 'password') {
+    const credentials = await queries.credentialsOf(context.reader, { email: code.email })
+    if (!credentials?.isStaff || credentials.disabled) return null
+  }
+  const mail = codeMails[code.purpose][code.language]
+  return { to: code.email, subject: mail.subject, text: mail.text(codeOf(context, code.id)) }
+}
+
+/** The code's row if `typed` is right, which uses it up. A wrong one counts as a try. Of two at once one wins. */
+async function consume(context: Context, tx: Transaction, purpose: CodePurpose, challenge: string, typed: string): Promise<CodeRow | null> {
+  const now = context.clock.real()
+  const row = await queries.tryCodeForUpdate(tx, challenge, purpose, now)
+  const given = typed.replace(/[\s-]/g, '')
+  if (!row || !/^\d{6}$/.test(given) || !timingSafeEqual(Buffer.from(given), Buffer.from(codeOf(context, row.id)))) return null
+  await queries.useCodes(tx, row, now)
+  return row
+}
+
+/** The person of a proven address; a new one is called by the address's first part until they say their name. */
+async function personOf(context: Context, tx: Transaction, code: CodeRow): Promise<people.PersonRow> {
+  const at = context.clock.real()
+  const name = (code.email.split('@')[0] ?? code.email).slice(0, 120)
+  await people.storePerson(tx, { id: uuidv7(at), email: code.email, name, language: code.language, at })
+  const person = await people.personByAddress(tx, code.email)
+  if (!person) throw new Error('a person was stored and is not there')
+  await people.storeGrant(tx, { personId: person.id, role: 'user', at, by: null })
+  return person
+}
+
+interface CodeInput {
+  /** What `requestCode` answered. */
+  readonly challenge: string
+  readonly code: string
+  readonly address: string
+}
+
+async function limitTries(context: Context, input: CodeInput): Promise<{ readonly ok: false; readonly refusal: IdentityRefusal } | null> {
+  const limited = await spend(context, [{ kind: 'code-tries-by-address', subject: networkOf(input.address) }])
+  return limited ?? (isId(input.challenge) ? null : refused({ kind: 'wrong-code' }))
+}
+
+/**
+ * Signs a user in with the code from the mail, and makes the person known at the first time. Such a session acts as a user and nothing more,
+ * also for staff: a mailbox alone does not open the desk.
+ */
+export async function signInWithCode(context: Context, input: Visitor & CodeInput): Promise<Result<SignedIn, IdentityRefusal>> {
+  const limited = await limitTries(context, input)
+  if (limited) return limited
+  return context.transaction(async (tx) => {
+    const code = await consume(context, tx, 'sign-in', input.challenge, input.code)
+    if (!code) return refused({ kind: 'wrong-code' })
+    const person = await personOf(context, tx, code)
+    if (person.disabledAt !== null) return refused({ kind: 'wrong-code' })
+    await forgive(context, [{ kind: 'code-to-mailbox', subject: code.email }], tx)
+    return ok(await openSession(context, tx, { person: { ...person, personId: person.id }, method: 'code', device: input.device, previous: input.previous }))
+  })
+}
+
+/** Sets a password with the code from the mail: the first one, or one in place of a forgotten one. All sessions end; a second factor stays. */
+export async function setPasswordWithCode(context: Context, input: CodeInput & { readonly password: string }): Promise<Result<null, IdentityRefusal>> {
+  const limited = await limitTries(context, input)
+  if (limited) return limited
+  const code = await context.transaction((tx) => consume(context, tx, 'password', input.challenge, input.code))
+  const credentials = code && (await queries.credentialsOf(context.reader, { email: code.email }))
+  if (!credentials?.isStaff || credentials.disabled) return refused({ kind: 'wrong-code' })
+  return setPassword(context, { kind: 'system' }, { personId: credentials.personId, password: input.password })
+}

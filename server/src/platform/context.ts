@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from './clock.ts'
+import { openClock } from './clock.ts'
+import type { Config } from './process/config.ts'
+import type { Connection, Database, Reader, Transaction, TransactionOptions } from './postgres/database.ts'
+import { openDatabase } from './postgres/database.ts'
+import { openEmbeddedPostgres } from './postgres/embedded.ts'
+import { randomToken } from './process/ids.ts'
+import type { Log } from './process/log.ts'
+import { openLog } from './process/log.ts'
+import { migrate } from './postgres/migrate.ts'
+import type { Presence } from './postgres/presence.ts'
+import { openPresence } from './postgres/presence.ts'
+import { setting } from './setting.ts'
+
+/** What every use case is given. It is opened once by `main.ts` (or a command, or a test) and passed on as an argument. */
+export interface Context {
+  readonly config: Config
+  readonly log: Log
+  readonly clock: Clock
+  readonly reader: Reader
+  transaction<Value>(work: (tx: Transaction) => Promise<Value>, options?: TransactionOptions): Promise<Value>
+  readonly database: Database
+  readonly presence: Presence
+  /** How to connect, for what needs a connection of its own (bulk loading, benchmarks). */
+  readonly connection: Connection
+  /** The secret that signs links and sessions: the same in all processes on this database. */
+  readonly secret: string
+  /** The migrations that this start applied; all of them on a new database. */
+  readonly migrated: readonly string[]
+  /** Ends everything; whoever leaves last stops the embedded database. */
+  close(): Promise<void>
+}
+
+/** Differs in every copy of this module: pages and API must report the same one, or the web build holds a second copy (decision 0001). */
+export const contextCopy: string = randomUUID()
+
+let opened: Context | null = null
+
+interface Server {
+  readonly connection: Connection
+  ensureRunning(): Promise<void>
+  stop(): Promise<void>
+}
+
+async function serverOf(config: Config): Promise<Server> {
+  if (config.databaseUrl) {
+    const nothing = (): Promise<void> => Promise.resolve()
+    return { connection: { connectionString: config.databaseUrl, application_name: 'hai' }, ensureRunning: nothing, stop: nothing }
+  }
+  const embedded = await openEmbeddedPostgres(config.dataFolder)
+  const connection = { host: embedded.socketFolder, user: embedded.user, database: 'hai', application_name: 'hai' }
+  return { connection, ensureRunning: () => embedded.ensureRunning(), stop: () => embedded.stop() }
+}
+
+/** Builds a context without making it the process's own: for tests, which have several. */
+export async function buildContext(config: Config, log: Log = openLog(config.logLevel)): Promise<Context> {
+  const server = await serverOf(config)
+  const presence = await openPresence(server.connection, () => server.ensureRunning(), log)
+  const leave = async (): Promise<void> => {
+    if ((await presence.leave()).last) await server.stop()
+  }
+  try {
+    const migrated = await migrate(server.connection)
+    const database = openDatabase(server.connection, config.poolSize, log)
+    const clock = await openClock(database.reader, presence, config.testSeams, log)
+    const secret = config.secret ?? (await setting(database, 'secret', randomToken))
+    return {
+      config, log, clock, database, presence, secret, migrated,
+      connection: server.connection,
+      reader: database.reader,
+      transaction: (work, options) => database.transaction(work, options),
+      async close() {
+        clock.close()
+        await database.close()
+        await leave()
+      },
+    }
+  } catch (error) {
+    await leave()
+    throw error
+  }
+}
+
+/** Opens the process's context. Called once, by whoever starts the process; throws on a second call. */
+export async function openContext(config: Config, log?: Log): Promise<Context> {
+  if (opened) throw new Error('the context is opened once, by main.ts')
+  opened = await buildContext(config, log)
+  return opened
+}
+
+/** The process's context. Throws before `openContext`, and in a second copy of this module. */
+export function context(): Context {
+  if (!opened) throw new Error('no context in this copy of the module: it is opened by main.ts (decision 0001)')
+  return opened
+}

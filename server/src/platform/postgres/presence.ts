@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connection } from './database.ts'
+import { sessionOptions } from './database.ts'
+import type { Log } from '../process/log.ts'
+import { pg } from './pg.ts'
+
+/**
+ * This process's presence in the database: one connection that stays open. It holds a lock that ends with the process, so that whoever leaves
+ * last can know it; it listens; and when it breaks, it brings the embedded server back and connects again.
+ */
+
+/** Called with each payload, and with null after a gap in which payloads may have been missed. */
+export type Listener = (payload: string | null) => void
+
+export interface Presence {
+  /** Hears every `pg_notify(channel, …)` from now on. */
+  listen(channel: string, listener: Listener): Promise<void>
+  /** How far the database's clock is ahead of this process's, in ms. */
+  clockOffset(): Promise<number>
+  /** Gives up the place; whether no other process is left on this database. */
+  leave(): Promise<{ readonly last: boolean }>
+}
+
+// Any number, the same in every process of the desk.
+const presenceLock = 7_220_211_008
+
+interface State {
+  client: pg.Client | null
+  leaving: boolean
+  /** The way back after the connection broke. */
+  recovering: Promise<void> | null
+  readonly listeners: Map<string, Listener[]>
+}
+
+async function connect(connection: Connection): Promise<pg.Client> {
+  const client = new pg.Client({ ...connection, ...sessionOptions, statement_timeout: 0, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select pg_advisory_lock_shared($1)', [presenceLock])
+    return client
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+}
+
+// The embedded server has no database of ours before the first start has made it.
+async function connectOrCreate(connection: Connection): Promise<pg.Client> {
+  try {
+    return await connect(connection)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== '3D000' || !connection.host) throw error
+    const client = new pg.Client({ ...connection, database: 'postgres' })
+    client.on('error', () => undefined)
+    await client.connect()
+    try {
+      await client.query(`create database ${pg.escapeIdentifier(connection.database ?? 'hai')}`)
+    } catch (cause) {
+      // 42P04, 23505: another first start made it at the same moment.
+      if (!(cause instanceof pg.DatabaseError) || !['42P04', '23505'].includes(cause.code ?? '')) throw cause
+    } finally {
+      await client.end()
+    }
+    return connect(connection)
+  }
+}
+
+/** Whether trying again cannot help: the address, the user or the password is wrong. */
+const isHopeless = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['28P01', '28000', '3D000', '42501', 'ENOTFOUND'].includes(String(error.code))
+
+/** Connects, bringing up the server first; tries for `patience` ms, then throws the last error. */
+async function connectPatiently(connection: Connection, ensureRunning: () => Promise<void>, patience: number): Promise<pg.Client> {
+  const giveUp = performance.now() + patience
+  for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
+    try {
+      await ensureRunning()
+      return await connectOrCreate(connection)
+    } catch (error) {
+      if (performance.now() > giveUp || isHopeless(error)) throw error
+    }
+    await sleep(pause)
+  }
+}
+
+/** Takes a place in the database at `connection`. `ensureRunning` starts the server where it is ours. Throws when 20 s were not enough. */
+export async function openPresence(connection: Connection, ensureRunning: () => Promise<void>, log: Log): Promise<Presence> {
+  const state: State = { client: null, leaving: false, recovering: null, listeners: new Map() }
+
+  async function take(patience: number): Promise<void> {
+    const client = await connectPatiently(connection, ensureRunning, patience)
+    client.on('notification', ({ channel, payload }) => state.listeners.get(channel)?.forEach((listener) => listener(payload ?? '')))
+    client.once('end', () => {
+      state.recovering = recover().finally(() => { state.recovering = null })
+    })
+    for (const channel of state.listeners.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    state.client = client
+  }
+
+  async function recover(): Promise<void> {
+    state.client = null
+    for (let n = 1; !state.leaving; n++) {
+      try {
+        log.warn({ attempt: n }, 'the database went away: connecting again')
+        await take(10_000)
+        for (const listener of [...state.listeners.values()].flat()) listener(null)
+        return
+      } catch (error) {
+        log.error({ err: error, attempt: n }, 'the database does not answer')
+        await sleep(1000)
+      }
+    }
+  }
+
+  await take(20_000)
+  return {
+    async listen(channel, listener) {
+      const before = state.listeners.get(channel)
+      state.listeners.set(channel, [...(before ?? []), listener])
+      if (!before) await state.client?.query(`listen ${pg.escapeIdentifier(channel)}`)
+    },
+    clockOffset: () => measureOffset(state.client),
+    async leave() {
+      state.leaving = true
+      // While the database is coming back there is no connection yet: without one nobody can tell who else is there.
+      if (state.recovering) await Promise.race([state.recovering, sleep(5000)])
+      const { client } = state
+      if (!client) return { last: false }
+      try {
+        await client.query('select pg_advisory_unlock_shared($1)', [presenceLock])
+        const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [presenceLock])
+        return { last: rows[0]?.last === true }
+      } catch {
+        return { last: false }
+      } finally {
+        await client.end().catch(() => undefined)
+      }
+    },
+  }
+}
+
+// The quickest of three round trips says it best: the answer was made about half-way through.
+async function measureOffset(client: pg.Client | null): Promise<number> {
+  if (!client) throw new Error('the database does not answer')
+  let best = { duration: Infinity, offset: 0 }
+  for (let n = 0; n < 3; n++) {
+    const began = performance.now()
+    const { rows } = await client.query<{ at: number }>(`select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`)
+    const duration = performance.now() - began
+    const middle = performance.timeOrigin + began + duration / 2
+    if (duration < best.duration) best = { duration, offset: (rows[0]?.at ?? middle) - middle }
+  }
+  return best.offset
+}

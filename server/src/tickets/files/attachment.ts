@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import { ok, refused } from 'agreement'
+import type { Result } from 'agreement'
+import type { Context } from '../../platform/context.ts'
+import type { Actor } from '../../policy/index.ts'
+import { uuidv7 } from '../../platform/process/ids.ts'
+import { may } from '../../policy/index.ts'
+import { resourceOf, uploaderOf } from '../changes/change.ts'
+import { isTicketId } from '../changes/change-queries.ts'
+import type { TicketRefusal } from '../ticket/commands.ts'
+import { limits, refusalOf, textProblems } from '../ticket/input.ts'
+import { attachmentView } from '../views/view-ticket.ts'
+import * as queries from '../views/view-queries.ts'
+import type { AttachmentView } from '../views/view-types.ts'
+
+/**
+ * Files. Their type is what their bytes say, never what the sender says; only the types below are taken; only raster images are ever shown
+ * inside a page. A file follows the access of its ticket.
+ */
+
+const byContent: ReadonlyMap<string, string> = new Map([
+  ['application/pdf', 'PDF'], ['image/png', 'PNG'], ['image/jpeg', 'JPEG'], ['image/webp', 'WebP'], ['image/gif', 'GIF'], ['application/zip', 'ZIP'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'DOCX'],
+  ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'XLSX'],
+  ['application/vnd.openxmlformats-officedocument.presentationml.presentation', 'PPTX'],
+  ['application/vnd.oasis.opendocument.text', 'ODT'], ['application/vnd.oasis.opendocument.spreadsheet', 'ODS'],
+])
+
+const shownInPages: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
+
+/** The kinds of file that are taken, as people call them. */
+export const allowedFiles: readonly string[] = [...byContent.values(), 'TXT', 'CSV']
+
+const unclaimedLimit = 10 * limits.fileBytes
+
+/** What the bytes are; null where it is nothing that is taken. Text is UTF-8 without control characters and without markup. */
+async function mediaTypeOf(name: string, content: Uint8Array): Promise<string | null> {
+  const found = await fileTypeFromBuffer(content)
+  if (found) return byContent.has(found.mime) ? found.mime : null
+  const text = decodeText(content)
+  if (text === null || /^\s*<(?:!doctype|html|svg|\?xml|script)/i.test(text)) return null
+  if (/\.csv$/i.test(name)) return 'text/csv'
+  return /\.txt$/i.test(name) ? 'text/plain' : null
+}
+
+function decodeText(content: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    // Any control character but tab and line breaks makes it no text.
+    for (const character of text) if (character < ' ' && !'\t\r\n'.includes(character)) return null
+    return text
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+/** A file name without folders, control characters and turned reading directions, at most 200 characters. */
+export function safeFileName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const clean = last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim()
+  if (clean === '' || clean === '.' || clean === '..') return 'berkas'
+  return clean.length <= 200 ? clean : `${clean.slice(0, 180)}${/\.[a-z0-9]{1,8}$/i.exec(clean)?.[0] ?? ''}`
+}
+
+/** Takes a file that a message will refer to. It belongs to its uploader until then, and is forgotten after a day. */
+export async function uploadAttachment(
+  context: Context, actor: Actor, input: { readonly name: string; readonly content: Uint8Array; readonly internal?: boolean; readonly uploaderKey?: string },
+): Promise<Result<AttachmentView, TicketRefusal>> {
+  if (!may(actor, 'ticket.create') && actor.kind !== 'link') return refused({ kind: 'forbidden' })
+  const uploader = uploaderOf(actor, input.uploaderKey)
+  const name = safeFileName(input.name)
+  const wrong = refusalOf([...textProblems('name', name, 200), ...(input.content.length === 0 ? [{ field: 'file', message: 'required' } as const] : [])])
+  if (wrong) return wrong
+  if (input.content.length > limits.fileBytes) return refused({ kind: 'file-too-large', limit: limits.fileBytes })
+  if ((await queries.unclaimedBytes(context.reader, uploader)) + input.content.length > unclaimedLimit) return refused({ kind: 'file-too-large', limit: unclaimedLimit })
+  const mediaType = await mediaTypeOf(name, input.content)
+  if (mediaType === null) return refused({ kind: 'file-type-refused', allowed: allowedFiles })
+  const now = context.clock.now()
+  const upload = {
+    id: uuidv7(now), uploader, internal: input.internal ?? false, name, mediaType, size: input.content.length, createdAt: now,
+    sha256: hash('sha256', input.content, 'buffer'), content: input.content,
+  }
+  await context.transaction((tx) => queries.storeUpload(tx, upload))
+  return ok(attachmentView({ ...upload, ticketId: null, messageId: null }))
+}
+
+async function mayRead(context: Context, actor: Actor, file: queries.AttachmentRow): Promise<boolean> {
+  if (file.ticketId === null) return actor.kind !== 'anonymous' && file.uploader === uploaderOf(actor)
+  const ticket = await queries.ticketById(context.reader, file.ticketId)
+  return ticket !== null && may(actor, file.internal ? 'ticket.view-internal' : 'ticket.view', resourceOf(ticket))
+}
+
+/** A file's bytes for one who may see its ticket. Throws where the bytes no longer match their digest: wrong bytes are never given out. */
+export async function readAttachment(
+  context: Context, actor: Actor, input: { readonly id: string },
+): Promise<Result<{ readonly name: string; readonly mediaType: string; readonly content: Uint8Array; readonly inline: boolean }, TicketRefusal>> {
+  const file = isTicketId(input.id) ? await queries.attachmentById(context.reader, input.id) : null
+  if (!file || !(await mayRead(context, actor, file))) return refused({ kind: 'not-found' })
+  const stored = await queries.contentOf(context.reader, file.id)
+  if (!stored || !hash('sha256', stored.content, 'buffer').equals(stored.sha256)) throw new Error(`attachment ${file.id} does not match its digest`)
+  return ok({ name: file.name, mediaType: file.mediaType, content: stored.content, inline: shownInPages.has(file.mediaType) })
+}

@@ -1,0 +1,51 @@
+import type { LocalDate } from 'agreement'
+import type { Context } from '../../platform/context.ts'
+import type { Database } from '../../platform/postgres/database.ts'
+import { takeNumbers } from './intake-queries.ts'
+import { ticketNumber } from '../ticket/ticket-number.ts'
+
+/**
+ * Numbers for tickets. A process takes a block of ordinals for the day and hands them out from memory, so that no intake waits for another.
+ * Blocks grow with use; what a process has left when it ends is a gap, and gaps mean nothing.
+ */
+
+interface Block {
+  next: number
+  end: number
+  size: number
+  refill: Promise<void> | null
+}
+
+const blocks = new WeakMap<Database, Map<LocalDate, Block>>()
+const daysHeld = 64
+const largest = 256
+
+async function refill(context: Context, day: LocalDate, block: Block): Promise<void> {
+  const first = await takeNumbers(context.reader, day, block.size)
+  block.next = first
+  block.end = first + block.size
+  block.size = Math.min(block.size * 4, largest)
+}
+
+function blockOf(context: Context, day: LocalDate): Block {
+  const held = blocks.get(context.database) ?? new Map<LocalDate, Block>()
+  blocks.set(context.database, held)
+  const block = held.get(day) ?? { next: 1, end: 1, size: 4, refill: null }
+  if (held.size >= daysHeld && !held.has(day)) held.clear()
+  held.set(day, block)
+  return block
+}
+
+/** The next free number of `day` (the WIB date of receipt). */
+export async function nextNumber(context: Context, day: LocalDate): Promise<string> {
+  const block = blockOf(context, day)
+  while (block.next >= block.end) {
+    block.refill ??= refill(context, day, block).finally(() => {
+      block.refill = null
+    })
+    await block.refill
+  }
+  const ordinal = block.next
+  block.next += 1
+  return ticketNumber(day, ordinal)
+}

@@ -1,0 +1,68 @@
+import type { Channel, Instant } from 'agreement'
+import type { Reader } from '../../platform/postgres/database.ts'
+import type { LedgerEntry } from '../ticket/ledger.ts'
+import type { CommitmentColumns } from '../ticket/ticket.ts'
+
+/** The SQL of the proof: what is stored, and the ledger, side by side. */
+
+/** What a ticket's row says. */
+export interface StoredTicket {
+  readonly id: string
+  readonly number: string
+  readonly state: string
+  readonly priority: string
+  readonly component: string | null
+  readonly channel: Channel
+  readonly receivedAt: Instant
+  readonly lastSeq: number
+  readonly lastHash: string
+  readonly response: CommitmentColumns
+  readonly firstLine: CommitmentColumns
+  readonly fulfilment: CommitmentColumns
+}
+
+type Flat = Omit<StoredTicket, 'response' | 'firstLine' | 'fulfilment'> & Record<string, never>
+
+const commitmentColumns = (prefix: string, kind: string): string =>
+  `${prefix}_due_at as "${kind}DueAt", ${prefix}_ended_at as "${kind}EndedAt", ${prefix}_verdict as "${kind}Verdict", ${prefix}_net_ms as "${kind}NetMs"`
+
+const commitmentOf = (row: Flat, kind: string): CommitmentColumns => ({
+  dueAt: row[`${kind}DueAt`] ?? null, endedAt: row[`${kind}EndedAt`] ?? null, verdict: row[`${kind}Verdict`] ?? 'none', netMs: row[`${kind}NetMs`] ?? null,
+})
+
+/** Tickets after `after`, in order of id. */
+export async function storedTickets(reader: Reader, after: string, limit: number): Promise<StoredTicket[]> {
+  const rows = await reader.query<Flat>(
+    `select id, number, state, priority, component, channel, received_at as "receivedAt", last_seq as "lastSeq", encode(last_hash, 'hex') as "lastHash",
+       ${commitmentColumns('response', 'response')}, ${commitmentColumns('first_line', 'firstLine')}, ${commitmentColumns('fulfilment', 'fulfilment')}
+     from tickets.ticket where id > $1::uuid order by id limit $2`,
+    [after, limit],
+  )
+  return rows.map((row) => ({ ...row, response: commitmentOf(row, 'response'), firstLine: commitmentOf(row, 'firstLine'), fulfilment: commitmentOf(row, 'fulfilment') }))
+}
+
+/** The ledger of the tickets from `first` to `last`, in order. */
+export const ledgerBetween = (reader: Reader, first: string, last: string): Promise<LedgerEntry[]> =>
+  reader.query<LedgerEntry>(
+    `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
+     from tickets.ledger where ticket_id between $1::uuid and $2::uuid order by ticket_id, seq limit 10000000`,
+    [first, last],
+  )
+
+/** A line of the report. */
+export interface ReportLine {
+  readonly month: string
+  readonly component: string
+  readonly channel: string
+  readonly commitment: string
+  readonly verdict: string
+  readonly count: number
+  readonly netMs: number
+}
+
+/** The whole report, line by line. */
+export const reportLines = (reader: Reader): Promise<ReportLine[]> =>
+  reader.query<ReportLine>(
+    `select month::text as month, component, channel, commitment, verdict, count, net_ms as "netMs" from reporting.realisation
+     where count <> 0 or net_ms <> 0 order by month, component, channel, commitment, verdict limit 1000000`,
+  )

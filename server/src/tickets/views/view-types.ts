@@ -1,0 +1,129 @@
+import type { Channel, CommitmentKind, Instant, Level, Priority, TicketState, TimeOwner, Verdict, Words } from 'agreement'
+import type { Action } from '../../policy/index.ts'
+
+/** One step of the explanation of a due instant, with the clause that it follows from. */
+export interface ExplainedStep {
+  readonly clause: string
+  readonly text: Words
+}
+
+/** One promise on a ticket, ready to be shown. Durations are whole working milliseconds; a display floors to minutes. */
+export interface CommitmentView {
+  readonly kind: CommitmentKind
+  /** `promised`: the agreement states it. `internal`: it states none (6.4), HAI measures itself. `none`: no such promise (yet). */
+  readonly basis: 'promised' | 'internal' | 'none'
+  /** Set where the target is a number of working milliseconds. */
+  readonly targetMs: number | null
+  readonly targetKind: 'within' | 'immediate' | 'agreed-date' | 'beyond' | 'none-stated' | null
+  readonly startsAt: Instant
+  readonly dueAt: Instant | null
+  readonly internalDueAt: Instant | null
+  readonly provisional: boolean
+  readonly endedAt: Instant | null
+  readonly verdict: Verdict
+  readonly paused: boolean
+  /** Signed working milliseconds until due, now; null where nothing is due. Negative: overdue. */
+  readonly remainingMs: number | null
+  readonly netMs: number
+  readonly grossMs: number
+  readonly explanation: readonly ExplainedStep[]
+  /** For `fulfilment` before a hand-on: what it would be if handed on now. */
+  readonly ifHandedOn?: { readonly dueAt: Instant | null; readonly targetMs: number | null; readonly explanation: readonly ExplainedStep[] }
+}
+
+/** A file as lists show it. */
+export interface AttachmentView {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly internal: boolean
+  readonly createdAt: Instant
+}
+
+/** One line of the ticket's story: a message, or something that happened. Internal lines never reach users. */
+export type TimelineItem =
+  | {
+      readonly kind: 'message'
+      readonly id: string
+      readonly at: Instant
+      readonly messageKind: 'request' | 'from-user' | 'reply' | 'note' | 'receipt'
+      readonly authorName: string
+      readonly channel: Channel
+      readonly body: string
+      readonly attachments: readonly AttachmentView[]
+    }
+  | {
+      readonly kind: 'event'
+      readonly seq: number
+      readonly at: Instant
+      /** The ledger's kind: `handed-on`, `paused`, `calendar-changed`, … */
+      readonly event: string
+      readonly actorName: string
+      /** Facts for the sentence: unit name, reason, levels, dates (as instants in milliseconds). */
+      readonly facts: Readonly<Record<string, string | number | null>>
+    }
+
+/** The ticket page's data. What the viewer may not see is not in it. */
+export interface TicketView {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly state: TicketState
+  readonly channel: Channel
+  readonly receivedAt: Instant
+  readonly component: { readonly code: string; readonly name: Words; readonly serviceCode: string; readonly serviceName: Words } | null
+  readonly impact: Level
+  readonly urgency: Level
+  readonly priority: Priority
+  readonly satker: string | null
+  readonly confidential: boolean
+  readonly requester: { readonly id: string; readonly name: string; readonly email: string | null; readonly ticketCount: number; readonly openCount: number }
+  readonly unit: { readonly code: string; readonly name: string } | null
+  readonly assignee: { readonly id: string; readonly name: string } | null
+  readonly version: { readonly id: string; readonly number: string }
+  /** The last entry of the ledger: send it back with a change, so that nobody overwrites what they have not seen. */
+  readonly seq: number
+  readonly commitments: readonly CommitmentView[]
+  readonly pausedSince: Instant | null
+  readonly attribution: Readonly<Record<TimeOwner, number>>
+  readonly reopenings: number
+  /** Until when the user may reopen (3 working days after resolution); null unless resolved. */
+  readonly reopenUntil: Instant | null
+  readonly timeline: readonly TimelineItem[]
+  readonly attachments: readonly AttachmentView[]
+  readonly links: readonly { readonly number: string; readonly subject: string; readonly kind: 'related' | 'follow-up-of' | 'duplicate-of'; readonly direction: 'to' | 'from' }[]
+  readonly mergedInto: string | null
+  readonly mayDo: readonly Action[]
+}
+
+/** A line of the queue. */
+export interface QueueRow {
+  readonly id: string
+  readonly number: string
+  readonly subject: string
+  readonly requesterName: string
+  readonly satker: string | null
+  readonly state: TicketState
+  readonly priority: Priority
+  readonly channel: Channel
+  readonly component: string | null
+  readonly componentName: Words | null
+  readonly unitName: string | null
+  readonly assigneeName: string | null
+  readonly receivedAt: Instant
+  /** Which commitment falls due next, and when; null where none runs (paused, agreed date outstanding, none promised). */
+  readonly next: { readonly kind: CommitmentKind; readonly dueAt: Instant; readonly remainingMs: number; readonly share: number; readonly basis: 'promised' | 'internal' } | null
+}
+
+/** The queue's tabs. */
+export const queueTabs = ['mine', 'unassigned', 'unit', 'open', 'waiting-user', 'due-today', 'overdue'] as const
+export type QueueTab = (typeof queueTabs)[number]
+
+/** A page of the queue. `counts` are capped: 100 means "99+". */
+export interface QueuePage {
+  readonly tab: QueueTab
+  readonly rows: readonly QueueRow[]
+  readonly next: string | null
+  readonly counts: Readonly<Record<QueueTab, number>>
+}

@@ -1,0 +1,131 @@
+import { addWorking, findComponent, instant, ok, workingBetween } from 'agreement'
+import type { CommitmentKind, CompiledCalendar, Instant } from 'agreement'
+import { finishRecomputation, freshRegister, openRecomputations, storeMoved } from '../../agreement-register/index.ts'
+import type { RecomputationRow, Register } from '../../agreement-register/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/postgres/database.ts'
+import { changeLocked } from '../changes/change.ts'
+import { chainEntries, factOf } from '../ticket/ledger.ts'
+import { noDue, warningAt } from '../ticket/ticket.ts'
+import { markSuperseded, storeMovedTickets, touchedTickets } from './watch-queries.ts'
+import type { MovedRow, TouchedRow } from './watch-queries.ts'
+
+/**
+ * A change of calendar (6.1.4): every open commitment whose span it touches is computed again, with one ledger entry for each ticket. What has
+ * ended keeps its verdict. It asks each time which tickets are still to be done, so it can be stopped anywhere and started again, and several
+ * processes may do it at once.
+ *
+ * Most tickets were never interrupted: their target is the working time from receipt to the old due instant, and the new due instant
+ * follows from it without reading their ledger. The others are folded whole. `hai verify` holds both to the ledger.
+ */
+
+const batch = 4_000
+const firstId = '00000000-0000-0000-0000-000000000000'
+
+/** Whether the due instants follow from receipt and target alone: no pause, no agreed date, no event. */
+function isPlain(row: TouchedRow, register: Register): boolean {
+  if (row.interrupted) return false
+  const found = row.component === null ? null : findComponent(register.version(row.versionId), row.component)
+  if (found?.component.eventBound) return false
+  return row.fulfilmentDueAt === null || (found !== null && found.component.hours !== null)
+}
+
+function movedDue(row: TouchedRow, dueAt: Instant | null, before: CompiledCalendar, after: CompiledCalendar): Instant | null {
+  return dueAt === null ? null : addWorking(after, row.startsAt, workingBetween(before, row.startsAt, dueAt))
+}
+
+/** The earliest warning of what runs: the watch passes over what was told already. */
+function firstWarning(row: TouchedRow, due: readonly (readonly [CommitmentKind, Instant | null])[], register: Register): Instant | null {
+  const version = register.version(row.versionId)
+  const calendar = register.calendar(register.currentHash)
+  const warnings = due.flatMap(([kind, dueAt]) => (dueAt === null ? [] : [warningAt({ kind, channel: row.channel, dueAt }, version, calendar)]))
+  return warnings.length === 0 ? null : instant(Math.min(...warnings))
+}
+
+function moved(row: TouchedRow, register: Register, now: Instant): MovedRow {
+  // The desk's clock never runs backwards within a ticket.
+  const at = instant(Math.max(now, row.updatedAt))
+  const before = register.calendar(row.calendarHash)
+  const after = register.calendar(register.currentHash)
+  const due = {
+    responseDueAt: movedDue(row, row.responseDueAt, before, after),
+    firstLineDueAt: movedDue(row, row.firstLineDueAt, before, after),
+    fulfilmentDueAt: movedDue(row, row.fulfilmentDueAt, before, after),
+  }
+  const running = [due.responseDueAt, due.firstLineDueAt, due.fulfilmentDueAt].filter((one) => one !== null)
+  const [entry] = chainEntries(
+    { seq: row.lastSeq, hash: row.lastHash },
+    [factOf({ kind: 'calendar-changed', at, calendar: register.currentHash })],
+    { ticketId: row.id, actor: 'system', recordedAt: now },
+  )
+  if (!entry) throw new Error('one fact makes one entry')
+  return {
+    id: row.id, seenSeq: row.lastSeq, ...due,
+    sortDueAt: running.length === 0 ? noDue : instant(Math.min(...running)),
+    nextNoticeAt: row.nextNoticeAt === null ? null : firstWarning(row, [['response', due.responseDueAt], ['firstLine', due.firstLineDueAt], ['fulfilment', due.fulfilmentDueAt]], register),
+    at, body: entry.body, hash: entry.hash,
+  }
+}
+
+async function moveBatch(context: Context, tx: Transaction, rows: readonly TouchedRow[], register: Register): Promise<number> {
+  const now = context.clock.now()
+  const plain = rows.filter((row) => isPlain(row, register))
+  const others = rows.filter((row) => !isPlain(row, register))
+  let count = 0
+  if (plain.length > 0) {
+    count += await storeMovedTickets(tx, plain.map((row) => moved(row, register, now)), register.currentHash, now)
+    await markSuperseded(tx, plain.map((row) => row.id), now)
+  }
+  for (const row of others) {
+    // The shell adopts the current calendar by itself; there is nothing else to decide.
+    const outcome = await changeLocked(context, tx, { kind: 'system' }, row.id, () => ok({ facts: [] }))
+    if (outcome.ok) count += 1
+  }
+  return count
+}
+
+// While one lane writes, another reads and computes: the database has work, and so have we.
+const lanes = 3
+
+/** Moves every touched ticket of one change; how many. */
+async function recompute(context: Context, change: RecomputationRow): Promise<number> {
+  let after: string | null = firstId
+  let moved = 0
+  let reading: Promise<unknown> = Promise.resolve()
+  const read = async (): Promise<readonly TouchedRow[]> => {
+    if (after === null) return []
+    const { currentHash } = await freshRegister(context, context.reader)
+    const rows = await touchedTickets(context.reader, { calendarHash: currentHash, changedFrom: change.changedFrom, changedTo: change.changedTo }, after, batch)
+    after = rows.at(-1)?.id ?? null
+    return rows
+  }
+  const lane = async (): Promise<void> => {
+    for (;;) {
+      // One reads at a time, each from where the one before it ended.
+      const next: Promise<readonly TouchedRow[]> = reading.then(read)
+      reading = next.catch(() => undefined)
+      const rows = await next
+      if (rows.length === 0) return
+      // The sum is taken after the wait: another lane may have added to it meanwhile.
+      const count = await context.transaction(async (tx) => {
+        const register = await freshRegister(context, tx, [...new Set(rows.map((row) => row.calendarHash))])
+        const done = await moveBatch(context, tx, rows, register)
+        if (done > 0) await storeMoved(tx, change.calendarSeq, done)
+        return done
+      })
+      moved += count
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return moved
+}
+
+/** Computes open commitments again for every change of calendar that asks for it; how many tickets were moved now. */
+export async function recomputeAfterCalendarChange(context: Context): Promise<number> {
+  let total = 0
+  for (const change of await openRecomputations(context.reader)) {
+    total += await recompute(context, change)
+    await context.transaction((tx) => finishRecomputation(tx, change.calendarSeq, context.clock.now()))
+  }
+  return total
+}
