@@ -1,5 +1,7 @@
 // The walls of the house: who may import whom. `walls.test.ts` plants a violation of each rule and expects that rule's name.
-const doors = Object.values(require('./server/package.json').exports).map((path) => path.replace('./', 'server/').replaceAll('.', '\\.'))
+const doors = Object.values(require('./server/package.json').exports).map((path) =>
+  path.replace('./', 'server/').replaceAll('.', '\\.'),
+)
 
 const escapeDoor = doors.length === 0 ? 'server/no-door' : doors.join('|')
 
@@ -25,17 +27,25 @@ const upward = levels.slice(0, -1).map((names, at) => ({
   to: { path: among(levels.slice(at + 1).flat()) },
 }))
 
-const strangers = levels.filter((names) => names.length > 1).map((names) => ({
-  name: 'features-of-one-level-are-strangers',
-  comment: 'what two of them share belongs below',
-  severity: 'error',
-  from: { path: `^server/src/(${names.join('|')})/` },
-  to: { path: among(names), pathNot: '^server/src/$1/' },
-}))
+const strangers = levels
+  .filter((names) => names.length > 1)
+  .map((names) => ({
+    name: 'features-of-one-level-are-strangers',
+    comment: 'what two of them share belongs below',
+    severity: 'error',
+    from: { path: `^server/src/(${names.join('|')})/` },
+    to: { path: among(names), pathNot: '^server/src/$1/' },
+  }))
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', comment: 'a cycle of files is one file in pieces; types count', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment: 'a cycle of files is one file in pieces; types count',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'agreement-is-pure',
       severity: 'error',
@@ -72,7 +82,9 @@ module.exports = {
       severity: 'error',
       comment: 'features know neither the API nor the entries that start them',
       from: { path: among(levels.flat()), pathNot: tests },
-      to: { path: ['^server/src/(api|cli)/', '^server/src/(main|job-handlers|hai)\\.ts$', '^server/src/seeds/', '^web/'] },
+      to: {
+        path: ['^server/src/(api|cli)/', '^server/src/(main|job-handlers|hai)\\.ts$', '^server/src/seeds/', '^web/'],
+      },
     },
     {
       name: 'nobody-imports-channels',
@@ -116,14 +128,24 @@ module.exports = {
       from: { path: '^(server/src|web)/', pathNot: [tests, '^server/src/testing/'] },
       to: { path: '^server/src/testing/' },
     },
-    { name: 'everything-resolves', severity: 'error', comment: 'an import that leads nowhere', from: { pathNot: '^web/' }, to: { couldNotResolve: true } },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      comment: 'an import that leads nowhere',
+      from: { pathNot: '^web/' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(build|\\.svelte-kit|data)/' },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
     moduleSystems: ['es6', 'cjs'],
   },
 }

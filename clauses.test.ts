@@ -25,7 +25,10 @@ test.for([
   { source: "test('§5.3.5.a and §6.2.b: letters')", cites: ['5.3.5.a', '6.2.b'] },
   { source: "test('§6.4: a sentence. And more')", cites: ['6.4'] },
   { source: "test('SLA 2023 §4: by its full name')", cites: ['4'] },
-  { source: "[{ clause: '6.1.2' }, { clause: '6.1.3' }]\ntest.for(rows)('§$clause: a table')", cites: ['6.1.2', '6.1.3'] },
+  {
+    source: "[{ clause: '6.1.2' }, { clause: '6.1.3' }]\ntest.for(rows)('§$clause: a table')",
+    cites: ['6.1.2', '6.1.3'],
+  },
   { source: "const target = { clause: '6.4' }", cites: [] },
   { source: "test('RFC 9562 §5.7, CLOCK §3, RELIABILITY.md §5 and issue 2 §8')", cites: [] },
   { source: '  // §6.1.3 is only spoken of here.', cites: [] },
@@ -34,7 +37,9 @@ test.for([
 })
 
 test('issue 2 §1: a clause that owes a test and has none is owing; a later one is listed as not yet; a heading owes nothing', () => {
-  const clauses = listedClauses('## [1] First\n## [2] Second\n## [3] Third {later}\n## [4] Fourth {later}\n## [5] Fifth {heading}\n')
+  const clauses = listedClauses(
+    '## [1] First\n## [2] Second\n## [3] Third {later}\n## [4] Fourth {later}\n## [5] Fifth {heading}\n',
+  )
   const { lines, owing } = report(
     clauses,
     new Map([

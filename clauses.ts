@@ -18,11 +18,13 @@ const id = String.raw`\d+(?:\.(?:\d+|[a-h]\b))*`
 
 /** The clauses of the document, in its order: a heading begins with its id in brackets and may end in a mark in braces. */
 export function listedClauses(markdown: string): readonly ListedClause[] {
-  return [...markdown.matchAll(/^#{2,6} \[([^\]]+)\] (.+?)(?: \{(later|heading)\})?$/gm)].map(([, clause = '', title = '', mark]) => ({
-    id: clause,
-    title,
-    mark: mark === 'later' || mark === 'heading' ? mark : 'now',
-  }))
+  return [...markdown.matchAll(/^#{2,6} \[([^\]]+)\] (.+?)(?: \{(later|heading)\})?$/gm)].map(
+    ([, clause = '', title = '', mark]) => ({
+      id: clause,
+      title,
+      mark: mark === 'later' || mark === 'heading' ? mark : 'now',
+    }),
+  )
 }
 
 /**
@@ -36,7 +38,8 @@ export function citedIn(source: string): ReadonlySet<string> {
   for (const [, from = '', upTo] of own.matchAll(new RegExp(`§(${id})(?:[-–](\\d+))?`, 'g'))) {
     for (const one of range(from, upTo)) cited.add(one)
   }
-  if (/§\$\{?clause/.test(own)) for (const [, one = ''] of own.matchAll(new RegExp(`\\bclause: '(${id})'`, 'g'))) cited.add(one)
+  if (/§\$\{?clause/.test(own))
+    for (const [, one = ''] of own.matchAll(new RegExp(`\\bclause: '(${id})'`, 'g'))) cited.add(one)
   return cited
 }
 
@@ -49,11 +52,16 @@ function range(from: string, upTo: string | undefined): string[] {
 }
 
 /** The lines of the report and the clauses that owe a test. `citations` counts, for each id, the test files that cite it. */
-export function report(clauses: readonly ListedClause[], citations: ReadonlyMap<string, number>): { lines: string[]; owing: string[] } {
+export function report(
+  clauses: readonly ListedClause[],
+  citations: ReadonlyMap<string, number>,
+): { lines: string[]; owing: string[] } {
   const untested = clauses.filter((clause) => clause.mark === 'now' && !citations.has(clause.id))
   const later = clauses.filter((clause) => clause.mark === 'later')
-  const line = (clause: ListedClause, state: string): string => `${clause.id.padEnd(8)} ${clause.title.padEnd(42)} ${state}`
-  const soFar = (count: number): string => (count === 0 ? 'not yet' : `not yet (${count} test ${count === 1 ? 'file' : 'files'} so far)`)
+  const line = (clause: ListedClause, state: string): string =>
+    `${clause.id.padEnd(8)} ${clause.title.padEnd(42)} ${state}`
+  const soFar = (count: number): string =>
+    count === 0 ? 'not yet' : `not yet (${count} test ${count === 1 ? 'file' : 'files'} so far)`
   const headings = clauses.filter((clause) => clause.mark === 'heading').length
   return {
     lines: [
@@ -70,7 +78,8 @@ function citationsUnder(root: string): Map<string, number> {
   const counts = new Map<string, number>()
   const files = globSync(testFiles, { cwd: root, exclude: ['**/node_modules/**', '**/build/**', 'clauses.test.ts'] })
   for (const file of files) {
-    for (const cited of citedIn(readFileSync(`${root}/${file}`, 'utf8'))) counts.set(cited, (counts.get(cited) ?? 0) + 1)
+    for (const cited of citedIn(readFileSync(`${root}/${file}`, 'utf8')))
+      counts.set(cited, (counts.get(cited) ?? 0) + 1)
   }
   return counts
 }

@@ -7,8 +7,14 @@ import ts from 'typescript-eslint'
 const typed = {
   ...ts.configs.recommendedTypeChecked.reduce((rules, { rules: more }) => ({ ...rules, ...more }), {}),
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false }],
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+  '@typescript-eslint/consistent-type-imports': [
+    'error',
+    { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+  ],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+  ],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   // Instants are branded numbers, interfaces of ours are objects of functions, and controls are what our input checks look for.
   '@typescript-eslint/no-unsafe-unary-minus': 'off',
@@ -38,12 +44,26 @@ export default ts.config(
   {
     files: ['**/*.svelte'],
     languageOptions: { parserOptions: { parser: ts.parser }, globals: { ...globals.browser } },
-    rules: { 'no-undef': 'off', 'svelte/no-navigation-without-resolve': 'off', 'svelte/no-unused-svelte-ignore': 'off' },
+    rules: {
+      'no-undef': 'off',
+      'svelte/no-navigation-without-resolve': 'off',
+      'svelte/no-unused-svelte-ignore': 'off',
+    },
   },
   // The agreement's document is rendered from its data with all text escaped (agreement/src/render.ts); no other page shows raw HTML.
-  { files: ['web/src/routes/(portal)/perjanjian/+page.svelte', 'web/src/routes/\\(portal\\)/perjanjian/+page.svelte'], rules: { 'svelte/no-at-html-tags': 'off' } },
+  {
+    files: ['web/src/routes/(portal)/perjanjian/+page.svelte', 'web/src/routes/\\(portal\\)/perjanjian/+page.svelte'],
+    rules: { 'svelte/no-at-html-tags': 'off' },
+  },
   // The types of the pages are svelte-check's: it knows what Kit generates, which this parser does not see.
-  { files: ['web/**/*.ts'], ...ts.configs.disableTypeChecked, languageOptions: { parserOptions: { project: null, projectService: false, program: null }, globals: { ...globals.browser } } },
+  {
+    files: ['web/**/*.ts'],
+    ...ts.configs.disableTypeChecked,
+    languageOptions: {
+      parserOptions: { project: null, projectService: false, program: null },
+      globals: { ...globals.browser },
+    },
+  },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { ...globals.node } }, rules: { eqeqeq: 'error' } },
   { files: ['web/static/**/*.js'], languageOptions: { globals: { ...globals.browser } } },
   { files: ['web/static/**/*.js'], languageOptions: { globals: { ...globals.browser } } },

@@ -22,7 +22,8 @@ const sharedStatements: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a test's title may cite: a clause of the agreement, or a document of the house. */
-const citation = /^(§|SLA|HOUSE|CLOCK|COMPOSITION|RELIABILITY|EXPECTATIONS|STYLE|STACK|LOOK|READING|DOMAIN|CHANNELS|ASVS|WCAG|RFC \d|issue \d|decision \d|A\d|\$)/
+const citation =
+  /^(§|SLA|HOUSE|CLOCK|COMPOSITION|RELIABILITY|EXPECTATIONS|STYLE|STACK|LOOK|READING|DOMAIN|CHANNELS|ASVS|WCAG|RFC \d|issue \d|decision \d|A\d|\$)/
 
 interface Source {
   readonly file: string
@@ -37,7 +38,9 @@ const lineAt = ({ tree }: Source, position: number): number => tree.getLineAndCh
 function* nodesOf(node: ts.Node): Generator<ts.Node> {
   yield node
   const children: ts.Node[] = []
-  node.forEachChild((child) => { children.push(child) })
+  node.forEachChild((child) => {
+    children.push(child)
+  })
   for (const child of children) yield* nodesOf(child)
 }
 
@@ -47,19 +50,31 @@ const isIn = (file: string, ...folders: readonly string[]): boolean => folders.s
 /** The feature that a file belongs to; null outside the features. */
 function featureOf(file: string): string | null {
   const feature = /^server\/src\/([a-z-]+)\//.exec(file)?.[1]
-  return feature === undefined || ['platform', 'policy', 'api', 'cli', 'testing', 'seeds'].includes(feature) ? null : feature
+  return feature === undefined || ['platform', 'policy', 'api', 'cli', 'testing', 'seeds'].includes(feature)
+    ? null
+    : feature
 }
 
 const filesAreShort: Rule = ({ text, file }) => {
   const lines = text.trimEnd().split('\n').length
-  return lines > longestFile && !isTest(file) ? [{ line: 1, rule: 'files-are-short', what: `${lines} lines, ${longestFile} at most` }] : []
+  return lines > longestFile && !isTest(file)
+    ? [{ line: 1, rule: 'files-are-short', what: `${lines} lines, ${longestFile} at most` }]
+    : []
 }
 
 const functionsAreShort: Rule = (source) => {
   if (isTest(source.file)) return []
   return [...nodesOf(source.tree)].filter(ts.isFunctionLike).flatMap((node) => {
     const lines = lineAt(source, node.end) - lineAt(source, node.getStart(source.tree)) + 1
-    return lines > longestFunction ? [{ line: lineAt(source, node.getStart(source.tree)), rule: 'functions-are-short', what: `${lines} lines, ${longestFunction} at most` }] : []
+    return lines > longestFunction
+      ? [
+          {
+            line: lineAt(source, node.getStart(source.tree)),
+            rule: 'functions-are-short',
+            what: `${lines} lines, ${longestFunction} at most`,
+          },
+        ]
+      : []
   })
 }
 
@@ -69,22 +84,32 @@ function readsChance(node: ts.Node): string | null {
     const name = `${node.expression.text}.${node.name.text}`
     return ['Date.now', 'Temporal.Now', 'Math.random', 'performance.now'].includes(name) ? name : null
   }
-  return ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date' && !node.arguments?.length ? 'new Date()' : null
+  return ts.isNewExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'Date' &&
+    !node.arguments?.length
+    ? 'new Date()'
+    : null
 }
 
 const timeComesFromTheClock: Rule = (source) => {
   const { file } = source
   const isPure = isIn(file, 'agreement/src/')
-  if (isTest(file) || file === 'server/src/platform/clock.ts' || !(isPure || isIn(file, 'server/src/', 'web/src/'))) return []
+  if (isTest(file) || file === 'server/src/platform/clock.ts' || !(isPure || isIn(file, 'server/src/', 'web/src/')))
+    return []
   // Outside the agreement a duration may be measured; only what time it is comes from the desk's clock alone.
   const allowed = isPure ? [] : ['performance.now']
   return [...nodesOf(source.tree)].flatMap((node) => {
     const found = readsChance(node)
-    return found !== null && !allowed.includes(found) ? [{ line: lineAt(source, node.getStart(source.tree)), rule: 'time-comes-from-the-clock', what: found }] : []
+    return found !== null && !allowed.includes(found)
+      ? [{ line: lineAt(source, node.getStart(source.tree)), rule: 'time-comes-from-the-clock', what: found }]
+      : []
   })
 }
 
-const isSql = (text: string): boolean => /\b(select|insert into|update|delete from|with)\b[^]*\b(from|values|set|as|into)\b/i.test(text) && /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with)\b/i.test(text)
+const isSql = (text: string): boolean =>
+  /\b(select|insert into|update|delete from|with)\b[^]*\b(from|values|set|as|into)\b/i.test(text) &&
+  /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with)\b/i.test(text)
 
 function* sqlOf(source: Source): Generator<{ readonly text: string; readonly line: number }> {
   for (const node of nodesOf(source.tree)) {
@@ -95,18 +120,37 @@ function* sqlOf(source: Source): Generator<{ readonly text: string; readonly lin
 }
 
 const columnsAreListed: Rule = (source) =>
-  [...sqlOf(source)].flatMap(({ text, line }) => (/\bselect\s+(\w+\.)?\*(?!\s+from\s+unnest\b)/i.test(text) ? [{ line, rule: 'columns-are-listed', what: 'select *' }] : []))
+  [...sqlOf(source)].flatMap(({ text, line }) =>
+    /\bselect\s+(\w+\.)?\*(?!\s+from\s+unnest\b)/i.test(text)
+      ? [{ line, rule: 'columns-are-listed', what: 'select *' }]
+      : [],
+  )
 
 const sqlStandsInQueries: Rule = (source) => {
-  if (isTest(source.file) || !(featureOf(source.file) !== null || isIn(source.file, 'server/src/api/', 'server/src/cli/', 'web/src/'))) return []
+  if (
+    isTest(source.file) ||
+    !(featureOf(source.file) !== null || isIn(source.file, 'server/src/api/', 'server/src/cli/', 'web/src/'))
+  )
+    return []
   if (source.file.endsWith('queries.ts') || source.file === 'server/src/cli/doctor.ts') return []
-  return [...sqlOf(source)].map(({ line }) => ({ line, rule: 'sql-stands-in-queries', what: 'SQL outside queries.ts and *-queries.ts' }))
+  return [...sqlOf(source)].map(({ line }) => ({
+    line,
+    rule: 'sql-stands-in-queries',
+    what: 'SQL outside queries.ts and *-queries.ts',
+  }))
 }
 
 const sqlNamesItsOwnSchema: Rule = (source) => {
   const feature = featureOf(source.file)
   if (feature === null || isTest(source.file)) return []
-  const allowed = new Set([feature.replaceAll('-', '_'), 'platform', 'reporting', 'pg_catalog', 'information_schema', ...(sharedStatements[source.file] ?? [])])
+  const allowed = new Set([
+    feature.replaceAll('-', '_'),
+    'platform',
+    'reporting',
+    'pg_catalog',
+    'information_schema',
+    ...(sharedStatements[source.file] ?? []),
+  ])
   return [...sqlOf(source)].flatMap(({ text, line }) =>
     [...text.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?([a-z_]+)\.[a-z_]+/gi)]
       .map((match) => match[1] ?? '')
@@ -125,7 +169,13 @@ const workspacesAreEnteredByName: Rule = (source) => {
     if (!target.startsWith('.')) return []
     const reached = relative('.', join(source.file, '..', target)).split(sep)[0] ?? ''
     return reached !== own && workspaces.includes(reached)
-      ? [{ line: lineAt(source, statement.getStart(source.tree)), rule: 'workspaces-are-entered-by-name', what: target }]
+      ? [
+          {
+            line: lineAt(source, statement.getStart(source.tree)),
+            rule: 'workspaces-are-entered-by-name',
+            what: target,
+          },
+        ]
       : []
   })
 }
@@ -135,7 +185,9 @@ const testCall = /^(test|it|describe)(\.(for|each|concurrent|sequential|only|ski
 /** The title of a call of `test`, and the name under which it is called; null for other nodes. `test.for(table)(title)` counts as one call. */
 function testOf(node: ts.Node, source: Source): { readonly callee: string; readonly title: string | null } | null {
   if (!ts.isCallExpression(node)) return null
-  const callee = ts.isCallExpression(node.expression) ? node.expression.expression.getText(source.tree) : node.expression.getText(source.tree)
+  const callee = ts.isCallExpression(node.expression)
+    ? node.expression.expression.getText(source.tree)
+    : node.expression.getText(source.tree)
   if (!testCall.test(callee)) return null
   const [title] = node.arguments
   if (!title || !(ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) return { callee, title: null }
@@ -144,7 +196,9 @@ function testOf(node: ts.Node, source: Source): { readonly callee: string; reado
 
 /** Whether the comment at the head of a file of tests says, in brackets, whose rule they all show: `(issue 2 §5)`. */
 const headCites = ({ text }: Source): boolean =>
-  /\((SLA|issue|HOUSE|RELIABILITY|READING|ASVS|CLOCK|LOOK)\b[^)]*\)/.test(text.slice(0, Math.max(0, text.indexOf('*/'))))
+  /\((SLA|issue|HOUSE|RELIABILITY|READING|ASVS|CLOCK|LOOK)\b[^)]*\)/.test(
+    text.slice(0, Math.max(0, text.indexOf('*/'))),
+  )
 
 /** Whether a `describe` around the test cites the rule for all tests in it. */
 function isInCitedGroup(node: ts.Node, source: Source): boolean {
@@ -159,7 +213,13 @@ const testsCiteTheirRule: Rule = (source) => {
   if (!isTest(source.file) || headCites(source)) return []
   return [...nodesOf(source.tree)].flatMap((node) => {
     const found = testOf(node, source)
-    if (!found?.title || found.callee.startsWith('describe') || citation.test(found.title) || isInCitedGroup(node, source)) return []
+    if (
+      !found?.title ||
+      found.callee.startsWith('describe') ||
+      citation.test(found.title) ||
+      isInCitedGroup(node, source)
+    )
+      return []
     return [{ line: lineAt(source, node.getStart(source.tree)), rule: 'tests-cite-their-rule', what: found.title }]
   })
 }
@@ -168,7 +228,9 @@ const nothingIsSwitchedOff: Rule = (source) => {
   const calls = isTest(source.file)
     ? [...nodesOf(source.tree)].flatMap((node) => {
         const callee = testOf(node, source)?.callee ?? ''
-        return /\.(only|skip|todo|fails|skipIf|runIf)\b/.test(callee) ? [{ line: lineAt(source, node.getStart(source.tree)), rule: 'nothing-is-switched-off', what: callee }] : []
+        return /\.(only|skip|todo|fails|skipIf|runIf)\b/.test(callee)
+          ? [{ line: lineAt(source, node.getStart(source.tree)), rule: 'nothing-is-switched-off', what: callee }]
+          : []
       })
     : []
   const comments = source.text.split('\n').flatMap((text, at) => {
@@ -179,8 +241,15 @@ const nothingIsSwitchedOff: Rule = (source) => {
 }
 
 const rules: readonly Rule[] = [
-  filesAreShort, functionsAreShort, timeComesFromTheClock, columnsAreListed, sqlStandsInQueries, sqlNamesItsOwnSchema, workspacesAreEnteredByName,
-  testsCiteTheirRule, nothingIsSwitchedOff,
+  filesAreShort,
+  functionsAreShort,
+  timeComesFromTheClock,
+  columnsAreListed,
+  sqlStandsInQueries,
+  sqlNamesItsOwnSchema,
+  workspacesAreEnteredByName,
+  testsCiteTheirRule,
+  nothingIsSwitchedOff,
 ]
 
 /** What is against the rules in one file. `file` is its path from the root, with slashes. */
@@ -190,12 +259,15 @@ export function tidyFile(file: string, text: string): readonly Untidy[] {
 }
 
 const folders = ['agreement', 'server', 'web/src', 'bench', 'e2e', 'testing']
-const isOurs = (path: string): boolean => path.endsWith('.ts') && !/(^|\/)(node_modules|build|\.svelte-kit|data)\//.test(path)
+const isOurs = (path: string): boolean =>
+  path.endsWith('.ts') && !/(^|\/)(node_modules|build|\.svelte-kit|data)\//.test(path)
 
 /** The paths of all files that the rules are for. */
 export async function filesOf(root: string): Promise<readonly string[]> {
   const found = await Promise.all(
-    folders.map(async (folder) => (await readdir(join(root, folder), { recursive: true })).map((path) => join(folder, path).split(sep).join('/'))),
+    folders.map(async (folder) =>
+      (await readdir(join(root, folder), { recursive: true })).map((path) => join(folder, path).split(sep).join('/')),
+    ),
   )
   const atRoot = (await readdir(root)).filter((name) => name.endsWith('.ts'))
   return [...atRoot, ...found.flat()].filter(isOurs).toSorted()

@@ -11,7 +11,10 @@ const commands: readonly (readonly [folder: string, program: string, ...paramete
 ]
 
 const failed = commands.filter(([folder, program, ...parameters]) => {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...parameters], { cwd: join(root, folder), stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', program), ...parameters], {
+    cwd: join(root, folder),
+    stdio: 'inherit',
+  })
   return status !== 0
 })
 process.exitCode = failed.length === 0 ? 0 : 1

@@ -26,7 +26,9 @@ export function freePort(): Promise<number> {
     server.on('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }
@@ -83,14 +85,30 @@ export async function startDesk(variables: Readonly<Record<string, string>> = {}
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'hai-bench-')))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', '--max-old-space-size=512', join(import.meta.dirname, '../server/src/main.ts')], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', HAI_DATA: folder, PORT: String(port), HOST: '127.0.0.1', HAI_DEMO: '0', LOG_LEVEL: 'warn', MALLOC_ARENA_MAX: '2', ...variables },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=8', '--max-old-space-size=512', join(import.meta.dirname, '../server/src/main.ts')],
+    {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: process.env['HOME'] ?? '',
+        HAI_DATA: folder,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        HAI_DEMO: '0',
+        LOG_LEVEL: 'warn',
+        MALLOC_ARENA_MAX: '2',
+        ...variables,
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   await untilReady(url, child)
   const pid = child.pid ?? 0
   return {
-    url, folder, process: child,
+    url,
+    folder,
+    process: child,
     cpu: async () => ({ server: await cpuOf(pid), database: await databaseCpu(folder) }),
     memory: async () => {
       const status = await readFile(`/proc/${pid}/status`, 'utf8')

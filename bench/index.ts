@@ -50,14 +50,27 @@ async function withContext<Value>(folder: string, work: (context: Context) => Pr
 }
 
 const clock = (): Promise<void> => {
-  print('Clock', benchClock().map(({ name, perSecond, goal }): Figure => ({ name, value: perSecond, unit: '/s', goal, better: 'more' })))
+  print(
+    'Clock',
+    benchClock().map(({ name, perSecond, goal }): Figure => ({
+      name,
+      value: perSecond,
+      unit: '/s',
+      goal,
+      better: 'more',
+    })),
+  )
   return Promise.resolve()
 }
 
 /** A key for a desk that is not running yet. */
 const keyFor = (folder: string): Promise<string> =>
   withContext(folder, async (context) => {
-    const made = await createApiKey(context, { kind: 'system' }, { name: 'bench', scopes: ['tickets:create', 'tickets:read', 'tickets:write', 'reports:read'] })
+    const made = await createApiKey(
+      context,
+      { kind: 'system' },
+      { name: 'bench', scopes: ['tickets:create', 'tickets:read', 'tickets:write', 'reports:read'] },
+    )
     if (!made.ok) throw new Error(made.refusal.kind)
     return made.value.secret
   })
@@ -68,7 +81,13 @@ const intake = (): Promise<void> =>
     // Intake by itself; the receipts' mails are the worker's, and measured apart.
     const desk = await startDesk({ HAI_ROLE: 'web' }, folder)
     try {
-      const idle: Figure = { name: 'memory of the server at idle', value: await desk.memory(), unit: 'MiB', goal: 220, better: 'less' }
+      const idle: Figure = {
+        name: 'memory of the server at idle',
+        value: await desk.memory(),
+        unit: 'MiB',
+        goal: 220,
+        better: 'less',
+      }
       print('Intake', [...(await withContext(folder, (context) => benchIntake(desk, key, context, 10))), idle])
     } finally {
       await desk.stop()
@@ -78,10 +97,15 @@ const intake = (): Promise<void> =>
 
 async function cookieOf(desk: Desk): Promise<string> {
   const answer = await fetch(`${desk.url}/masuk?/staff`, {
-    method: 'POST', redirect: 'manual', body: new URLSearchParams({ staffEmail: 'sari@hai.example', password: demoPassword }),
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ staffEmail: 'sari@hai.example', password: demoPassword }),
     headers: { origin: desk.url, accept: 'text/html' },
   })
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   if (cookie === '') throw new Error(`sign-in answered ${answer.status} without a cookie`)
   return cookie
 }
@@ -99,7 +123,9 @@ async function pagesAt(folder: string, tickets: number): Promise<void> {
       { name: 'ticket', path: `/meja/tiket/${number}`, p99: 10, cpu: 3 },
     ]
     print(`Pages at ${tickets.toLocaleString('en')} tickets`, await benchPages(desk, console, cookie))
-    const portal = ['/', '/layanan/CRSM.01.01', '/layanan/CRSM.01.01/minta', '/lacak', '/kinerja', '/masuk'].map((path): Page => ({ name: path, path, kilobytes: 20 }))
+    const portal = ['/', '/layanan/CRSM.01.01', '/layanan/CRSM.01.01/minta', '/lacak', '/kinerja', '/masuk'].map(
+      (path): Page => ({ name: path, path, kilobytes: 20 }),
+    )
     print('First load', [...(await weights(desk, portal, '')), ...(await weights(desk, console, cookie))])
   } finally {
     await desk.stop()
@@ -109,32 +135,43 @@ async function pagesAt(folder: string, tickets: number): Promise<void> {
 async function seed(context: Context, tickets: number, open: number, everyMinutes: number): Promise<Figure> {
   const began = performance.now()
   await seedBulk(context, { tickets, open, until: untilNow(context), everyMinutes, handedOnShare: 0.7 })
-  return { name: `seeding ${tickets.toLocaleString('en')} tickets by COPY`, value: (performance.now() - began) / 1000, unit: 's' }
+  return {
+    name: `seeding ${tickets.toLocaleString('en')} tickets by COPY`,
+    value: (performance.now() - began) / 1000,
+    unit: 's',
+  }
 }
 
 const pages = async (): Promise<void> => {
   for (const tickets of [50_000, large]) {
     await inFolder(async (folder) => {
-      print('Seeding', [await withContext(folder, async (context) => {
-        await seedPeople(context)
-        // Two years of tickets, a tenth of them open.
-        return seed(context, tickets, tickets / 10, 230_000 / tickets)
-      })])
+      print('Seeding', [
+        await withContext(folder, async (context) => {
+          await seedPeople(context)
+          // Two years of tickets, a tenth of them open.
+          return seed(context, tickets, tickets / 10, 230_000 / tickets)
+        }),
+      ])
       await pagesAt(folder, tickets)
-      if (tickets === large) print(`Report over ${tickets.toLocaleString('en')} tickets`, await withContext(folder, benchReport))
+      if (tickets === large)
+        print(`Report over ${tickets.toLocaleString('en')} tickets`, await withContext(folder, benchReport))
     })
   }
 }
 
 /** All open: received in the last two working days, so that most are due within the next five. */
 const watch = (): Promise<void> =>
-  inFolder((folder) => withContext(folder, async (context) => {
-    print('Seeding', [await seed(context, large, large, 960 / large)])
-    print(`Deadline watch with ${large.toLocaleString('en')} open`, await benchWatch(context))
-    const register = await registerFor(context, context.reader)
-    const holiday = localDateOf(addWorking(register.calendar(register.currentHash), context.clock.now(), milliseconds(12 * 3_600_000)))
-    print(`A new holiday over ${large.toLocaleString('en')} open tickets`, await benchHoliday(context, holiday))
-  }))
+  inFolder((folder) =>
+    withContext(folder, async (context) => {
+      print('Seeding', [await seed(context, large, large, 960 / large)])
+      print(`Deadline watch with ${large.toLocaleString('en')} open`, await benchWatch(context))
+      const register = await registerFor(context, context.reader)
+      const holiday = localDateOf(
+        addWorking(register.calendar(register.currentHash), context.clock.now(), milliseconds(12 * 3_600_000)),
+      )
+      print(`A new holiday over ${large.toLocaleString('en')} open tickets`, await benchHoliday(context, holiday))
+    }),
+  )
 
 const all: Readonly<Record<string, () => Promise<void>>> = { clock, intake, pages, watch }
 const asked = process.argv.slice(2)

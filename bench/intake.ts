@@ -14,14 +14,21 @@ import type { Figure } from './report.ts'
 
 const body = 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(9)
 
-const creation = (key: string) => (n: number): Shot => ({
-  method: 'POST', path: '/api/v1/tickets',
-  headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-  body: JSON.stringify({
-    channel: 'portal', requester: { name: 'Operator Satker', email: `operator${n % 2000}@satker.example` }, satker: '527123',
-    subject: 'Akun SAKTI terkunci', body, component: 'CRSM.01.01',
-  }),
-})
+const creation =
+  (key: string) =>
+  (n: number): Shot => ({
+    method: 'POST',
+    path: '/api/v1/tickets',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({
+      channel: 'portal',
+      requester: { name: 'Operator Satker', email: `operator${n % 2000}@satker.example` },
+      satker: '527123',
+      subject: 'Akun SAKTI terkunci',
+      body,
+      component: 'CRSM.01.01',
+    }),
+  })
 
 /** Bytes that the desk's schemas use on disk, indexes included. */
 async function bytesOf(connection: Connection): Promise<number> {
@@ -53,9 +60,21 @@ export async function benchIntake(desk: Desk, key: string, context: Context, sec
   return [
     { name: 'raw: the same rows by bare pg, one statement, 8 connections', value: raw, unit: '/s' },
     { name: 'raw: bare HTTP, 8 clients', value: http, unit: '/s' },
-    { name: 'tickets created over HTTP, 8 clients', value: created / result.seconds, unit: '/s', note: refused === 0 ? '' : `${refused} not created` },
+    {
+      name: 'tickets created over HTTP, 8 clients',
+      value: created / result.seconds,
+      unit: '/s',
+      note: refused === 0 ? '' : `${refused} not created`,
+    },
     { name: 'share of the raw rate', value: created / result.seconds / raw, unit: '', goal: 0.35, better: 'more' },
-    { name: 'CPU for each ticket', value: server + database, unit: 'ms', goal: 0.8, better: 'less', note: `server ${server.toFixed(2)} + database ${database.toFixed(2)}` },
+    {
+      name: 'CPU for each ticket',
+      value: server + database,
+      unit: 'ms',
+      goal: 0.8,
+      better: 'less',
+      note: `server ${server.toFixed(2)} + database ${database.toFixed(2)}`,
+    },
     { name: 'p50', value: percentile(result.times, 0.5), unit: 'ms' },
     { name: 'p99', value: percentile(result.times, 0.99), unit: 'ms', goal: 15, better: 'less' },
     { name: 'memory of the server under load', value: memory, unit: 'MiB', goal: 220, better: 'less' },

@@ -20,10 +20,19 @@ export interface LoadResult {
 
 function send(agent: Agent, base: URL, shot: Shot): Promise<{ status: number; bytes: number }> {
   return new Promise((resolve, reject) => {
-    const options = { agent, host: base.hostname, port: base.port, method: shot.method, path: shot.path, headers: { ...shot.headers, ...(shot.body !== undefined && { 'content-length': Buffer.byteLength(shot.body) }) } }
+    const options = {
+      agent,
+      host: base.hostname,
+      port: base.port,
+      method: shot.method,
+      path: shot.path,
+      headers: { ...shot.headers, ...(shot.body !== undefined && { 'content-length': Buffer.byteLength(shot.body) }) },
+    }
     const message = request(options, (answer) => {
       let bytes = 0
-      answer.on('data', (chunk: Buffer) => { bytes += chunk.length })
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, bytes }))
       answer.on('error', reject)
     })
@@ -33,7 +42,12 @@ function send(agent: Agent, base: URL, shot: Shot): Promise<{ status: number; by
 }
 
 /** Sends what `next` gives for `seconds`, from `clients` connections. */
-export async function load(url: string, clients: number, seconds: number, next: (n: number) => Shot): Promise<LoadResult> {
+export async function load(
+  url: string,
+  clients: number,
+  seconds: number,
+  next: (n: number) => Shot,
+): Promise<LoadResult> {
   const base = new URL(url)
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   const times: number[] = []

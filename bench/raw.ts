@@ -27,8 +27,13 @@ async function intakeStatement(context: Context): Promise<Sent> {
     execute: (text, parameters) => context.reader.execute(text, parameters),
   }
   const message = {
-    channel: 'portal', requester: { name: 'Operator Satker', email: 'operator0@satker.example' }, satker: '527123', subject: 'Akun SAKTI terkunci',
-    body: 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(9), component: 'CRSM.01.01', idempotency: { scope: 'raw', key: 'raw' },
+    channel: 'portal',
+    requester: { name: 'Operator Satker', email: 'operator0@satker.example' },
+    satker: '527123',
+    subject: 'Akun SAKTI terkunci',
+    body: 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(9),
+    component: 'CRSM.01.01',
+    idempotency: { scope: 'raw', key: 'raw' },
   } as const
   await receiveMessage({ ...context, reader: note }, { kind: 'system' }, message).catch((error: unknown) => {
     if (sent === null) throw error
@@ -43,27 +48,34 @@ const varying = { key: 1, id: 12, number: 13, message: 34, receipt: 38 } as cons
 /** Tickets a second whose rows bare `pg` writes, from `clients` connections: the intake's own statement, without HTTP and without computing anything. */
 export async function rawRows(context: Context, clients: number, seconds: number): Promise<number> {
   const { text, parameters } = await intakeStatement(context)
-  const open = await Promise.all(Array.from({ length: clients }, async () => {
-    const client = new pg.Client({ ...context.connection, options: '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan' })
-    await client.connect()
-    return client
-  }))
+  const open = await Promise.all(
+    Array.from({ length: clients }, async () => {
+      const client = new pg.Client({
+        ...context.connection,
+        options: '-c TimeZone=UTC -c plan_cache_mode=force_generic_plan',
+      })
+      await client.connect()
+      return client
+    }),
+  )
   const end = performance.now() + seconds * 1000
   const first = Date.now() * 1000
   let written = 0
   const began = performance.now()
-  await Promise.all(open.map(async (client) => {
-    while (performance.now() < end) {
-      const values = [...parameters]
-      values[varying.key] = randomUUID()
-      values[varying.id] = randomUUID()
-      values[varying.number] = `HAI-20000101-${first + written}-A`
-      values[varying.message] = randomUUID()
-      values[varying.receipt] = randomUUID()
-      written += 1
-      await client.query({ name: 'raw', text, values })
-    }
-  }))
+  await Promise.all(
+    open.map(async (client) => {
+      while (performance.now() < end) {
+        const values = [...parameters]
+        values[varying.key] = randomUUID()
+        values[varying.id] = randomUUID()
+        values[varying.number] = `HAI-20000101-${first + written}-A`
+        values[varying.message] = randomUUID()
+        values[varying.receipt] = randomUUID()
+        written += 1
+        await client.query({ name: 'raw', text, values })
+      }
+    }),
+  )
   const took = (performance.now() - began) / 1000
   await Promise.all(open.map((client) => client.end()))
   return written / took
@@ -78,7 +90,12 @@ export async function rawHttp(clients: number, seconds: number): Promise<number>
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
   try {
     const body = JSON.stringify({ subject: 'Permintaan', body: 'x'.repeat(400) })
-    const result = await load(`http://127.0.0.1:${String(chunk).trim()}`, clients, seconds, () => ({ method: 'POST', path: '/', headers: { 'content-type': 'application/json' }, body }))
+    const result = await load(`http://127.0.0.1:${String(chunk).trim()}`, clients, seconds, () => ({
+      method: 'POST',
+      path: '/',
+      headers: { 'content-type': 'application/json' },
+      body,
+    }))
     return result.perSecond
   } finally {
     child.kill('SIGKILL')

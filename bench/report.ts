@@ -11,17 +11,23 @@ export interface Figure {
 }
 
 const shown = (value: number): string =>
-  Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en') : value.toLocaleString('en', { maximumSignificantDigits: 3 })
+  Math.abs(value) >= 1000
+    ? Math.round(value).toLocaleString('en')
+    : value.toLocaleString('en', { maximumSignificantDigits: 3 })
 
 /** Whether a figure reaches its goal; true where there is none. */
-export const reached = ({ value, goal, better }: Figure): boolean => goal === undefined || (better === 'more' ? value >= goal : value <= goal)
+export const reached = ({ value, goal, better }: Figure): boolean =>
+  goal === undefined || (better === 'more' ? value >= goal : value <= goal)
 
 /** Prints figures as lines; the ones that miss their goal are marked. */
 export function print(title: string, figures: readonly Figure[]): void {
   console.log(`\n## ${title}`)
   for (const figure of figures) {
-    const goal = figure.goal === undefined ? '' : `  (goal ${figure.better === 'more' ? '≥' : '≤'} ${shown(figure.goal)})`
-    console.log(`${reached(figure) ? '  ' : '! '}${figure.name}: ${shown(figure.value)} ${figure.unit}${goal}${figure.note ? `  ${figure.note}` : ''}`)
+    const goal =
+      figure.goal === undefined ? '' : `  (goal ${figure.better === 'more' ? '≥' : '≤'} ${shown(figure.goal)})`
+    console.log(
+      `${reached(figure) ? '  ' : '! '}${figure.name}: ${shown(figure.value)} ${figure.unit}${goal}${figure.note ? `  ${figure.note}` : ''}`,
+    )
   }
 }
 

@@ -27,20 +27,53 @@ export async function benchWatch(context: Context): Promise<Figure[]> {
   const right = await idle()
   await context.reader.execute('vacuum tickets.ticket')
   return [
-    { name: `deadline tick, ${first.value} due, durably written`, value: first.ms, unit: 'ms', goal: 250, better: 'less' },
-    { name: `deadline tick, nothing due, right after ${told.toLocaleString('en')} were told (median)`, value: right, unit: 'ms' },
-    { name: 'deadline tick, nothing due, once autovacuum has been there (median)', value: await idle(), unit: 'ms', goal: 2, better: 'less' },
+    {
+      name: `deadline tick, ${first.value} due, durably written`,
+      value: first.ms,
+      unit: 'ms',
+      goal: 250,
+      better: 'less',
+    },
+    {
+      name: `deadline tick, nothing due, right after ${told.toLocaleString('en')} were told (median)`,
+      value: right,
+      unit: 'ms',
+    },
+    {
+      name: 'deadline tick, nothing due, once autovacuum has been there (median)',
+      value: await idle(),
+      unit: 'ms',
+      goal: 2,
+      better: 'less',
+    },
   ]
 }
 
 /** A new holiday on the next working day but one: every open commitment that it touches is computed again. */
 export async function benchHoliday(context: Context, date: string): Promise<Figure[]> {
-  const announced = await announceCalendarEntry(context, { kind: 'system' }, {
-    date, decreedOn: localDateOf(context.clock.now()), kind: 'exception', effect: { kind: 'close' }, name: { id: 'Libur uji', en: 'Test holiday' }, decree: 'Pengumuman uji kinerja',
-  })
+  const announced = await announceCalendarEntry(
+    context,
+    { kind: 'system' },
+    {
+      date,
+      decreedOn: localDateOf(context.clock.now()),
+      kind: 'exception',
+      effect: { kind: 'close' },
+      name: { id: 'Libur uji', en: 'Test holiday' },
+      decree: 'Pengumuman uji kinerja',
+    },
+  )
   if (!announced.ok) throw new Error(announced.refusal.kind)
   const done = await timed(() => recomputeAfterCalendarChange(context))
-  return [{ name: `a new holiday: ${done.value.toLocaleString('en')} open tickets moved, each with a ledger entry`, value: done.ms / 1000, unit: 's', goal: 20, better: 'less' }]
+  return [
+    {
+      name: `a new holiday: ${done.value.toLocaleString('en')} open tickets moved, each with a ledger entry`,
+      value: done.ms / 1000,
+      unit: 's',
+      goal: 20,
+      better: 'less',
+    },
+  ]
 }
 
 /** The report of the year by month, service and channel, and whether a recount from the ledger says the same. */
@@ -51,7 +84,17 @@ export async function benchReport(context: Context): Promise<Figure[]> {
   const proof = await timed(() => verifyTickets(context))
   return [
     { name: 'realisation report (slowest of 10)', value: Math.max(...times), unit: 'ms', goal: 250, better: 'less' },
-    { name: `recount from the ledger: ${proof.value.tickets.toLocaleString('en')} tickets, ${proof.value.verdicts.toLocaleString('en')} verdicts`, value: proof.ms / 1000, unit: 's' },
-    { name: 'differences between report, rows and ledger', value: proof.value.differences.length, unit: '', goal: 0, better: 'less' },
+    {
+      name: `recount from the ledger: ${proof.value.tickets.toLocaleString('en')} tickets, ${proof.value.verdicts.toLocaleString('en')} verdicts`,
+      value: proof.ms / 1000,
+      unit: 's',
+    },
+    {
+      name: 'differences between report, rows and ledger',
+      value: proof.value.differences.length,
+      unit: '',
+      goal: 0,
+      better: 'less',
+    },
   ]
 }

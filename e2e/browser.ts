@@ -16,8 +16,17 @@ export interface Look {
 }
 
 /** A fresh browser profile: no cookies, and the width, script and colours of `look`. */
-export const openProfile = (browser: Browser, { width = 1280, script = true, dark = false }: Look = {}): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: script, colorScheme: dark ? 'dark' : 'light', locale: 'id-ID', bypassCSP: script })
+export const openProfile = (
+  browser: Browser,
+  { width = 1280, script = true, dark = false }: Look = {},
+): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: script,
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'id-ID',
+    bypassCSP: script,
+  })
 
 /** What axe finds wrong on a page (WCAG 2.2 AA and best practices), as one line each. The page's profile must allow script. */
 export async function axeFindings(page: Page): Promise<string[]> {
@@ -26,10 +35,16 @@ export async function axeFindings(page: Page): Promise<string[]> {
 }
 
 /** By how many pixels the page is wider than the window. */
-export const sidewaysScroll = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 /** Signs a member of staff of the demo in, and waits for the page that follows. */
-export async function signInStaff(page: Page, address: string, email: string, password = 'demo-hai-djpb-2026'): Promise<void> {
+export async function signInStaff(
+  page: Page,
+  address: string,
+  email: string,
+  password = 'demo-hai-djpb-2026',
+): Promise<void> {
   await page.goto(`${address}/masuk`)
   await page.locator('input[name=staffEmail]').fill(email)
   await page.locator('input[name=password]').fill(password)

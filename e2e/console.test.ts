@@ -96,7 +96,9 @@ describe('§3: the door', () => {
 describe('§5.3.1: the queue', () => {
   test('rows stand in order of working time left, the most overdue first, and say it in words', async () => {
     await open(agent, '/meja?tab=open')
-    const left = await agent.locator('[data-ms]').evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-ms'))))
+    const left = await agent
+      .locator('[data-ms]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-ms'))))
     expect(left.length).toBeGreaterThan(3)
     expect(left).toEqual(left.toSorted((one, other) => one - other))
     expect(await agent.locator('[data-ms]').first().textContent()).toMatch(/^lewat /)
@@ -137,7 +139,16 @@ describe('§5.3.1: the queue', () => {
   test('the page is at most 60 kB with all that it loads', async () => {
     const page = await staff('sari')
     let bytes = 0
-    page.on('response', (response) => void response.body().then((body) => { bytes += body.length }, () => undefined))
+    page.on(
+      'response',
+      (response) =>
+        void response.body().then(
+          (body) => {
+            bytes += body.length
+          },
+          () => undefined,
+        ),
+    )
     await open(page, '/meja?tab=open')
     await page.waitForLoadState('networkidle')
     expect(bytes).toBeGreaterThan(5_000)
@@ -170,7 +181,8 @@ describe('§5.3: a ticket', () => {
     await resolve.getByRole('button').click()
     expect(await agent.locator('.tags').textContent()).toContain('Selesai')
     const story = await agent.locator('.tl').textContent()
-    for (const told of ['Dijeda: menunggu dokumen', 'Dilanjutkan', 'Diteruskan ke', 'Dinyatakan selesai.']) expect(story).toContain(told)
+    for (const told of ['Dijeda: menunggu dokumen', 'Dilanjutkan', 'Diteruskan ke', 'Dinyatakan selesai.'])
+      expect(story).toContain(told)
     // Nothing is offered that the state does not allow.
     expect(await agent.locator('.act > summary').allTextContents()).not.toContain('Selesaikan')
   })
@@ -220,7 +232,9 @@ describe('§5.3: a ticket', () => {
     await agree.locator('input[name=dueAt]').fill('2026-12-10T14:00')
     await agree.getByRole('button').click()
     await far.locator('.notice.good').waitFor()
-    expect(await far.locator('.tl').textContent()).toContain('Disepakati selesai paling lambat Kamis, 10 Desember 2026 pukul 14.00 WIB.')
+    expect(await far.locator('.tl').textContent()).toContain(
+      'Disepakati selesai paling lambat Kamis, 10 Desember 2026 pukul 14.00 WIB.',
+    )
     await context.close()
   })
 
@@ -236,9 +250,19 @@ describe('§5.3: a ticket', () => {
 describe('§2: oversight', () => {
   test('§2: the CSV of the realisation has the very rows of the page', async () => {
     await open(agent, '/meja/realisasi?dari=2026-10&sampai=2026-11&menurut=month,commitment')
-    const shown = await agent.locator('.wide tbody tr').evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].slice(2, 4).map((cell) => cell.textContent)))
-    const csv = await (await agent.request.get(`${desk.address}${await agent.locator('a[download]').getAttribute('href')}`)).text()
-    const lines = csv.trimEnd().split('\r\n').slice(1).map((line) => line.split(',').slice(4, 6))
+    const shown = await agent
+      .locator('.wide tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.querySelectorAll('td')].slice(2, 4).map((cell) => cell.textContent)),
+      )
+    const csv = await (
+      await agent.request.get(`${desk.address}${await agent.locator('a[download]').getAttribute('href')}`)
+    ).text()
+    const lines = csv
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',').slice(4, 6))
     expect(shown.length).toBeGreaterThan(1)
     expect(lines).toEqual(shown)
   })
@@ -264,7 +288,9 @@ describe('§2: oversight', () => {
     expect(await agent.getByRole('button', { name: 'Umumkan' }).count()).toBe(0)
     await desk.drain()
     await open(agent, path)
-    expect(await agent.locator('.tl').textContent()).toMatch(/Pemenuhan: dari 1 Des 2026, 09\.\d\d menjadi 2 Des 2026, 09\.\d\d\./)
+    expect(await agent.locator('.tl').textContent()).toMatch(
+      /Pemenuhan: dari 1 Des 2026, 09\.\d\d menjadi 2 Des 2026, 09\.\d\d\./,
+    )
   })
 
   test('an API key is shown once, and never again', async () => {
@@ -283,23 +309,35 @@ describe('§2: oversight', () => {
 
 describe('decision 0008: every page', () => {
   const pages = [
-    ['sari', '/meja?tab=open'], ['sari', '/meja?tab=mine'], ['sari', '/meja/cari?q=SP2D'], ['sari', '/meja/panggilan'], ['sari', '/meja/peringatan'], ['sari', '/meja/realisasi'], ['sari', '/meja/akun'],
-    ['sari', 'ticket'], ['sari', 'ledger'], ['okta', '/meja/kalender'], ['admin', '/meja/orang'],
+    ['sari', '/meja?tab=open'],
+    ['sari', '/meja?tab=mine'],
+    ['sari', '/meja/cari?q=SP2D'],
+    ['sari', '/meja/panggilan'],
+    ['sari', '/meja/peringatan'],
+    ['sari', '/meja/realisasi'],
+    ['sari', '/meja/akun'],
+    ['sari', 'ticket'],
+    ['sari', 'ledger'],
+    ['okta', '/meja/kalender'],
+    ['admin', '/meja/orang'],
   ] as const
 
-  test.for(pages)('%s %s: axe finds nothing, light and dark, and nothing scrolls sideways at 360 px', async ([name, path]) => {
-    const page = name === 'sari' ? agent : await staff(name)
-    await open(page, '/meja?tab=open')
-    const ticket = path.startsWith('/') ? '' : await page.locator('a.subject').first().getAttribute('href')
-    await open(page, path === 'ticket' ? `${ticket}` : path === 'ledger' ? `${ticket}/buku-besar` : path)
-    expect(await page.locator('h1').count()).toBe(1)
-    expect(await axeFindings(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await axeFindings(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'light' })
-    await page.setViewportSize({ width: 360, height: 740 })
-    expect(await sidewaysScroll(page)).toBe(0)
-    expect(await axeFindings(page)).toEqual([])
-    await page.setViewportSize({ width: 1440, height: 900 })
-  })
+  test.for(pages)(
+    '%s %s: axe finds nothing, light and dark, and nothing scrolls sideways at 360 px',
+    async ([name, path]) => {
+      const page = name === 'sari' ? agent : await staff(name)
+      await open(page, '/meja?tab=open')
+      const ticket = path.startsWith('/') ? '' : await page.locator('a.subject').first().getAttribute('href')
+      await open(page, path === 'ticket' ? `${ticket}` : path === 'ledger' ? `${ticket}/buku-besar` : path)
+      expect(await page.locator('h1').count()).toBe(1)
+      expect(await axeFindings(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await axeFindings(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize({ width: 360, height: 740 })
+      expect(await sidewaysScroll(page)).toBe(0)
+      expect(await axeFindings(page)).toEqual([])
+      await page.setViewportSize({ width: 1440, height: 900 })
+    },
+  )
 })

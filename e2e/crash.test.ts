@@ -65,8 +65,18 @@ async function createOnce(idempotencyKey: string, odd: string[], onRefusal: () =
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1/tickets`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-      body: JSON.stringify({ channel: 'email', requester: { name: 'Siti Rahmawati', email: `${idempotencyKey.slice(0, 2)}@satker411792.example` }, satker: '411792', subject: 'SPM ditolak', body: 'Mohon penjelasan.' }),
+      headers: {
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
+        'idempotency-key': idempotencyKey,
+      },
+      body: JSON.stringify({
+        channel: 'email',
+        requester: { name: 'Siti Rahmawati', email: `${idempotencyKey.slice(0, 2)}@satker411792.example` },
+        satker: '411792',
+        subject: 'SPM ditolak',
+        body: 'Mohon penjelasan.',
+      }),
       signal: AbortSignal.timeout(10_000),
     })
     const text = await answer.text()
@@ -87,8 +97,10 @@ function beginLoad(clients: number): Load {
   const client = async (): Promise<void> => {
     while (!isEnding) {
       const idempotencyKey = randomUUID()
-      for (let number: string | null = null; number === null; ) {
-        number = await createOnce(idempotencyKey, odd, () => { refusals += 1 })
+      for (let number: string | null = null; number === null;) {
+        number = await createOnce(idempotencyKey, odd, () => {
+          refusals += 1
+        })
         if (number === null) await pause(20)
         else acknowledged.set(idempotencyKey, number)
       }
@@ -96,7 +108,8 @@ function beginLoad(clients: number): Load {
   }
   const running = Array.from({ length: clients }, client)
   return {
-    acknowledged, odd,
+    acknowledged,
+    odd,
     refused: () => refusals,
     async stop() {
       isEnding = true
@@ -117,7 +130,12 @@ async function expectNothingLost(load: Load, before: number): Promise<void> {
        (select count(*) from tickets.message where kind = 'request') as messages,
        (select count(*) from platform.outbox where payload ->> 'template' = 'receipt') as receipts`,
   )
-  expect(whole).toEqual({ tickets: stored.length, entries: stored.length, messages: stored.length, receipts: stored.length })
+  expect(whole).toEqual({
+    tickets: stored.length,
+    entries: stored.length,
+    messages: stored.length,
+    receipts: stored.length,
+  })
   // Each key still answers the number that was acknowledged under it.
   const [asked] = await context.reader.query<{ different: number }>(
     `select count(*) as different from unnest($1::text[], $2::text[]) as told (key, number)
@@ -125,11 +143,14 @@ async function expectNothingLost(load: Load, before: number): Promise<void> {
     [[...load.acknowledged.keys()], [...load.acknowledged.values()]],
   )
   expect(asked).toEqual({ different: 0 })
-  expect(await hai({ HAI_DATA: folder }, 'verify')).toMatch(new RegExp(`^${stored.length} tickets, \\d+ verdicts, 0 differences\n$`))
+  expect(await hai({ HAI_DATA: folder }, 'verify')).toMatch(
+    new RegExp(`^${stored.length} tickets, \\d+ verdicts, 0 differences\n$`),
+  )
   expect(load.odd).toEqual([])
 }
 
-const countTickets = async (): Promise<number> => (await context.reader.query<{ count: number }>('select count(*) as count from tickets.ticket'))[0]?.count ?? 0
+const countTickets = async (): Promise<number> =>
+  (await context.reader.query<{ count: number }>('select count(*) as count from tickets.ticket'))[0]?.count ?? 0
 
 test('issue 2 §6.5: the process is killed 50 times under intake load; no acknowledged ticket is lost, none is there twice', async () => {
   const before = await countTickets()

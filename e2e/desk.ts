@@ -21,7 +21,11 @@ export interface TestDesk {
 }
 
 async function seam(desk: DeskProcess, path: string, body: object): Promise<void> {
-  const answer = await fetch(`${desk.address}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${desk.address}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${await answer.text()}`)
 }
 
@@ -29,9 +33,14 @@ const commandLine = join(import.meta.dirname, '../server/src/hai.ts')
 
 const runHai = (data: string, words: readonly string[]): Promise<{ code: number; output: string }> =>
   new Promise((resolve) => {
-    execFile(process.execPath, [commandLine, ...words], { env: { ...process.env, HAI_DATA: data, HAI_TEST_SEAMS: '1' } }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` })
-    })
+    execFile(
+      process.execPath,
+      [commandLine, ...words],
+      { env: { ...process.env, HAI_DATA: data, HAI_TEST_SEAMS: '1' } },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` })
+      },
+    )
   })
 
 /** Starts a desk with the demo world (or, with `demo: false`, an empty one) and waits until it is ready. */
@@ -41,7 +50,13 @@ export async function openTestDesk({ demo = true }: { readonly demo?: boolean } 
   // The database server of a root user runs as nobody, and must reach its folder.
   await chmod(folder, 0o755)
   const port = await freePort()
-  const desk = startDesk({ HAI_DATA: join(folder, 'data'), PORT: String(port), HAI_TEST_SEAMS: '1', HAI_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error' })
+  const desk = startDesk({
+    HAI_DATA: join(folder, 'data'),
+    PORT: String(port),
+    HAI_TEST_SEAMS: '1',
+    HAI_DEMO: demo ? '1' : '0',
+    LOG_LEVEL: 'error',
+  })
   await desk.untilReady()
   return {
     address: desk.address,

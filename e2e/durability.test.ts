@@ -26,7 +26,10 @@ afterEach(async () => {
 })
 
 function launch(port: number, how: Launch = 'direct', variables: Readonly<Record<string, string>> = {}): DeskProcess {
-  const desk = startDesk({ HAI_DATA: folder, PORT: String(port), HAI_DEMO: '0', HAI_TEST_SEAMS: '1', ...variables }, how)
+  const desk = startDesk(
+    { HAI_DATA: folder, PORT: String(port), HAI_DEMO: '0', HAI_TEST_SEAMS: '1', ...variables },
+    how,
+  )
   desks.push(desk)
   return desk
 }
@@ -37,10 +40,13 @@ async function started(how: Launch = 'direct', variables: Readonly<Record<string
   return desk
 }
 
-const onFolder = (...parameters: readonly string[]): Promise<string> => hai({ HAI_DATA: folder, HAI_TEST_SEAMS: '1' }, ...parameters)
+const onFolder = (...parameters: readonly string[]): Promise<string> =>
+  hai({ HAI_DATA: folder, HAI_TEST_SEAMS: '1' }, ...parameters)
 
 const apiKey = async (): Promise<string> => {
-  const found = /hai_\S+/.exec(await onFolder('api-key', 'add', '--name', 'durability', '--scope', 'tickets:create', '--scope', 'tickets:read'))
+  const found = /hai_\S+/.exec(
+    await onFolder('api-key', 'add', '--name', 'durability', '--scope', 'tickets:create', '--scope', 'tickets:read'),
+  )
   if (!found) throw new Error('no key was printed')
   return found[0]
 }
@@ -48,7 +54,11 @@ const apiKey = async (): Promise<string> => {
 async function post<Body>(desk: DeskProcess, path: string, body: unknown, key = ''): Promise<Body> {
   const answer = await fetch(`${desk.address}${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...(key !== '' && { authorization: `Bearer ${key}` }) },
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+      ...(key !== '' && { authorization: `Bearer ${key}` }),
+    },
     body: JSON.stringify(body),
   })
   const text = await answer.text()
@@ -57,21 +67,38 @@ async function post<Body>(desk: DeskProcess, path: string, body: unknown, key = 
 }
 
 const createTicket = (desk: DeskProcess, key: string): Promise<{ readonly number: string }> =>
-  post(desk, '/api/v1/tickets', { channel: 'email', requester: { name: 'Siti Rahmawati', email: 'siti@satker411792.example' }, satker: '411792', subject: 'SPM ditolak', body: 'Mohon penjelasan.' }, key)
+  post(
+    desk,
+    '/api/v1/tickets',
+    {
+      channel: 'email',
+      requester: { name: 'Siti Rahmawati', email: 'siti@satker411792.example' },
+      satker: '411792',
+      subject: 'SPM ditolak',
+      body: 'Mohon penjelasan.',
+    },
+    key,
+  )
 
 /** Moves the clock through `mover`, and waits until every process has heard it. */
 async function moveClock(mover: DeskProcess, all: readonly DeskProcess[], time: string): Promise<void> {
   const at = `2026-11-23T${time}+07:00`
   await post(mover, '/test/clock', { at })
   for (const desk of all) {
-    await expect.poll(async () => ((await (await fetch(`${desk.address}/test/clock`)).json()) as { at: string }).at, { interval: 5, timeout: 5_000 }).toBe(at)
+    await expect
+      .poll(async () => ((await (await fetch(`${desk.address}/test/clock`)).json()) as { at: string }).at, {
+        interval: 5,
+        timeout: 5_000,
+      })
+      .toBe(at)
   }
 }
 
 const twoDigits = (minute: number): string => String(minute).padStart(2, '0')
 
 /** How many notices each process says that it told: what is told twice shows here, even where the table keeps it once. */
-const toldIn = (log: string): number => [...log.matchAll(/"given":(\d+)/g)].reduce((sum, [, given]) => sum + Number(given), 0)
+const toldIn = (log: string): number =>
+  [...log.matchAll(/"given":(\d+)/g)].reduce((sum, [, given]) => sum + Number(given), 0)
 
 test('issue 2 §6.4: two processes on one database and 1,000 commitments that fall due: each warning and each breach once', async () => {
   const first = await started('direct', { LOG_LEVEL: 'info' })
@@ -90,7 +117,9 @@ test('issue 2 §6.4: two processes on one database and 1,000 commitments that fa
   }
   const context = await buildContext(readConfig({ HAI_DATA: folder }), openLog('silent'))
   const told = async (): Promise<Record<string, number>> => {
-    const rows = await context.reader.query<{ what: string; count: number }>(`select commitment || ' ' || kind as what, count(*) as count from tickets.notice group by 1 order by 1 limit 10`)
+    const rows = await context.reader.query<{ what: string; count: number }>(
+      `select commitment || ' ' || kind as what, count(*) as count from tickets.notice group by 1 order by 1 limit 10`,
+    )
     return Object.fromEntries(rows.map(({ what, count }) => [what, count]))
   }
   const allWork = (): Promise<unknown> => Promise.all(both.map((desk) => post(desk, '/test/drain', {})))
@@ -107,7 +136,12 @@ test('issue 2 §6.4: two processes on one database and 1,000 commitments that fa
     for (let minute = 0; minute < 10; minute++) {
       await moveClock(mover(minute), both, `11:0${minute}:00.001`)
       await allWork()
-      expect(await told()).toEqual({ 'firstLine breach': 50 * (minute + 1), 'firstLine warning': 500, 'response breach': 50 * (minute + 1), 'response warning': 500 })
+      expect(await told()).toEqual({
+        'firstLine breach': 50 * (minute + 1),
+        'firstLine warning': 500,
+        'response breach': 50 * (minute + 1),
+        'response warning': 500,
+      })
     }
   } finally {
     await context.close()
@@ -121,7 +155,9 @@ test('issue 2 §1: a second start on the same folder and port refuses; Ctrl-C le
   const { number } = await createTicket(first, await apiKey())
   const second = launch(first.port, 'launcher')
   expect(await second.ended()).toBe(3)
-  expect(second.output()).toMatch(new RegExp(`^HAI-DJPb is already running at http://localhost:${first.port}\\. .*another PORT\\.\n$`))
+  expect(second.output()).toMatch(
+    new RegExp(`^HAI-DJPb is already running at http://localhost:${first.port}\\. .*another PORT\\.\n$`),
+  )
   const database = postmasterIn(folder)
   expect([await first.isReady(), isAlive(database)]).toEqual([true, true])
   expect(await first.stop('SIGINT')).toBe(0)

@@ -14,7 +14,11 @@ let ticket = ''
 let link = ''
 let key = ''
 
-const pdf = { name: 'surat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') }
+const pdf = {
+  name: 'surat.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+}
 
 beforeAll(async () => {
   desk = await openTestDesk()
@@ -23,7 +27,18 @@ beforeAll(async () => {
   user = await (await openProfile(browser, { width: 360, script: false })).newPage()
   agent = await (await openProfile(browser)).newPage()
   await signInStaff(agent, desk.address, 'sari@hai.example')
-  const made = await desk.hai('api-key', 'add', '--name', 'uji', '--scope', 'tickets:read', '--scope', 'ledger:read', '--scope', 'reports:read')
+  const made = await desk.hai(
+    'api-key',
+    'add',
+    '--name',
+    'uji',
+    '--scope',
+    'tickets:read',
+    '--scope',
+    'ledger:read',
+    '--scope',
+    'reports:read',
+  )
   key = /hai_[A-Za-z0-9_-]+/.exec(made.output)?.[0] ?? ''
 }, 180_000)
 afterAll(async () => {
@@ -93,7 +108,10 @@ describe('one request from arrival to verdict', () => {
     expect(await commitment('response')).toMatchObject({ verdict: 'met' })
     await act('handOn', async (form) => {
       await form.locator('select[name=unit]').selectOption('dit-pa')
-      await form.locator('textarea, input[name=body], input[name=reason]').last().fill('Memerlukan telaah Direktorat PA.')
+      await form
+        .locator('textarea, input[name=body], input[name=reason]')
+        .last()
+        .fill('Memerlukan telaah Direktorat PA.')
     })
     // 32 hours (BCSM.02.01; P5 has 40): 20 minutes on Friday, 24 h Monday to Wednesday, 7 h 40 m on Thursday.
     expect((await commitment('fulfilment')).dueAt).toBe('2026-11-26T15:40:00+07:00')
@@ -121,12 +139,17 @@ describe('one request from arrival to verdict', () => {
 
   test('§6.4: resolved in time it is met; the user reopens it within 3 working days, and it is resolved again', async () => {
     await desk.moveClock('2026-11-24T09:00:00+07:00')
-    await act('resolve', (form) => form.locator('textarea').fill('Batasnya satu bulan; lihat ketentuan yang dilampirkan.'))
+    await act('resolve', (form) =>
+      form.locator('textarea').fill('Batasnya satu bulan; lihat ketentuan yang dilampirkan.'),
+    )
     expect(await commitment('fulfilment')).toMatchObject({ verdict: 'met' })
     await desk.moveClock('2026-11-25T09:00:00+07:00')
     await user.goto(link)
     const reopen = user.locator('form[action="?/reopen"]')
-    await user.locator('details:has(form[action="?/reopen"]) > summary').click().catch(() => undefined)
+    await user
+      .locator('details:has(form[action="?/reopen"]) > summary')
+      .click()
+      .catch(() => undefined)
     await reopen.locator('textarea').fill('Mohon diperjelas pasalnya.')
     await reopen.locator('button').last().click()
     await user.waitForLoadState()
@@ -145,7 +168,11 @@ describe('one request from arrival to verdict', () => {
     const [head = '', ...rows] = csv.trim().split('\r\n')
     const met = head.split(',').indexOf('met')
     expect(rows.map((row) => Number(row.split(',')[met]))).toEqual(lines.map((line) => line['met']))
-    const page = await agent.context().request.get(`${desk.address}/meja/realisasi.csv?dari=2026-11&sampai=2026-11&menurut=month&menurut=service&menurut=channel&menurut=commitment`)
+    const page = await agent
+      .context()
+      .request.get(
+        `${desk.address}/meja/realisasi.csv?dari=2026-11&sampai=2026-11&menurut=month&menurut=service&menurut=channel&menurut=commitment`,
+      )
     expect((await page.text()).trim()).toBe(csv.trim())
     const proof = await desk.hai('verify')
     expect(proof.output).toContain(' 0 differences')

@@ -9,7 +9,9 @@ let chunks: readonly { readonly name: string; readonly text: string }[] = []
 beforeAll(async () => {
   await ensureWebBuilt(() => undefined)
   const folder = dirname(webHandler)
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js') && !name.startsWith('client'))
+  const names = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith('.js') && !name.startsWith('client'),
+  )
   chunks = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })))
 }, 120_000)
 
@@ -17,12 +19,24 @@ test('COMPOSITION §1: the pages import the door of the context; no chunk has it
   const importers = chunks.filter(({ text }) => /from\s*["']server\/context["']/.test(text))
   expect(importers.length).toBeGreaterThan(0)
   // Sentences that stand in `context.ts` and `database.ts` only.
-  expect(chunks.filter(({ text }) => text.includes('no context in this copy') || text.includes('idle_in_transaction_session_timeout')).map(({ name }) => name)).toEqual([])
+  expect(
+    chunks
+      .filter(
+        ({ text }) => text.includes('no context in this copy') || text.includes('idle_in_transaction_session_timeout'),
+      )
+      .map(({ name }) => name),
+  ).toEqual([])
 })
 
 test('COMPOSITION §1: nothing of the server or of the driver is sent to the browser', async () => {
   const folder = join(dirname(webHandler), 'client')
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js'))
-  const found = await Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })))
-  expect(found.filter(({ text }) => /select\s[^;]*\sfrom\s+(tickets|identity|platform)\.|pg_advisory|node:crypto/.test(text)).map(({ name }) => name)).toEqual([])
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') })),
+  )
+  expect(
+    found
+      .filter(({ text }) => /select\s[^;]*\sfrom\s+(tickets|identity|platform)\.|pg_advisory|node:crypto/.test(text))
+      .map(({ name }) => name),
+  ).toEqual([])
 })

@@ -19,9 +19,14 @@ afterAll(async () => {
   await desk.stop()
 })
 
-const pdf = { name: 'formulir.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n') }
+const pdf = {
+  name: 'formulir.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+}
 
-const withoutScript = async (width = 360): Promise<Page> => (await openProfile(browser, { width, script: false })).newPage()
+const withoutScript = async (width = 360): Promise<Page> =>
+  (await openProfile(browser, { width, script: false })).newPage()
 
 async function fillUserAccount(page: Page): Promise<void> {
   await page.goto(`${desk.address}/layanan/CRSM.01.01/minta`)
@@ -54,7 +59,8 @@ describe('asking without script', () => {
     await send(page)
     expect(await page.title()).toContain('Mohon periksa isian berikut')
     expect(await page.locator('.faults a').allTextContents()).toEqual([
-      'Kode satker harus terdiri atas 6 angka.', 'Lampirkan berkas: Surat keputusan (SK) penunjukan pejabat atau pengguna (PDF).',
+      'Kode satker harus terdiri atas 6 angka.',
+      'Lampirkan berkas: Surat keputusan (SK) penunjukan pejabat atau pengguna (PDF).',
     ])
     expect(await page.locator('#satker').getAttribute('aria-describedby')).toBe('satker-hint satker-fault')
     expect(await page.inputValue('#body')).toBe('Akun terkunci setelah salah memasukkan OTP tiga kali.')
@@ -82,9 +88,24 @@ describe('asking without script', () => {
     const key = await page.inputValue('input[name=key]')
     const sendAgain = (): Promise<Response> => {
       const form = new FormData()
-      for (const [name, value] of Object.entries({ key, name: 'Budi', email: 'budi@satker999123.example', satker: '999123', 'f-application-name': 'SAKTI', subject: 'Dua kali', body: 'Sekali saja.' })) form.set(name, value)
-      for (const name of ['d-signed-form', 'd-appointment-decree']) form.set(name, new File([new Uint8Array(pdf.buffer)], pdf.name, { type: pdf.mimeType }))
-      return fetch(page.url(), { method: 'POST', body: form, redirect: 'manual', headers: { origin: desk.address, accept: 'text/html' } })
+      for (const [name, value] of Object.entries({
+        key,
+        name: 'Budi',
+        email: 'budi@satker999123.example',
+        satker: '999123',
+        'f-application-name': 'SAKTI',
+        subject: 'Dua kali',
+        body: 'Sekali saja.',
+      }))
+        form.set(name, value)
+      for (const name of ['d-signed-form', 'd-appointment-decree'])
+        form.set(name, new File([new Uint8Array(pdf.buffer)], pdf.name, { type: pdf.mimeType }))
+      return fetch(page.url(), {
+        method: 'POST',
+        body: form,
+        redirect: 'manual',
+        headers: { origin: desk.address, accept: 'text/html' },
+      })
     }
     const answers = await Promise.all([sendAgain(), sendAgain()])
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
@@ -123,7 +144,24 @@ describe('asking without script', () => {
 })
 
 describe('every page of the portal', () => {
-  const paths = ['/', '/?cari=sp2d', '/?cari=zzzz', '/layanan/BCSM.02', '/layanan/CRSM.01.03', '/layanan/CRSM.01.01', '/layanan/ITSM.04.01/minta', '/lacak', '/lacak?nomor=HAI-1', '/masuk', '/perjanjian', '/kinerja', '/kinerja?dari=x', '/aksesibilitas', '/demo/surel', '/tidak-ada']
+  const paths = [
+    '/',
+    '/?cari=sp2d',
+    '/?cari=zzzz',
+    '/layanan/BCSM.02',
+    '/layanan/CRSM.01.03',
+    '/layanan/CRSM.01.01',
+    '/layanan/ITSM.04.01/minta',
+    '/lacak',
+    '/lacak?nomor=HAI-1',
+    '/masuk',
+    '/perjanjian',
+    '/kinerja',
+    '/kinerja?dari=x',
+    '/aksesibilitas',
+    '/demo/surel',
+    '/tidak-ada',
+  ]
 
   test.each(paths)('§5.2.3: %s needs no script, fits 320 px, and axe finds nothing', async (path) => {
     const profile = await openProfile(browser, { width: 320 })
@@ -154,9 +192,15 @@ describe('every page of the portal', () => {
       let bytes = 0
       let requests = 0
       const counted: Promise<void>[] = []
-      const count = (request: { sizes(): Promise<{ responseHeadersSize: number; responseBodySize: number }> }): void => {
+      const count = (request: {
+        sizes(): Promise<{ responseHeadersSize: number; responseBodySize: number }>
+      }): void => {
         requests += 1
-        counted.push(request.sizes().then((sizes) => { bytes += sizes.responseHeadersSize + sizes.responseBodySize }))
+        counted.push(
+          request.sizes().then((sizes) => {
+            bytes += sizes.responseHeadersSize + sizes.responseBodySize
+          }),
+        )
       }
       page.on('requestfinished', count)
       await page.goto(desk.address + path, { waitUntil: 'networkidle' })
@@ -206,7 +250,10 @@ test('§3: a user signs in by the code from the mail and sees only their own tic
   await desk.drain()
   const mails = await profile.newPage()
   await mails.goto(`${desk.address}/demo/surel`)
-  const code = /\b\d{6}\b/.exec((await mails.locator('article', { hasText: 'Kode' }).first().locator('.prose').textContent()) ?? '')?.[0] ?? ''
+  const code =
+    /\b\d{6}\b/.exec(
+      (await mails.locator('article', { hasText: 'Kode' }).first().locator('.prose').textContent()) ?? '',
+    )?.[0] ?? ''
   await page.fill('#code', code === '000000' ? '111111' : '000000')
   await page.getByRole('button', { name: 'Masuk' }).click()
   expect(await page.locator('.faults a').count()).toBe(1)

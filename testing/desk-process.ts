@@ -27,10 +27,12 @@ export interface DeskProcess {
 /** A port that was free a moment ago. */
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as AddressInfo
+        server.close(() => resolve(port))
+      })
   })
 
 /** How to start it: through the launcher as `npm start` does, or directly, so that a kill hits the program itself. */
@@ -41,7 +43,10 @@ export function startDesk(variables: Readonly<Record<string, string>>, launch: L
   const port = Number(variables['PORT'] ?? 8080)
   const address = `http://127.0.0.1:${port}`
   const program = [...(launch === 'launcher' ? [join(root, 'run.mjs')] : []), join(root, 'server/src/main.ts')]
-  const child = spawn(process.execPath, program, { env: { PATH: process.env['PATH'] ?? '', ...variables }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, program, {
+    env: { PATH: process.env['PATH'] ?? '', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let text = ''
   const collect = (chunk: Buffer): void => {
     text = (text + chunk.toString()).slice(-20_000)
@@ -49,14 +54,26 @@ export function startDesk(variables: Readonly<Record<string, string>>, launch: L
   child.stdout.on('data', collect)
   child.stderr.on('data', collect)
   const end = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const isReady = (): Promise<boolean> => fetch(`${address}/readyz`).then((answer) => answer.ok, () => false)
+  const isReady = (): Promise<boolean> =>
+    fetch(`${address}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
   return {
-    child, port, address, isReady,
+    child,
+    port,
+    address,
+    isReady,
     output: () => text,
     ended: () => end,
     async untilReady() {
-      for (const giveUp = performance.now() + 60_000; !(await isReady()); await new Promise((resolve) => setTimeout(resolve, 10))) {
-        if (child.exitCode !== null || child.signalCode !== null || performance.now() > giveUp) throw new Error(`the desk did not start:\n${text}`)
+      for (
+        const giveUp = performance.now() + 60_000;
+        !(await isReady());
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      ) {
+        if (child.exitCode !== null || child.signalCode !== null || performance.now() > giveUp)
+          throw new Error(`the desk did not start:\n${text}`)
       }
     },
     stop(signal = 'SIGTERM') {
@@ -67,7 +84,8 @@ export function startDesk(variables: Readonly<Record<string, string>>, launch: L
 }
 
 /** The process id of the embedded PostgreSQL in a data folder. */
-export const postmasterIn = (dataFolder: string): number => Number(readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+export const postmasterIn = (dataFolder: string): number =>
+  Number(readFileSync(join(dataFolder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
 
 /** Whether a process lives; one that has ended and that nobody has reaped does not. */
 export function isAlive(pid: number): boolean {
@@ -81,7 +99,11 @@ export function isAlive(pid: number): boolean {
 
 /** Waits until a living PostgreSQL other than `old` serves a data folder; its process id. Throws after 60 s. */
 export async function postmasterAfter(dataFolder: string, old: number): Promise<number> {
-  for (const giveUp = performance.now() + 60_000; performance.now() < giveUp; await new Promise((resolve) => setTimeout(resolve, 10))) {
+  for (
+    const giveUp = performance.now() + 60_000;
+    performance.now() < giveUp;
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  ) {
     try {
       const pid = postmasterIn(dataFolder)
       if (pid !== old && isAlive(pid)) return pid

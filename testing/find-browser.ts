@@ -8,12 +8,21 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 /** Finds Chromium for the browser tests, or brings it: they are never skipped. */
 
 const usualPlaces = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome', '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
 const run = (program: string, ...parameters: string[]): void => {
-  execFileSync(program, parameters, { stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  execFileSync(program, parameters, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: 300_000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 }
 
 function installWithApt(): string | null {
@@ -38,7 +47,9 @@ async function installWithNpm(): Promise<string> {
     run('npm', 'install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', packaged)
   }
   const path = createRequire(pathToFileURL(entry)).resolve('@sparticuz/chromium')
-  const { default: chromium } = (await import(pathToFileURL(path).href)) as { default: { executablePath(): Promise<string> } }
+  const { default: chromium } = (await import(pathToFileURL(path).href)) as {
+    default: { executablePath(): Promise<string> }
+  }
   return chromium.executablePath()
 }
 

@@ -24,7 +24,10 @@ interface Server {
 async function openServer(): Promise<Server> {
   const given = process.env['DATABASE_URL']
   if (given) return { url: withDatabase(given, 'postgres'), isFresh: false, stop: () => Promise.resolve() }
-  const id = createHash('sha256').update(`${import.meta.dirname}\n${process.getuid?.() ?? 0}`).digest('hex').slice(0, 8)
+  const id = createHash('sha256')
+    .update(`${import.meta.dirname}\n${process.getuid?.() ?? 0}`)
+    .digest('hex')
+    .slice(0, 8)
   const embedded = await openEmbeddedPostgres(join(tmpdir(), `hai-test-${id}`))
   const isFresh = embedded.runningPid() === null
   const connection = { host: embedded.socketFolder, user: embedded.user, database: 'postgres' }
@@ -47,12 +50,16 @@ function withDatabase(url: string, database: string): string {
 // Named by what is in it: a template is made once for each set of migrations.
 async function templateName(): Promise<string> {
   const digest = createHash('sha256')
-  for (const name of (await readdir(migrationsFolder)).toSorted()) digest.update(`${name}\n${await readFile(join(migrationsFolder, name), 'utf8')}\n`)
+  for (const name of (await readdir(migrationsFolder)).toSorted())
+    digest.update(`${name}\n${await readFile(join(migrationsFolder, name), 'utf8')}\n`)
   return `template_${digest.digest('hex').slice(0, 16)}`
 }
 
 async function namesLike(client: pg.Client, pattern: string): Promise<string[]> {
-  const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1 order by datname limit 10000', [pattern])
+  const { rows } = await client.query<{ datname: string }>(
+    'select datname from pg_database where datname like $1 order by datname limit 10000',
+    [pattern],
+  )
   return rows.map((row) => row.datname)
 }
 
@@ -63,7 +70,12 @@ async function prepareTemplate(server: Server): Promise<string> {
   try {
     await client.query('select pg_advisory_lock(7220211010)')
     // What a killed run left behind: nobody else can use it, because this run has just started the server.
-    const left = server.isFresh ? [...(await namesLike(client, 'test\\_%')), ...(await namesLike(client, 'template\\_%')).filter((other) => other !== name)] : []
+    const left = server.isFresh
+      ? [
+          ...(await namesLike(client, 'test\\_%')),
+          ...(await namesLike(client, 'template\\_%')).filter((other) => other !== name),
+        ]
+      : []
     for (const database of left) await client.query(`drop database if exists ${database} with (force)`)
     if ((await namesLike(client, name)).length === 0) {
       const half = `half_${name}`

@@ -4,16 +4,23 @@ import { UsageError } from './cli/command.ts'
 
 /** The command line `hai`. Each command is loaded when it is called, so that `hai clock` starts without the server. */
 
-const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<{ readonly command: Command }> }>> = {
-  clock: { summary: 'answer a file of clock vectors (clock-vectors/1)', load: () => import('./cli/clock.ts') },
-  due: { summary: 'say what is due when, and why', load: () => import('./cli/due.ts') },
-  verify: { summary: 'compute every verdict in the database again, and check the hash chains', load: () => import('./cli/verify.ts') },
-  'user add': { summary: 'add a person with roles and units', load: () => import('./cli/user-add.ts') },
-  'user recover': { summary: 'let somebody in again who lost a password or a second factor', load: () => import('./cli/user-recover.ts') },
-  'api-key add': { summary: 'make an API key', load: () => import('./cli/api-key-add.ts') },
-  seed: { summary: 'fill the database with a named world', load: () => import('./cli/seed.ts') },
-  doctor: { summary: 'say what is configured, what is wrong, and what to do', load: () => import('./cli/doctor.ts') },
-}
+const commands: Readonly<Record<string, { readonly summary: string; load(): Promise<{ readonly command: Command }> }>> =
+  {
+    clock: { summary: 'answer a file of clock vectors (clock-vectors/1)', load: () => import('./cli/clock.ts') },
+    due: { summary: 'say what is due when, and why', load: () => import('./cli/due.ts') },
+    verify: {
+      summary: 'compute every verdict in the database again, and check the hash chains',
+      load: () => import('./cli/verify.ts'),
+    },
+    'user add': { summary: 'add a person with roles and units', load: () => import('./cli/user-add.ts') },
+    'user recover': {
+      summary: 'let somebody in again who lost a password or a second factor',
+      load: () => import('./cli/user-recover.ts'),
+    },
+    'api-key add': { summary: 'make an API key', load: () => import('./cli/api-key-add.ts') },
+    seed: { summary: 'fill the database with a named world', load: () => import('./cli/seed.ts') },
+    doctor: { summary: 'say what is configured, what is wrong, and what to do', load: () => import('./cli/doctor.ts') },
+  }
 
 const overview = (): string => {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))
@@ -38,16 +45,24 @@ async function runCommand(name: string, rest: readonly string[]): Promise<number
   if (!entry) throw new Error(`no command ${name}`)
   const { command } = await entry.load()
   try {
-    const { values, positionals } = parseArgs({ args: [...rest], options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true })
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      strict: true,
+    })
     if (values['help']) {
       print(`${command.help}\n`)
       return 0
     }
     if (positionals.length < command.positionals.least) throw new UsageError('an argument is missing')
-    if (positionals.length > command.positionals.most) throw new UsageError(`unexpected argument: ${positionals[command.positionals.most] ?? ''}`)
+    if (positionals.length > command.positionals.most)
+      throw new UsageError(`unexpected argument: ${positionals[command.positionals.most] ?? ''}`)
     return await command.run(values, positionals)
   } catch (error) {
-    const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    const isUsage =
+      error instanceof UsageError ||
+      (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     if (!isUsage) throw error
     complain(`hai ${name}: ${error.message}\nTry: hai ${name} --help\n`)
     return 2
@@ -70,7 +85,9 @@ try {
 } catch (error) {
   // A fault of ours shows its trace; what the person can change says what to do.
   const isPlain = error instanceof Error && ['SetupError', 'ConfigError'].includes(error.constructor.name)
-  complain(`hai: ${isPlain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  complain(
+    `hai: ${isPlain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
   process.exitCode = 1
 }
 process.channel?.unref()

@@ -54,7 +54,10 @@ test('issue 2 §1: the database that a killed desk leaves behind is adopted', as
   const killed = await started()
   const server = postmasterIn(folder)
   const launcher = killed.child.pid ?? 0
-  process.kill(Number(readFileSync(`/proc/${launcher}/task/${launcher}/children`, 'utf8').trim().split(' ')[0]), 'SIGKILL')
+  process.kill(
+    Number(readFileSync(`/proc/${launcher}/task/${launcher}/children`, 'utf8').trim().split(' ')[0]),
+    'SIGKILL',
+  )
   expect(await killed.ended()).toBe(137)
   expect(isAlive(server)).toBe(true)
   const next = await started()

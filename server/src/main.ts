@@ -34,7 +34,9 @@ const fail = (message: string, code: number): never => {
 async function openPages(server: HttpServer): Promise<RequestListener> {
   Object.assign(process.env, kitEnvironment)
   if (!isDevelopment) {
-    const { handler } = (await import(pathToFileURL(webHandler).href)) as { handler: (...parameters: [...Parameters<RequestListener>, () => void]) => void }
+    const { handler } = (await import(pathToFileURL(webHandler).href)) as {
+      handler: (...parameters: [...Parameters<RequestListener>, () => void]) => void
+    }
     return (request, response) => handler(request, response, () => response.writeHead(404).end())
   }
   process.chdir(webFolder)
@@ -56,7 +58,10 @@ async function openApi(context: Context, worker: Worker): Promise<RequestListene
 
 async function isReady(context: Context): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(resolve, 2000, false).unref())
-  const asked = context.reader.query('select 1').then(() => true, () => false)
+  const asked = context.reader.query('select 1').then(
+    () => true,
+    () => false,
+  )
   return Promise.race([asked, late])
 }
 
@@ -65,7 +70,11 @@ function watchDesk(context: Context): void {
   gauge('hai_outbox_waiting', 'Messages that wait or are being sent', () => outboxDepth(context.reader))
   gauge('hai_database_connections', 'Open database connections of this process', () => context.database.pool().total)
   gauge('hai_database_waiting', 'Requests that wait for a database connection', () => context.database.pool().waiting)
-  gauge('hai_clock_skew_seconds', "How far the database's clock is ahead of this machine's", () => context.clock.skew() / 1000)
+  gauge(
+    'hai_clock_skew_seconds',
+    "How far the database's clock is ahead of this machine's",
+    () => context.clock.skew() / 1000,
+  )
 }
 
 // Ctrl-C comes from the terminal and from the launcher at once: what follows within a second is the same wish.
@@ -112,10 +121,13 @@ async function openDesk(config: Config, log: Log): Promise<Context> {
   if (config.demo && config.role !== 'worker') {
     const { seedDemo } = await import('./seeds/index.ts')
     // Two first starts at once make one world.
-    await context.transaction(async (tx) => {
-      await waitForLock(tx, 'demo')
-      await seedDemo(context)
-    }, { statementTimeout: 0 })
+    await context.transaction(
+      async (tx) => {
+        await waitForLock(tx, 'demo')
+        await seedDemo(context)
+      },
+      { statementTimeout: 0 },
+    )
   }
   return context
 }
@@ -126,7 +138,8 @@ async function start(): Promise<void> {
   endOnSignal(log)
   // A worker answers for its health only where a port was given.
   const server = config.role === 'worker' && !config.portIsSet ? null : await openHttp(config, log)
-  if (server && config.role !== 'worker' && !isDevelopment) await ensureWebBuilt(() => say('Menyusun halaman untuk pertama kali… / Building the pages…'))
+  if (server && config.role !== 'worker' && !isDevelopment)
+    await ensureWebBuilt(() => say('Menyusun halaman untuk pertama kali… / Building the pages…'))
   const context = await openDesk({ ...config, origin: server?.address ?? config.origin }, log)
   const { chores } = await import('./job-handlers.ts')
   const worker = startWorker(context, chores, { loops: config.role !== 'web' })
@@ -134,7 +147,8 @@ async function start(): Promise<void> {
   watchDesk(context)
   if (server) {
     const nothing: RequestListener = (_request, response) => response.writeHead(404).end()
-    const [api, pages] = config.role === 'worker' ? [nothing, nothing] : [await openApi(context, worker), await openPages(server)]
+    const [api, pages] =
+      config.role === 'worker' ? [nothing, nothing] : [await openApi(context, worker), await openPages(server)]
     opened.push(() => server.close())
     server.serve({ api, pages, isReady: () => isReady(context), metrics: metricsText })
     if (config.role !== 'worker') await introduce(context, server)

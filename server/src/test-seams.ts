@@ -20,7 +20,10 @@ export function mountTestSeams(app: OpenAPIHono, context: Context, drain: () => 
   if (!context.config.testSeams) return
   const clock = () => {
     const frozen = context.clock.frozenAt()
-    return Response.json({ at: frozen === null ? null : formatInstant(frozen), now: formatInstant(context.clock.now()) })
+    return Response.json({
+      at: frozen === null ? null : formatInstant(frozen),
+      now: formatInstant(context.clock.now()),
+    })
   }
   app.get('/test/clock', () => clock())
   app.post('/test/clock', async (c) => {

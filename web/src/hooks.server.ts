@@ -16,7 +16,10 @@ const headers: Readonly<Record<string, string>> = {
 // A form that ends in the middle, or is none, is the sender's fault and not ours: 400 (413 where it is too large), never a fault of the page.
 function refuseBrokenForms(request: Request): void {
   const read = request.formData.bind(request)
-  request.formData = () => read().catch((cause: unknown) => error(cause instanceof Error && 'status' in cause && cause.status === 413 ? 413 : 400))
+  request.formData = () =>
+    read().catch((cause: unknown) =>
+      error(cause instanceof Error && 'status' in cause && cause.status === 413 ? 413 : 400),
+    )
 }
 
 /** Finds out who reads and in which language, and sets the headers of the answer. */
@@ -26,7 +29,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.actor = await readerOf(event)
   const turned = rememberLanguage(event)
   if (turned) return turned
-  const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang) })
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang),
+  })
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
   // A page speaks to one person: nothing between us and them may keep it.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')

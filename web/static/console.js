@@ -23,7 +23,8 @@ for (const [place, row] of rows.entries()) {
   })
 }
 
-const isWriting = (target) => target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+const isWriting = (target) =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
 
 const keys = {
   j: () => mark(at + 1),
@@ -43,7 +44,14 @@ document.addEventListener('keydown', (event) => {
     event.target.form?.requestSubmit(event.target.form.querySelector('button.primary') ?? undefined)
     return
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || document.querySelector('dialog[open]')) return
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    isWriting(event.target) ||
+    document.querySelector('dialog[open]')
+  )
+    return
   if (event.key === 'Enter' && at >= 0 && document.activeElement === document.body) {
     linkOf(rows[at])?.click()
     return
@@ -60,12 +68,19 @@ const spans = [...document.querySelectorAll('[data-ms]')]
 const short = (ms) => {
   const minutes = Math.floor(Math.abs(ms) / 60000)
   const hours = Math.floor(minutes / 60)
-  return hours === 0 ? `${minutes} m` : minutes % 60 === 0 ? `${hours} ${desk.dataset.hour}` : `${hours} ${desk.dataset.hour} ${minutes % 60} m`
+  return hours === 0
+    ? `${minutes} m`
+    : minutes % 60 === 0
+      ? `${hours} ${desk.dataset.hour}`
+      : `${hours} ${desk.dataset.hour} ${minutes % 60} m`
 }
 
 function tick() {
   const now = Number(desk.dataset.now) + Date.now() - began
-  const worked = Math.max(0, Math.min(now, Number(desk.dataset.close)) - Math.max(Number(desk.dataset.now), Number(desk.dataset.open)))
+  const worked = Math.max(
+    0,
+    Math.min(now, Number(desk.dataset.close)) - Math.max(Number(desk.dataset.now), Number(desk.dataset.open)),
+  )
   for (const span of spans) {
     const left = Number(span.dataset.ms) - worked
     const text = (left < 0 ? desk.dataset.late : desk.dataset.left).replace('{}', short(left))

@@ -45,7 +45,8 @@ type Counted = 'met' | 'breached' | 'void' | 'internalMet' | 'internalLate' | 'i
 /** What a commitment counts as; null while it runs, and where it ended without anything to measure against. */
 function countedAs({ target, verdict, endedAt, internalDueAt }: AttainmentRow['commitment']): Counted | null {
   if (endedAt === null || target === null) return null
-  if (target.kind !== 'none-stated') return verdict === 'met' || verdict === 'breached' || verdict === 'void' ? verdict : null
+  if (target.kind !== 'none-stated')
+    return verdict === 'met' || verdict === 'breached' || verdict === 'void' ? verdict : null
   if (internalDueAt === null) return null
   if (verdict === 'void') return 'internalVoid'
   return endedAt <= internalDueAt ? 'internalMet' : 'internalLate'
@@ -53,7 +54,14 @@ function countedAs({ target, verdict, endedAt, internalDueAt }: AttainmentRow['c
 
 /** The realisation of `rows`. Running commitments and those that promised nothing are not counted. */
 export function attainmentOf(rows: readonly AttainmentRow[]): Attainment {
-  const counts: Record<Counted, number> = { met: 0, breached: 0, void: 0, internalMet: 0, internalLate: 0, internalVoid: 0 }
+  const counts: Record<Counted, number> = {
+    met: 0,
+    breached: 0,
+    void: 0,
+    internalMet: 0,
+    internalLate: 0,
+    internalVoid: 0,
+  }
   for (const { commitment } of rows) {
     const counted = countedAs(commitment)
     if (counted !== null) counts[counted] += 1
@@ -61,7 +69,10 @@ export function attainmentOf(rows: readonly AttainmentRow[]): Attainment {
   const { met, breached } = counts
   const total = met + breached
   return {
-    met, breached, void: counts.void, total,
+    met,
+    breached,
+    void: counts.void,
+    total,
     share: total === 0 ? null : { numerator: met, denominator: total },
     internal: { met: counts.internalMet, late: counts.internalLate, void: counts.internalVoid },
   }
@@ -70,7 +81,10 @@ export function attainmentOf(rows: readonly AttainmentRow[]): Attainment {
 /** The service's code of a component's: `BCSM.02.01` is of `BCSM.02`. */
 const serviceOf = (component: string | null): string => (component ?? '').split('.').slice(0, 2).join('.')
 
-function keyOf({ channel, component, commitment }: AttainmentRow, by: readonly AttainmentDimension[]): Pick<AttainmentLine, AttainmentDimension> {
+function keyOf(
+  { channel, component, commitment }: AttainmentRow,
+  by: readonly AttainmentDimension[],
+): Pick<AttainmentLine, AttainmentDimension> {
   return {
     month: by.includes('month') && commitment.endedAt !== null ? localDateOf(commitment.endedAt).slice(0, 7) : null,
     service: by.includes('service') ? serviceOf(component) : null,
@@ -81,7 +95,10 @@ function keyOf({ channel, component, commitment }: AttainmentRow, by: readonly A
 
 /** The realisation of `rows` broken down, in the order in which the lines first appear; only what counts makes a line. */
 export function attainmentBy(rows: readonly AttainmentRow[], by: readonly AttainmentDimension[]): AttainmentLine[] {
-  const lines = new Map<string, { readonly key: Pick<AttainmentLine, AttainmentDimension>; readonly rows: AttainmentRow[] }>()
+  const lines = new Map<
+    string,
+    { readonly key: Pick<AttainmentLine, AttainmentDimension>; readonly rows: AttainmentRow[] }
+  >()
   for (const row of rows) {
     if (countedAs(row.commitment) === null) continue
     const key = keyOf(row, by)

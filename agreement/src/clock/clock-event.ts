@@ -26,7 +26,14 @@ export type ClockEvent =
       /** The start of the event that an event-bound service serves (ITSM.04, BMSM.01). */
       readonly eventAt?: Instant
     }
-  | { readonly kind: 'classified'; readonly at: Instant; readonly component: string | null; readonly impact: Level; readonly urgency: Level; readonly eventAt?: Instant }
+  | {
+      readonly kind: 'classified'
+      readonly at: Instant
+      readonly component: string | null
+      readonly impact: Level
+      readonly urgency: Level
+      readonly eventAt?: Instant
+    }
   /** A person replied, answered the call or accepted the chat: ends `response`. Never an automatic receipt. 6.4 */
   | { readonly kind: 'answered'; readonly at: Instant }
   /** The call or chat session ended: the moment by which "immediate" had to be kept. 6.4 */

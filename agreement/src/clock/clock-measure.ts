@@ -20,22 +20,30 @@ function until(spans: readonly OpenSpan[], now: Instant): readonly Pause[] {
 /** The spans in which a commitment stood still: waits for the user by policy, and for `fulfilment` what lay between resolution and reopening. */
 function standing(state: ClockState, kind: CommitmentKind, now: Instant): readonly Pause[] {
   const { policies } = state.version
-  const pauses = (kind === 'response' ? policies.responsePauses : policies.pauseWhileWaitingForUser).value ? until(state.pauses, now) : none
+  const pauses = (kind === 'response' ? policies.responsePauses : policies.pauseWhileWaitingForUser).value
+    ? until(state.pauses, now)
+    : none
   return kind !== 'fulfilment' || state.gaps.length === 0 ? pauses : [...pauses, ...until(state.gaps, now)]
 }
 
 function startOf(state: ClockState, kind: CommitmentKind): Instant {
   const { received, firstHandedOnAt, version } = state
   if (kind !== 'fulfilment') return received.startsAt ?? received.at
-  return version.policies.fulfilmentStartsAt.value === 'hand-on' && firstHandedOnAt !== null ? firstHandedOnAt : received.at
+  return version.policies.fulfilmentStartsAt.value === 'hand-on' && firstHandedOnAt !== null
+    ? firstHandedOnAt
+    : received.at
 }
 
 function targetOf(state: ClockState, kind: CommitmentKind): Target | null {
   switch (kind) {
-    case 'response': return state.targets.response
-    case 'firstLine': return state.targets.firstLine
-    case 'fulfilment': return state.firstHandedOnAt === null ? null : state.targets.conditionalFulfilment
-    default: return unreachable(kind)
+    case 'response':
+      return state.targets.response
+    case 'firstLine':
+      return state.targets.firstLine
+    case 'fulfilment':
+      return state.firstHandedOnAt === null ? null : state.targets.conditionalFulfilment
+    default:
+      return unreachable(kind)
   }
 }
 
@@ -50,7 +58,10 @@ interface Due {
 /** ITSM.04: not after its event; BMSM.01: not before it. The event's own instant is never provisional. */
 function boundByEvent(state: ClockState, due: Instant): { readonly dueAt: Instant; readonly provisional: boolean } {
   const { eventAt, eventBound } = state
-  const dueAt = eventBound === null || eventAt === null ? due : instant(eventBound === 'not-after-event' ? Math.min(due, eventAt) : Math.max(due, eventAt))
+  const dueAt =
+    eventBound === null || eventAt === null
+      ? due
+      : instant(eventBound === 'not-after-event' ? Math.min(due, eventAt) : Math.max(due, eventAt))
   return { dueAt, provisional: dueAt === due && isProvisional(state.measuredWith, due) }
 }
 
@@ -63,22 +74,29 @@ function dueOf(state: ClockState, kind: CommitmentKind, now: Instant): Due {
   switch (target.kind) {
     case 'within': {
       const due = addWorking(state.measuredWith, startsAt, target.working, standing(state, kind, now))
-      return kind === 'fulfilment' ? { ...nothing, ...boundByEvent(state, due) } : { ...nothing, dueAt: due, provisional: isProvisional(state.measuredWith, due) }
+      return kind === 'fulfilment'
+        ? { ...nothing, ...boundByEvent(state, due) }
+        : { ...nothing, dueAt: due, provisional: isProvisional(state.measuredWith, due) }
     }
     // An agreed date is agreed: neither a wait nor a calendar moves it, a new agreement does.
-    case 'agreed-date': case 'beyond': return { ...nothing, dueAt: state.agreedDueAt }
-    case 'immediate': return { ...nothing, dueAt: state.sessionEndedAt }
+    case 'agreed-date':
+    case 'beyond':
+      return { ...nothing, dueAt: state.agreedDueAt }
+    case 'immediate':
+      return { ...nothing, dueAt: state.sessionEndedAt }
     case 'none-stated': {
       if (target.internal === null) return nothing
       const internalDueAt = addWorking(state.measuredWith, startsAt, target.internal, standing(state, kind, now))
       return { ...nothing, internalDueAt, provisional: isProvisional(state.measuredWith, internalDueAt) }
     }
-    default: return unreachable(target)
+    default:
+      return unreachable(target)
   }
 }
 
 /** §6.4: an end at exactly the due instant is met, a millisecond later is breached (policy `breachOnEqual`). */
-const isLate = (state: ClockState, dueAt: Instant, at: Instant): boolean => at > dueAt || (at === dueAt && state.version.policies.breachOnEqual.value)
+const isLate = (state: ClockState, dueAt: Instant, at: Instant): boolean =>
+  at > dueAt || (at === dueAt && state.version.policies.breachOnEqual.value)
 
 /** The verdict of an end at `at`. What promised nothing is neither met nor breached. */
 function verdictOf(state: ClockState, { target, dueAt }: Due, at: Instant): Verdict {
@@ -95,10 +113,17 @@ function annulled(state: ClockState, { target, dueAt, internalDueAt }: Due, at: 
 }
 
 const runningVerdict = ({ target, dueAt }: Due): Verdict =>
-  target === null || target.kind === 'none-stated' || (dueAt === null && target.kind !== 'immediate') ? 'none' : 'running'
+  target === null || target.kind === 'none-stated' || (dueAt === null && target.kind !== 'immediate')
+    ? 'none'
+    : 'running'
 
 /** The commitment with its figures: from its start to its end, to the ticket's end, or to `now`. */
-function commitmentOf(state: ClockState, kind: CommitmentKind, due: Due, end: { readonly at: Instant | null; readonly verdict: Verdict; readonly now: Instant }): Commitment {
+function commitmentOf(
+  state: ClockState,
+  kind: CommitmentKind,
+  due: Due,
+  end: { readonly at: Instant | null; readonly verdict: Verdict; readonly now: Instant },
+): Commitment {
   const { target, startsAt, dueAt, internalDueAt, provisional } = due
   const last = end.at ?? state.endedAt ?? end.now
   const to = last > startsAt ? last : startsAt
@@ -106,7 +131,18 @@ function commitmentOf(state: ClockState, kind: CommitmentKind, due: Due, end: { 
   const still = standing(state, kind, to)
   const gross = workingBetween(state.measuredWith, startsAt, to, gaps)
   const net = still.length === gaps.length ? gross : workingBetween(state.measuredWith, startsAt, to, still)
-  return { kind, target, startsAt, dueAt, internalDueAt, provisional, endedAt: end.at, verdict: end.verdict, net, gross }
+  return {
+    kind,
+    target,
+    startsAt,
+    dueAt,
+    internalDueAt,
+    provisional,
+    endedAt: end.at,
+    verdict: end.verdict,
+    net,
+    gross,
+  }
 }
 
 /** Ends a commitment at `at` with its verdict, unless it has ended before. */
@@ -133,12 +169,19 @@ export function commitmentAt(state: ClockState, kind: CommitmentKind, now: Insta
 
 /** Whose time it was, from receipt to the end or `now`. The sum is `fulfilment.gross`: what lay between resolution and reopening is nobody's. */
 export function attributionOf(state: ClockState, now: Instant): Record<TimeOwner, Milliseconds> {
-  const sums: Record<TimeOwner, Milliseconds> = { desk: milliseconds(0), unit: milliseconds(0), user: milliseconds(0), agency: milliseconds(0), outage: milliseconds(0) }
+  const sums: Record<TimeOwner, Milliseconds> = {
+    desk: milliseconds(0),
+    unit: milliseconds(0),
+    user: milliseconds(0),
+    agency: milliseconds(0),
+    outage: milliseconds(0),
+  }
   const { owners, measuredWith } = state
   for (let place = 0; place < owners.length; place++) {
     const turn = owners[place]
     const to = owners[place + 1]?.from ?? now
-    if (turn?.owner && to > turn.from) sums[turn.owner] = milliseconds(sums[turn.owner] + workingBetween(measuredWith, turn.from, to))
+    if (turn?.owner && to > turn.from)
+      sums[turn.owner] = milliseconds(sums[turn.owner] + workingBetween(measuredWith, turn.from, to))
   }
   return sums
 }

@@ -80,22 +80,47 @@ const openStates: readonly TicketState[] = ['new', 'in-progress', 'handed-on', '
  */
 export function mayFollow(clock: ClockSoFar, kind: ClockEventKind): boolean {
   const { state } = clock
-  if (state === 'resolved') return kind === 'reopened' || kind === 'closed' || kind === 'merged' || kind === 'session-ended' || kind === 'calendar-changed'
+  if (state === 'resolved')
+    return (
+      kind === 'reopened' ||
+      kind === 'closed' ||
+      kind === 'merged' ||
+      kind === 'session-ended' ||
+      kind === 'calendar-changed'
+    )
   if (!openStates.includes(state)) return false
   switch (kind) {
-    case 'received': case 'reopened': case 'closed': return false
-    case 'returned-to-desk': return state === 'handed-on'
-    case 'paused': return state !== 'waiting-user'
-    case 'resumed': return state === 'waiting-user'
-    case 'agency-wait-started': return state !== 'waiting-agency' && state !== 'waiting-user'
-    case 'agency-wait-ended': return state === 'waiting-agency'
-    case 'date-agreed': return clock.fulfilment.target?.kind === 'agreed-date' || clock.fulfilment.target?.kind === 'beyond'
-    case 'classified': case 'answered': case 'session-ended': case 'handed-on': case 'resolved': case 'withdrawn': case 'merged': case 'calendar-changed': return true
+    case 'received':
+    case 'reopened':
+    case 'closed':
+      return false
+    case 'returned-to-desk':
+      return state === 'handed-on'
+    case 'paused':
+      return state !== 'waiting-user'
+    case 'resumed':
+      return state === 'waiting-user'
+    case 'agency-wait-started':
+      return state !== 'waiting-agency' && state !== 'waiting-user'
+    case 'agency-wait-ended':
+      return state === 'waiting-agency'
+    case 'date-agreed':
+      return clock.fulfilment.target?.kind === 'agreed-date' || clock.fulfilment.target?.kind === 'beyond'
+    case 'classified':
+    case 'answered':
+    case 'session-ended':
+    case 'handed-on':
+    case 'resolved':
+    case 'withdrawn':
+    case 'merged':
+    case 'calendar-changed':
+      return true
   }
 }
 
 /** Whether the last of `spans` still lasts. */
-export const isOpenSpan = (spans: readonly OpenSpan[]): boolean => spans.length > 0 && spans[spans.length - 1]?.to === null
+export const isOpenSpan = (spans: readonly OpenSpan[]): boolean =>
+  spans.length > 0 && spans[spans.length - 1]?.to === null
 
 /** Ends the last of `spans` at `at`, if it still lasts. */
 export function closeSpan(spans: readonly OpenSpan[], at: Instant): void {
@@ -121,7 +146,10 @@ export function ownerOf(state: ClockState): TimeOwner | null {
 }
 
 /** Sets what follows from the classification; an event's start that was told once stays until another is told. */
-export function setClassification(state: ClockState, event: Extract<ClockEvent, { kind: 'received' | 'classified' }>): void {
+export function setClassification(
+  state: ClockState,
+  event: Extract<ClockEvent, { kind: 'received' | 'classified' }>,
+): void {
   const { component, impact, urgency } = event
   state.component = component
   state.eventAt = event.eventAt ?? state.eventAt

@@ -48,7 +48,16 @@ export interface Commitment {
 export type TimeOwner = 'desk' | 'unit' | 'user' | 'agency' | 'outage'
 
 /** Where a ticket stands, as computed from its events. */
-export type TicketState = 'new' | 'in-progress' | 'handed-on' | 'waiting-user' | 'waiting-agency' | 'resolved' | 'closed' | 'withdrawn' | 'merged'
+export type TicketState =
+  | 'new'
+  | 'in-progress'
+  | 'handed-on'
+  | 'waiting-user'
+  | 'waiting-agency'
+  | 'resolved'
+  | 'closed'
+  | 'withdrawn'
+  | 'merged'
 
 /** Everything that the clock knows of a ticket. */
 export interface TicketClock {

@@ -26,19 +26,40 @@ export function startClock(received: ClockEvent, rules: ClockRules): ClockState 
   const calendar = rules.calendar(received.calendar)
   const { component, impact, urgency, channel } = received
   return {
-    received, rules, version, lastAt: received.at, calendarHash: received.calendar, calendar, measuredWith: calendar,
-    component, eventBound: boundOf(version, component), eventAt: received.eventAt ?? null, targets: targetsFor(version, { channel, component, impact, urgency }),
-    hasBegun: false, sessionEndedAt: null, firstHandedOnAt: null, atUnit: false, agreedDueAt: null, pauses: [], gaps: [], agencyWaits: [],
-    owners: [{ from: received.at, owner: 'desk' }], ending: null, endedAt: null, reopenings: 0,
+    received,
+    rules,
+    version,
+    lastAt: received.at,
+    calendarHash: received.calendar,
+    calendar,
+    measuredWith: calendar,
+    component,
+    eventBound: boundOf(version, component),
+    eventAt: received.eventAt ?? null,
+    targets: targetsFor(version, { channel, component, impact, urgency }),
+    hasBegun: false,
+    sessionEndedAt: null,
+    firstHandedOnAt: null,
+    atUnit: false,
+    agreedDueAt: null,
+    pauses: [],
+    gaps: [],
+    agencyWaits: [],
+    owners: [{ from: received.at, owner: 'desk' }],
+    ending: null,
+    endedAt: null,
+    reopenings: 0,
     finished: { response: null, firstLine: null, fulfilment: null },
   }
 }
 
 function check(state: ClockState, event: ClockEvent): void {
-  if (event.at < state.lastAt) throw new RangeError(`corrupt ledger: ${event.kind} happened before the event that it follows`)
+  if (event.at < state.lastAt)
+    throw new RangeError(`corrupt ledger: ${event.kind} happened before the event that it follows`)
   const target = state.firstHandedOnAt === null ? null : state.targets.conditionalFulfilment
   const clock = { state: stateOf(state), fulfilment: { target } }
-  if (!mayFollow(clock, event.kind)) throw new RangeError(`corrupt ledger: ${event.kind} may not follow while the ticket is ${clock.state}`)
+  if (!mayFollow(clock, event.kind))
+    throw new RangeError(`corrupt ledger: ${event.kind} may not follow while the ticket is ${clock.state}`)
 }
 
 function end(state: ClockState, ending: NonNullable<ClockState['ending']>, at: Instant): void {
@@ -65,7 +86,10 @@ function reopen(state: ClockState, at: Instant): void {
   state.reopenings += 1
 }
 
-function wait(state: ClockState, event: Extract<ClockEvent, { kind: 'paused' | 'resumed' | 'agency-wait-started' | 'agency-wait-ended' }>): void {
+function wait(
+  state: ClockState,
+  event: Extract<ClockEvent, { kind: 'paused' | 'resumed' | 'agency-wait-started' | 'agency-wait-ended' }>,
+): void {
   closeSpan(state.agencyWaits, event.at)
   closeSpan(state.pauses, event.at)
   if (event.kind === 'paused') state.pauses.push({ from: event.at, to: null })
@@ -75,9 +99,12 @@ function wait(state: ClockState, event: Extract<ClockEvent, { kind: 'paused' | '
 function change(state: ClockState, event: ClockEvent): void {
   const { at } = event
   switch (event.kind) {
-    case 'received': throw new RangeError('corrupt ledger: a ticket is received once')
-    case 'classified': return setClassification(state, event)
-    case 'answered': return finish(state, 'response', at)
+    case 'received':
+      throw new RangeError('corrupt ledger: a ticket is received once')
+    case 'classified':
+      return setClassification(state, event)
+    case 'answered':
+      return finish(state, 'response', at)
     case 'session-ended':
       state.sessionEndedAt ??= at
       return
@@ -89,23 +116,34 @@ function change(state: ClockState, event: ClockEvent): void {
     case 'returned-to-desk':
       state.atUnit = false
       return
-    case 'paused': case 'resumed': case 'agency-wait-started': case 'agency-wait-ended': return wait(state, event)
+    case 'paused':
+    case 'resumed':
+    case 'agency-wait-started':
+    case 'agency-wait-ended':
+      return wait(state, event)
     case 'date-agreed':
       state.agreedDueAt = event.dueAt
       return
-    case 'resolved': case 'closed': case 'withdrawn': case 'merged': return end(state, event.kind, at)
-    case 'reopened': return reopen(state, at)
+    case 'resolved':
+    case 'closed':
+    case 'withdrawn':
+    case 'merged':
+      return end(state, event.kind, at)
+    case 'reopened':
+      return reopen(state, at)
     case 'calendar-changed':
       state.calendarHash = event.calendar
       state.calendar = state.rules.calendar(event.calendar)
       if (state.ending === null) state.measuredWith = state.calendar
       return
-    default: return unreachable(event)
+    default:
+      return unreachable(event)
   }
 }
 
 /** Events that are no act of a person on the ticket, and so leave a new ticket new. */
-const isAct = (kind: ClockEvent['kind']): boolean => kind !== 'classified' && kind !== 'session-ended' && kind !== 'calendar-changed'
+const isAct = (kind: ClockEvent['kind']): boolean =>
+  kind !== 'classified' && kind !== 'session-ended' && kind !== 'calendar-changed'
 
 /** Applies the next event to `state`, in place. Throws a RangeError that names the rule where it may not follow: such a ledger is corrupt. */
 export function applyEvent(state: ClockState, event: ClockEvent): void {
@@ -121,10 +159,17 @@ export function applyEvent(state: ClockState, event: ClockEvent): void {
 export function readClock(state: ClockState, now: Instant): TicketClock {
   const at = now > state.lastAt ? now : state.lastAt
   return {
-    state: stateOf(state), priority: state.targets.priority, component: state.component, version: state.version.id, calendar: state.calendarHash,
-    response: commitmentAt(state, 'response', at), firstLine: commitmentAt(state, 'firstLine', at), fulfilment: commitmentAt(state, 'fulfilment', at),
+    state: stateOf(state),
+    priority: state.targets.priority,
+    component: state.component,
+    version: state.version.id,
+    calendar: state.calendarHash,
+    response: commitmentAt(state, 'response', at),
+    firstLine: commitmentAt(state, 'firstLine', at),
+    fulfilment: commitmentAt(state, 'fulfilment', at),
     pauses: state.pauses.map(({ from, to }) => ({ from, to })),
-    attribution: attributionOf(state, at), reopenings: state.reopenings,
+    attribution: attributionOf(state, at),
+    reopenings: state.reopenings,
   }
 }
 
@@ -144,7 +189,11 @@ export function foldEvents(events: readonly ClockEvent[], rules: ClockRules, now
 }
 
 /** Signed working milliseconds from `now` until a commitment is due (internally due, where nothing is promised); null where nothing is due. */
-export function remaining(commitment: Pick<Commitment, 'dueAt' | 'internalDueAt'>, calendar: CompiledCalendar, now: Instant): Milliseconds | null {
+export function remaining(
+  commitment: Pick<Commitment, 'dueAt' | 'internalDueAt'>,
+  calendar: CompiledCalendar,
+  now: Instant,
+): Milliseconds | null {
   const due = commitment.dueAt ?? commitment.internalDueAt
   return due === null ? null : workingBetween(calendar, now, due)
 }
@@ -156,7 +205,9 @@ const minute = 60_000
  * used (policies `warningBeforeWorkingMinutes`, `warningAtShareOfShorterTarget`). Null where nothing is due, or it was "immediate" and is due already.
  */
 export function nextNotice(
-  commitment: Pick<Commitment, 'target' | 'dueAt' | 'internalDueAt' | 'endedAt'>, calendar: CompiledCalendar, version: AgreementVersion,
+  commitment: Pick<Commitment, 'target' | 'dueAt' | 'internalDueAt' | 'endedAt'>,
+  calendar: CompiledCalendar,
+  version: AgreementVersion,
 ): { readonly warnAt: Instant; readonly dueAt: Instant } | null {
   const { target, endedAt } = commitment
   const dueAt = commitment.dueAt ?? commitment.internalDueAt
@@ -164,6 +215,7 @@ export function nextNotice(
   const { warningBeforeWorkingMinutes, warningAtShareOfShorterTarget } = version.policies
   const length = target.kind === 'within' ? target.working : target.kind === 'none-stated' ? target.internal : null
   const usual = warningBeforeWorkingMinutes.value * minute
-  const before = length !== null && length <= usual ? Math.round(length * (1 - warningAtShareOfShorterTarget.value)) : usual
+  const before =
+    length !== null && length <= usual ? Math.round(length * (1 - warningAtShareOfShorterTarget.value)) : usual
   return { warnAt: addWorking(calendar, dueAt, milliseconds(-before)), dueAt }
 }

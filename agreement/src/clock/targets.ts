@@ -52,14 +52,25 @@ function knownOf(version: AgreementVersion): Known {
 function channelTarget(target: ChannelTarget): Target {
   const { clause } = target
   switch (target.kind) {
-    case 'within': return { kind: 'within', working: milliseconds(target.minutes * minute), clause }
-    case 'immediate': return { kind: 'immediate', clause }
-    case 'none-stated': return { kind: 'none-stated', internal: target.internalMinutes === null ? null : milliseconds(target.internalMinutes * minute), clause }
-    default: return unreachable(target)
+    case 'within':
+      return { kind: 'within', working: milliseconds(target.minutes * minute), clause }
+    case 'immediate':
+      return { kind: 'immediate', clause }
+    case 'none-stated':
+      return {
+        kind: 'none-stated',
+        internal: target.internalMinutes === null ? null : milliseconds(target.internalMinutes * minute),
+        clause,
+      }
+    default:
+      return unreachable(target)
   }
 }
 
-function channelTargets(version: AgreementVersion, channel: Channel): { readonly response: Target; readonly firstLine: Target } {
+function channelTargets(
+  version: AgreementVersion,
+  channel: Channel,
+): { readonly response: Target; readonly firstLine: Target } {
   const { byChannel } = knownOf(version)
   const held = byChannel.get(channel)
   if (held) return held
@@ -69,10 +80,15 @@ function channelTargets(version: AgreementVersion, channel: Channel): { readonly
   return fresh
 }
 
-const within = (hours: number, clause: string): Target => ({ kind: 'within', working: milliseconds(hours * hour), clause })
+const within = (hours: number, clause: string): Target => ({
+  kind: 'within',
+  working: milliseconds(hours * hour),
+  clause,
+})
 
 /** P6 is "more than" the longest of the other priorities: 40 working hours in 2023. */
-const longestHours = (version: AgreementVersion): number => Math.max(...priorities.map((priority) => version.priorities[priority].hours ?? 0))
+const longestHours = (version: AgreementVersion): number =>
+  Math.max(...priorities.map((priority) => version.priorities[priority].hours ?? 0))
 
 /** The hours of the component, of the priority, or the stricter of the two (policy `fulfilmentRule`); "-" in the table asks for an agreed date. */
 function makeFulfilmentTarget(version: AgreementVersion, priority: Priority, code: string | null): Target {
@@ -81,9 +97,14 @@ function makeFulfilmentTarget(version: AgreementVersion, priority: Priority, cod
   const ranked = version.priorities[priority]
   if (found?.component.hours === null) return { kind: 'agreed-date', clause: found.component.clause }
   const rule = version.policies.fulfilmentRule.value
-  const byService = found && rule !== 'priority' ? { hours: found.component.hours, clause: found.component.clause } : null
-  const byPriority = ranked.hours !== null && (rule !== 'service' || !found) ? { hours: ranked.hours, clause: ranked.clause } : null
-  if (byService && byPriority) return byPriority.hours < byService.hours ? within(byPriority.hours, byPriority.clause) : within(byService.hours, byService.clause)
+  const byService =
+    found && rule !== 'priority' ? { hours: found.component.hours, clause: found.component.clause } : null
+  const byPriority =
+    ranked.hours !== null && (rule !== 'service' || !found) ? { hours: ranked.hours, clause: ranked.clause } : null
+  if (byService && byPriority)
+    return byPriority.hours < byService.hours
+      ? within(byPriority.hours, byPriority.clause)
+      : within(byService.hours, byService.clause)
   const only = byService ?? byPriority
   if (only) return within(only.hours, only.clause)
   // P6 alone has no upper bound, so it gives no number and a date is agreed (6.3.6).
@@ -108,5 +129,11 @@ export function targetsFor(version: AgreementVersion, request: Request): Targets
   const priority = version.priorityMatrix[request.impact][request.urgency]
   const { response, firstLine } = channelTargets(version, request.channel)
   const conditionalFulfilment = fulfilmentTarget(version, priority, request.component)
-  return { priority, response, firstLine, fulfilment: request.handedOn === true ? conditionalFulfilment : null, conditionalFulfilment }
+  return {
+    priority,
+    response,
+    firstLine,
+    fulfilment: request.handedOn === true ? conditionalFulfilment : null,
+    conditionalFulfilment,
+  }
 }

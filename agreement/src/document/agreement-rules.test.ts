@@ -27,9 +27,17 @@ const serviceOf = (draft: Data, index: number): LooseService => at<LooseService>
 
 const faults: readonly { rule: string; fault: (draft: Data) => void; says: string }[] = [
   { rule: '§6.2: a channel is missing', fault: (d) => d.channels.pop(), says: 'channels: facebook is missing' },
-  { rule: '§6.2: a channel stands twice', fault: (d) => d.channels.push(at(d.channels, 1)), says: 'channels: email stands twice' },
+  {
+    rule: '§6.2: a channel stands twice',
+    fault: (d) => d.channels.push(at(d.channels, 1)),
+    says: 'channels: email stands twice',
+  },
   { rule: '§5.1: a service is missing', fault: (d) => d.services.shift(), says: 'services: there are 11, not 12' },
-  { rule: '§5.1: a service stands twice', fault: (d) => d.services.push(at(d.services, 5)), says: 'services: ITSM.02 stands twice' },
+  {
+    rule: '§5.1: a service stands twice',
+    fault: (d) => d.services.push(at(d.services, 5)),
+    says: 'services: ITSM.02 stands twice',
+  },
   {
     rule: '§5.1: a component stands twice',
     fault: (d) => serviceOf(d, 0).components.push(at(serviceOf(d, 0).components, 0)),
@@ -50,15 +58,31 @@ const faults: readonly { rule: string; fault: (draft: Data) => void; says: strin
     fault: (d) => Reflect.deleteProperty(d.priorityMatrix.low, 'low'),
     says: 'priorityMatrix.low.low: Invalid option: expected one of "P1"|"P2"|"P3"|"P4"|"P5"|"P6"',
   },
-  { rule: '§4: a citation of no clause', fault: (d) => (d.review.clause = '4.7'), says: 'review: cites clause 4.7, which does not exist' },
+  {
+    rule: '§4: a citation of no clause',
+    fault: (d) => (d.review.clause = '4.7'),
+    says: 'review: cites clause 4.7, which does not exist',
+  },
   {
     rule: '§4: a policy that cites no clause',
     fault: (d) => (d.policies.fulfilmentRule.clause = '6.9'),
     says: 'policies.fulfilmentRule: cites clause 6.9, which does not exist',
   },
-  { rule: '§5: a clause that stands twice', fault: (d) => d.clauses.push(at(d.clauses, 0)), says: 'clauses: clause 1 stands twice' },
-  { rule: '§1: a text without Indonesian', fault: (d) => (at(d.clauses, 0).text.id = ' '), says: 'clauses.0.text.id: is empty' },
-  { rule: '§1: a text without English', fault: (d) => (at(d.clauses, 0).text.en = ''), says: 'clauses.0.text.en: is empty' },
+  {
+    rule: '§5: a clause that stands twice',
+    fault: (d) => d.clauses.push(at(d.clauses, 0)),
+    says: 'clauses: clause 1 stands twice',
+  },
+  {
+    rule: '§1: a text without Indonesian',
+    fault: (d) => (at(d.clauses, 0).text.id = ' '),
+    says: 'clauses.0.text.id: is empty',
+  },
+  {
+    rule: '§1: a text without English',
+    fault: (d) => (at(d.clauses, 0).text.en = ''),
+    says: 'clauses.0.text.en: is empty',
+  },
   {
     rule: '§6.1.2: a desk that never opens',
     fault: (d) => Object.assign(d.workingHours, { weekly: { mon: [] } }),
@@ -74,15 +98,31 @@ const faults: readonly { rule: string; fault: (draft: Data) => void; says: strin
     fault: (d) => (d.workingHours.weekly.mon = [['08:00', '25:00']]),
     says: 'workingHours.weekly.mon.0.1: is not a time HH:MM',
   },
-  { rule: '§4: a day that no month has', fault: (d) => (d.review.nextOn = '2023-02-29'), says: 'review.nextOn: is not a date YYYY-MM-DD' },
-  { rule: '§6.2.h: a Whatsapp category is missing', fault: (d) => d.whatsappCategories.pop(), says: 'whatsappCategories: h is missing' },
+  {
+    rule: '§4: a day that no month has',
+    fault: (d) => (d.review.nextOn = '2023-02-29'),
+    says: 'review.nextOn: is not a date YYYY-MM-DD',
+  },
+  {
+    rule: '§6.2.h: a Whatsapp category is missing',
+    fault: (d) => d.whatsappCategories.pop(),
+    says: 'whatsappCategories: h is missing',
+  },
   {
     rule: '§6.2.a: a Whatsapp category of no component',
     fault: (d) => (at(d.whatsappCategories, 0).component = 'CRSM.01.09'),
     says: 'whatsappCategories.a: component CRSM.01.09 does not exist',
   },
-  { rule: '§3: no user among the parties', fault: (d) => (at(d.parties, 1).role = 'provider'), says: 'parties: no user' },
-  { rule: '§4: a version outside its own history', fault: (d) => d.history.pop(), says: 'history: version 2023.0 is missing' },
+  {
+    rule: '§3: no user among the parties',
+    fault: (d) => (at(d.parties, 1).role = 'provider'),
+    says: 'parties: no user',
+  },
+  {
+    rule: '§4: a version outside its own history',
+    fault: (d) => d.history.pop(),
+    says: 'history: version 2023.0 is missing',
+  },
   {
     rule: '§5.2.4: an item that is asked for twice',
     fault: (d) => at(serviceOf(d, 0).components, 0).requires.push(at(at(serviceOf(d, 0).components, 0).requires, 0)),

@@ -4,7 +4,9 @@ import { channels } from './channel.ts'
 const whatsappCodes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 const serviceCount = 12
 
-const twice = (codes: readonly string[]): string[] => [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))]
+const twice = (codes: readonly string[]): string[] => [
+  ...new Set(codes.filter((code, index) => codes.indexOf(code) !== index)),
+]
 
 /** What is wrong with an agreement of the right shape; empty where nothing is. Each problem is a sentence with its place. */
 export function problemsOf(version: AgreementVersion): string[] {
@@ -38,8 +40,10 @@ function* citedClauses(version: AgreementVersion): Generator<{ place: string; cl
     yield { place: `channels.${channel.code}.response`, clause: channel.response.clause }
     yield { place: `channels.${channel.code}.firstLine`, clause: channel.firstLine.clause }
   }
-  for (const category of version.whatsappCategories) yield { place: `whatsappCategories.${category.code}`, clause: category.clause }
-  for (const [code, priority] of Object.entries(version.priorities)) yield { place: `priorities.${code}`, clause: priority.clause }
+  for (const category of version.whatsappCategories)
+    yield { place: `whatsappCategories.${category.code}`, clause: category.clause }
+  for (const [code, priority] of Object.entries(version.priorities))
+    yield { place: `priorities.${code}`, clause: priority.clause }
   for (const service of version.services) {
     yield { place: `services.${service.code}`, clause: service.clause }
     for (const component of service.components) yield { place: `services.${component.code}`, clause: component.clause }
@@ -74,7 +78,9 @@ function serviceProblems(version: AgreementVersion): string[] {
         .map((component) => `services.${service.code}: component ${component.code} does not bear its code`),
     ),
     ...components.flatMap((component) =>
-      twice(component.requires.map((item) => item.code)).map((code) => `services.${component.code}: requires ${code} twice`),
+      twice(component.requires.map((item) => item.code)).map(
+        (code) => `services.${component.code}: requires ${code} twice`,
+      ),
     ),
   ]
 }
@@ -85,10 +91,14 @@ const isOf = (service: string, component: string, componentCount: number): boole
 
 function whatsappProblems(version: AgreementVersion): string[] {
   const codes = version.whatsappCategories.map((category) => category.code)
-  const components = new Set(version.services.flatMap((service) => service.components.map((component) => component.code)))
+  const components = new Set(
+    version.services.flatMap((service) => service.components.map((component) => component.code)),
+  )
   return [
     ...twice(codes).map((code) => `whatsappCategories: ${code} stands twice`),
-    ...whatsappCodes.filter((code) => !(codes as string[]).includes(code)).map((code) => `whatsappCategories: ${code} is missing`),
+    ...whatsappCodes
+      .filter((code) => !(codes as string[]).includes(code))
+      .map((code) => `whatsappCategories: ${code} is missing`),
     ...version.whatsappCategories
       .filter((category) => category.component !== null && !components.has(category.component))
       .map((category) => `whatsappCategories.${category.code}: component ${category.component} does not exist`),
@@ -119,7 +129,9 @@ function partyProblems(version: AgreementVersion): string[] {
   const roles = version.parties.map((party) => party.role)
   return [
     ...(['provider', 'user'] as const).filter((role) => !roles.includes(role)).map((role) => `parties: no ${role}`),
-    ...(version.history.some((entry) => entry.number === version.number) ? [] : [`history: version ${version.number} is missing`]),
+    ...(version.history.some((entry) => entry.number === version.number)
+      ? []
+      : [`history: version ${version.number} is missing`]),
     ...twice(version.history.map((entry) => entry.number)).map((number) => `history: version ${number} stands twice`),
   ]
 }

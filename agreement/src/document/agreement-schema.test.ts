@@ -70,7 +70,8 @@ describe('the agreement of 2023 as data', () => {
 
   test('§2.1: every promise and reading names who answers for it', () => {
     expect(version.owner).toBe('HAI-DJPb')
-    for (const [, policy] of policiesOf(version)) expect([policy.owner, policy.reviewOn]).toEqual(['HAI-DJPb', '2023-12-31'])
+    for (const [, policy] of policiesOf(version))
+      expect([policy.owner, policy.reviewOn]).toEqual(['HAI-DJPb', '2023-12-31'])
   })
 
   test('§2.2, §5.2.2: every component is described, with its procedure, and measurable: hours, or an agreed date', () => {
@@ -109,7 +110,9 @@ describe('the agreement of 2023 as data', () => {
   })
 
   test('§5.2.1: every component says who may ask; head office development and internal functions are internal', () => {
-    const internal = components.filter((component) => component.audience === 'internal').map((component) => component.code)
+    const internal = components
+      .filter((component) => component.audience === 'internal')
+      .map((component) => component.code)
     expect(internal).toContain('CRSM.01.03')
     expect(internal.filter((code) => code.startsWith('BCSM.01'))).toHaveLength(4)
     for (const { code, audience } of components.filter((component) => component.code.startsWith('WBSM')))
@@ -120,14 +123,18 @@ describe('the agreement of 2023 as data', () => {
     for (const { code, cost } of version.channels) {
       expect([code, cost.id]).toEqual([
         code,
-        code === 'call-centre' ? 'Biaya pulsa telepon ditanggung oleh pengguna.' : 'Biaya paket data ditanggung oleh pengguna.',
+        code === 'call-centre'
+          ? 'Biaya pulsa telepon ditanggung oleh pengguna.'
+          : 'Biaya paket data ditanggung oleh pengguna.',
       ])
     }
   })
 
   test('§5.2.4: what a component requires is known before the request is sent', () => {
     const required = (code: string) =>
-      (findComponent(version, code)?.component.requires ?? []).filter((item) => item.required).map((item) => `${item.kind} ${item.code}`)
+      (findComponent(version, code)?.component.requires ?? [])
+        .filter((item) => item.required)
+        .map((item) => `${item.kind} ${item.code}`)
     expect(required('CRSM.01.01')).toEqual([
       'field satker-code',
       'field application-name',
@@ -137,7 +144,8 @@ describe('the agreement of 2023 as data', () => {
     expect(required('CRSM.01.04')).toEqual(['field sp2d-number', 'field account-number'])
     for (const { code, audience, requires } of components) {
       expect([code, requires.length > 0]).toEqual([code, true])
-      if (audience === 'satker') expect([code, requires.some((item) => item.code === 'satker-code' && item.required)]).toEqual([code, true])
+      if (audience === 'satker')
+        expect([code, requires.some((item) => item.code === 'satker-code' && item.required)]).toEqual([code, true])
     }
   })
 
@@ -178,7 +186,14 @@ describe('channels (6.2) and their promises (6.4)', () => {
       response: minutes(60),
       firstLine: minutes(60),
     },
-    { clause: '6.2.3', code: 'portal', at: ['hai.kemenkeu.go.id'], startsAt: 'received', response: minutes(60), firstLine: minutes(60) },
+    {
+      clause: '6.2.3',
+      code: 'portal',
+      at: ['hai.kemenkeu.go.id'],
+      startsAt: 'received',
+      response: minutes(60),
+      firstLine: minutes(60),
+    },
     {
       clause: '6.2.4',
       code: 'web-chat',
@@ -195,9 +210,30 @@ describe('channels (6.2) and their promises (6.4)', () => {
       response: none,
       firstLine: noneFirstLine,
     },
-    { clause: '6.2.6', code: 'whatsapp', at: ['+6287877114090'], startsAt: 'received', response: none, firstLine: noneFirstLine },
-    { clause: '6.2.7', code: 'twitter', at: ['@haiDJPb'], startsAt: 'received', response: none, firstLine: noneFirstLine },
-    { clause: '6.2.8', code: 'instagram', at: ['@hai.djpb'], startsAt: 'received', response: none, firstLine: noneFirstLine },
+    {
+      clause: '6.2.6',
+      code: 'whatsapp',
+      at: ['+6287877114090'],
+      startsAt: 'received',
+      response: none,
+      firstLine: noneFirstLine,
+    },
+    {
+      clause: '6.2.7',
+      code: 'twitter',
+      at: ['@haiDJPb'],
+      startsAt: 'received',
+      response: none,
+      firstLine: noneFirstLine,
+    },
+    {
+      clause: '6.2.8',
+      code: 'instagram',
+      at: ['@hai.djpb'],
+      startsAt: 'received',
+      response: none,
+      firstLine: noneFirstLine,
+    },
     {
       clause: '6.2.9',
       code: 'facebook',
@@ -212,14 +248,19 @@ describe('channels (6.2) and their promises (6.4)', () => {
     expect(version.channels.map((channel) => channel.code)).toEqual(rows.map((row) => row.code))
   })
 
-  test.for(rows)('§$clause: $code has its address, its start and its promises', ({ clause, code, at, startsAt, response, firstLine }) => {
-    const { name, cost, ...terms } = channelTerms(version, code)
-    expect(terms).toEqual({ code, clause, addresses: at, startsAt, response, firstLine })
-    expect([name.id, cost.id]).not.toContain('')
-  })
+  test.for(rows)(
+    '§$clause: $code has its address, its start and its promises',
+    ({ clause, code, at, startsAt, response, firstLine }) => {
+      const { name, cost, ...terms } = channelTerms(version, code)
+      expect(terms).toEqual({ code, clause, addresses: at, startsAt, response, firstLine })
+      expect([name.id, cost.id]).not.toContain('')
+    },
+  )
 
   test('§6.4.a.1, §6.4.a.2, §6.4.a.3, §6.4.a.4: a response time is promised for these four channels only', () => {
-    const promised = version.channels.flatMap(({ code, response }) => (response.kind === 'within' ? [[code, response.minutes]] : []))
+    const promised = version.channels.flatMap(({ code, response }) =>
+      response.kind === 'within' ? [[code, response.minutes]] : [],
+    )
     expect(promised).toEqual([
       ['call-centre', 2],
       ['email', 60],
@@ -251,11 +292,14 @@ describe('channels (6.2) and their promises (6.4)', () => {
     { clause: '6.2.f', count: 2, component: 'ITSM.01.04' },
     { clause: '6.2.g', count: 1, component: 'BCSM.02.06' },
     { clause: '6.2.h', count: 5, component: null },
-  ])('§$clause: the Whatsapp category asks for $count identifiers and belongs to $component', ({ clause, count, component }) => {
-    const category = version.whatsappCategories.find((candidate) => candidate.clause === clause)
-    expect(category).toMatchObject({ code: clause.slice(-1), component })
-    expect(category?.requires).toHaveLength(count)
-  })
+  ])(
+    '§$clause: the Whatsapp category asks for $count identifiers and belongs to $component',
+    ({ clause, count, component }) => {
+      const category = version.whatsappCategories.find((candidate) => candidate.clause === clause)
+      expect(category).toMatchObject({ code: clause.slice(-1), component })
+      expect(category?.requires).toHaveLength(count)
+    },
+  )
 })
 
 describe('priorities (6.3)', () => {
@@ -295,7 +339,9 @@ describe('services and their hours (6.4)', () => {
   })
 
   test('§6.4: only CRSM.01.05 rests on an assumed reading', () => {
-    expect(components.filter((component) => component.assumed).map((component) => component.code)).toEqual(['CRSM.01.05'])
+    expect(components.filter((component) => component.assumed).map((component) => component.code)).toEqual([
+      'CRSM.01.05',
+    ])
   })
 
   test('§6.4: video conference is bound by its event, broadcast by its schedule, and nothing else', () => {
@@ -351,9 +397,12 @@ describe('finding a component', () => {
     { code: 'CRSM.01', finds: null },
     { code: 'BCSM.01.05', finds: null },
     { code: '', finds: null },
-  ])('§6.4.c: the code "$code" finds $finds: a service stands for a component only where one figure serves all', ({ code, finds }) => {
-    expect(findComponent(version, code)?.component.code ?? null).toBe(finds)
-  })
+  ])(
+    '§6.4.c: the code "$code" finds $finds: a service stands for a component only where one figure serves all',
+    ({ code, finds }) => {
+      expect(findComponent(version, code)?.component.code ?? null).toBe(finds)
+    },
+  )
 
   test('§5.1: a component comes with its service', () => {
     expect(findComponent(version, 'CRSM.01.05')?.service.code).toBe('CRSM.01')

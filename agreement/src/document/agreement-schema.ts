@@ -20,7 +20,10 @@ const words = z.strictObject({ id: text, en: text })
 const clauseId = z.string().regex(/^\d+(\.(\d+|[a-h]))*$/, 'is not a clause id')
 const wholeCount = z.int().positive()
 
-const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'is not a date YYYY-MM-DD')
+const localDate = z.custom<LocalDate>(
+  (value) => typeof value === 'string' && isLocalDate(value),
+  'is not a date YYYY-MM-DD',
+)
 
 const wallTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is not a time HH:MM')
 const wallInterval = z.tuple([wallTime, wallTime]) satisfies z.ZodType<WallInterval>
@@ -115,7 +118,12 @@ const agreementVersion = z.strictObject({
   history: z.array(z.strictObject({ number: text, dated: localDate, description: words, owner: text })).min(1),
   parties: z.array(z.strictObject({ role: z.enum(['provider', 'user']), name: text, text: words })).min(2),
   clauses: z.array(z.strictObject({ id: clauseId, title: words, text: words })).min(1),
-  review: z.strictObject({ periodMonths: wholeCount, lastOn: localDate.nullable(), nextOn: localDate, clause: clauseId }),
+  review: z.strictObject({
+    periodMonths: wholeCount,
+    lastOn: localDate.nullable(),
+    nextOn: localDate,
+    clause: clauseId,
+  }),
   workingHours: z.strictObject({ timeZone: text, weekly, clause: clauseId }),
   channels: z.array(channelTermsSchema),
   whatsappCategories: z.array(
@@ -142,7 +150,9 @@ const agreementVersion = z.strictObject({
   policies,
 })
 
-type Mutable<T> = T extends string | number | boolean | null | undefined ? T : { -readonly [Key in keyof T]: Mutable<T[Key]> }
+type Mutable<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { -readonly [Key in keyof T]: Mutable<T[Key]> }
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
 type Holds<Statement extends true> = Statement
@@ -169,7 +179,10 @@ export function parseAgreementVersion(data: unknown): Result<AgreementVersion, I
  * whose one component bears the service's code): it gives the first component, whose hours are the service's. BCSM.02 and CRSM.01,
  * whose components differ in hours, give null.
  */
-export function findComponent(version: AgreementVersion, code: string): { service: Service; component: ServiceComponent } | null {
+export function findComponent(
+  version: AgreementVersion,
+  code: string,
+): { service: Service; component: ServiceComponent } | null {
   for (const service of version.services) {
     const named = service.components.find((component) => component.code === code)
     if (named) return { service, component: named }

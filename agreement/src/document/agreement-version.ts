@@ -116,18 +116,36 @@ export interface AgreementVersion {
   readonly owner: string
   readonly dated: LocalDate
   readonly effectiveFrom: LocalDate
-  readonly history: readonly { readonly number: string; readonly dated: LocalDate; readonly description: Words; readonly owner: string }[]
+  readonly history: readonly {
+    readonly number: string
+    readonly dated: LocalDate
+    readonly description: Words
+    readonly owner: string
+  }[]
   readonly parties: readonly { readonly role: 'provider' | 'user'; readonly name: string; readonly text: Words }[]
   readonly clauses: readonly Clause[]
-  readonly review: { readonly periodMonths: number; readonly lastOn: LocalDate | null; readonly nextOn: LocalDate; readonly clause: string }
+  readonly review: {
+    readonly periodMonths: number
+    readonly lastOn: LocalDate | null
+    readonly nextOn: LocalDate
+    readonly clause: string
+  }
   readonly workingHours: { readonly timeZone: string; readonly weekly: Weekly; readonly clause: string }
   readonly channels: readonly ChannelTerms[]
-  readonly whatsappCategories: readonly { readonly code: 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h'; readonly name: Words; readonly requires: readonly Words[]; readonly component: string | null; readonly clause: string }[]
+  readonly whatsappCategories: readonly {
+    readonly code: 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h'
+    readonly name: Words
+    readonly requires: readonly Words[]
+    readonly component: string | null
+    readonly clause: string
+  }[]
   readonly impact: Readonly<Record<'high' | 'medium' | 'low', Words>>
   readonly urgency: Readonly<Record<'high' | 'medium' | 'low', Words>>
   readonly priorityMatrix: PriorityMatrix
   /** Hours null: P6, "more than 40 hours", has no upper bound and so no number. */
-  readonly priorities: Readonly<Record<Priority, { readonly name: Words; readonly hours: number | null; readonly clause: string }>>
+  readonly priorities: Readonly<
+    Record<Priority, { readonly name: Words; readonly hours: number | null; readonly clause: string }>
+  >
   readonly services: readonly Service[]
   readonly policies: Policies
 }

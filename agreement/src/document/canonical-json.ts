@@ -17,6 +17,8 @@ export function canonicalJson(value: unknown): string {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError('JSON has no objects of a class')
   const object = value as Readonly<Record<string, unknown>>
-  const members = Object.keys(object).sort().map((name) => `${canonicalJson(name)}:${canonicalJson(object[name])}`)
+  const members = Object.keys(object)
+    .sort()
+    .map((name) => `${canonicalJson(name)}:${canonicalJson(object[name])}`)
   return `{${members.join(',')}}`
 }

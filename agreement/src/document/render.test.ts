@@ -47,7 +47,9 @@ describe.for(languages)('the document in %s', (language) => {
   test('§6.1.3: every clause has a heading with its id, and no id stands twice', () => {
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
     expect(new Set(ids).size).toBe(ids.length)
-    expect(version.clauses.filter((clause) => !html.includes(` id="sla-${clause.id}">`)).map((clause) => clause.id)).toEqual([])
+    expect(
+      version.clauses.filter((clause) => !html.includes(` id="sla-${clause.id}">`)).map((clause) => clause.id),
+    ).toEqual([])
     expect(html).toMatch(/<h4 id="sla-6\.1\.3"><span class="clause-number">6\.1\.3<\/span>/)
   })
 

@@ -1,5 +1,13 @@
 import { policiesOf } from './agreement-rules.ts'
-import type { AgreementVersion, ChannelTarget, Clause, RequiredItem, Service, ServiceComponent, Words } from './agreement-version.ts'
+import type {
+  AgreementVersion,
+  ChannelTarget,
+  Clause,
+  RequiredItem,
+  Service,
+  ServiceComponent,
+  Words,
+} from './agreement-version.ts'
 import type { Weekly } from '../time/calendar.ts'
 import type { LocalDate } from '../time/instant.ts'
 import { levels, priorities } from './priority.ts'
@@ -16,7 +24,13 @@ interface Page {
   readonly words: DocumentWords
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 const said = (page: Page, text: Words): string => escaped(text[page.language])
 
@@ -39,7 +53,9 @@ export function renderAgreement(version: AgreementVersion, language: Language): 
 
 /** The clause that `clause` is an item of: the longest id that its own begins with. */
 const parentOf = (version: AgreementVersion, clause: Clause): Clause | null =>
-  version.clauses.filter((other) => clause.id.startsWith(`${other.id}.`)).toSorted((a, b) => b.id.length - a.id.length)[0] ?? null
+  version.clauses
+    .filter((other) => clause.id.startsWith(`${other.id}.`))
+    .toSorted((a, b) => b.id.length - a.id.length)[0] ?? null
 
 function renderClause(page: Page, clause: Clause, level: number): string {
   const id = `sla-${escaped(clause.id)}`
@@ -110,7 +126,10 @@ function renderHead(page: Page): string {
 
 function renderParties(page: Page): string {
   return renderTerms(
-    page.version.parties.map((party) => [page.words.roles[party.role], `${escaped(party.name)}: ${said(page, party.text)}`]),
+    page.version.parties.map((party) => [
+      page.words.roles[party.role],
+      `${escaped(party.name)}: ${said(page, party.text)}`,
+    ]),
   )
 }
 
@@ -132,7 +151,8 @@ function renderServices(page: Page): string {
 function renderService(page: Page, service: Service, level: number): string {
   const { words } = page
   const id = `sla-${escaped(service.code)}`
-  const aliases = service.aliases.length > 0 ? ` ${escaped(words.alsoKnownAs)}: ${service.aliases.map(escaped).join('; ')}.` : ''
+  const aliases =
+    service.aliases.length > 0 ? ` ${escaped(words.alsoKnownAs)}: ${service.aliases.map(escaped).join('; ')}.` : ''
   return [
     `<section class="service" aria-labelledby="${id}">`,
     `<h${level} id="${id}"><span class="code">${escaped(service.code)}</span> ${said(page, service.name)}</h${level}>`,
@@ -189,16 +209,26 @@ function renderChannels(page: Page): string {
 function renderWhatsapp(page: Page): string {
   const { words } = page
   const rows = page.version.whatsappCategories.map((category) => ({
-    cells: [escaped(category.code), said(page, category.name), renderList(category.requires.map((required) => said(page, required)))],
+    cells: [
+      escaped(category.code),
+      said(page, category.name),
+      renderList(category.requires.map((required) => said(page, required))),
+    ],
   }))
   return renderTable(words.whatsapp, [words.letter, words.category, words.requires], rows)
 }
 
 function renderMatrix(page: Page): string {
   const { words, version } = page
-  const columns = [`${words.urgency} / ${words.impact}`, ...levels.map((impact) => `${words.impact}: ${words.levels[impact]}`)]
+  const columns = [
+    `${words.urgency} / ${words.impact}`,
+    ...levels.map((impact) => `${words.impact}: ${words.levels[impact]}`),
+  ]
   const rows = levels.map((urgency) => ({
-    cells: [escaped(`${words.urgency}: ${words.levels[urgency]}`), ...levels.map((impact) => version.priorityMatrix[impact][urgency])],
+    cells: [
+      escaped(`${words.urgency}: ${words.levels[urgency]}`),
+      ...levels.map((impact) => version.priorityMatrix[impact][urgency]),
+    ],
   }))
   return renderTable(words.priorityTable, columns, rows)
 }

@@ -21,5 +21,9 @@ test.for([
 })
 
 test('§6.3: targets are said in working time', () => {
-  expect([sayWorking(3_600_000, 'id'), sayWorking(3_600_000, 'en'), sayWorking(120_000, 'en')]).toEqual(['1 jam kerja', '1 working hour', '2 working minutes'])
+  expect([sayWorking(3_600_000, 'id'), sayWorking(3_600_000, 'en'), sayWorking(120_000, 'en')]).toEqual([
+    '1 jam kerja',
+    '1 working hour',
+    '2 working minutes',
+  ])
 })

@@ -15,8 +15,34 @@ const days: Readonly<Record<Language, readonly string[]>> = {
 }
 
 const months: Readonly<Record<Language, readonly string[]>> = {
-  id: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  id: [
+    'Januari',
+    'Februari',
+    'Maret',
+    'April',
+    'Mei',
+    'Juni',
+    'Juli',
+    'Agustus',
+    'September',
+    'Oktober',
+    'November',
+    'Desember',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
 }
 
 const local = (at: Instant): Date => new Date(at + wib)
@@ -46,9 +72,13 @@ export function sayDuration(ms: number, language: Language): string {
   const hours = Math.floor(total / 60)
   const minutes = total % 60
   const plural = (count: number): string => (count === 1 ? '' : 's')
-  const parts = language === 'id'
-    ? [hours > 0 ? `${hours} jam` : '', minutes > 0 || hours === 0 ? `${minutes} menit` : '']
-    : [hours > 0 ? `${hours} hour${plural(hours)}` : '', minutes > 0 || hours === 0 ? `${minutes} minute${plural(minutes)}` : '']
+  const parts =
+    language === 'id'
+      ? [hours > 0 ? `${hours} jam` : '', minutes > 0 || hours === 0 ? `${minutes} menit` : '']
+      : [
+          hours > 0 ? `${hours} hour${plural(hours)}` : '',
+          minutes > 0 || hours === 0 ? `${minutes} minute${plural(minutes)}` : '',
+        ]
   return parts.filter((part) => part !== '').join(' ')
 }
 

@@ -42,7 +42,11 @@ export interface DueCommitment {
   readonly provisional: boolean
   readonly explanation: readonly ExplainedStep[]
   /** For `fulfilment` without a hand-on: what it would be if handed on at once. */
-  readonly ifHandedOn?: { readonly dueAt: Instant | null; readonly targetMs: number | null; readonly explanation: readonly ExplainedStep[] }
+  readonly ifHandedOn?: {
+    readonly dueAt: Instant | null
+    readonly targetMs: number | null
+    readonly explanation: readonly ExplainedStep[]
+  }
 }
 
 /** The answer: the version's number, the priority by its table (6.3), and the three commitments in the agreement's order. */
@@ -64,7 +68,8 @@ function refusalOf(version: AgreementVersion, input: DueInput): DueRefusal | nul
   const found = input.component === undefined ? null : findComponent(version, input.component)
   if (input.component !== undefined && !found) return { kind: 'unknown-component', component: input.component }
   if (input.handedOn !== undefined && input.handedOn < input.received) return { kind: 'handed-on-before-received' }
-  if (input.sessionEnded !== undefined && input.sessionEnded < input.received) return { kind: 'session-ended-before-received' }
+  if (input.sessionEnded !== undefined && input.sessionEnded < input.received)
+    return { kind: 'session-ended-before-received' }
   if (input.pauses?.some((pause) => pause.to <= pause.from)) return { kind: 'impossible-pause' }
   if (input.eventAt !== undefined && !found?.component.eventBound) return { kind: 'not-bound-to-event' }
   return null
@@ -85,14 +90,22 @@ function mergedPauses(pauses: readonly Pause[], received: Instant): Pause[] {
 
 function eventsOf(version: AgreementVersion, input: DueInput): ClockEvent[] {
   const { policies } = version
-  const component = input.component === undefined ? null : (findComponent(version, input.component)?.component.code ?? null)
+  const component =
+    input.component === undefined ? null : (findComponent(version, input.component)?.component.code ?? null)
   const received: ClockEvent = {
-    kind: 'received', at: input.received, channel: input.channel, component, version: version.id, calendar: 'known',
-    impact: input.impact ?? policies.defaultImpact.value, urgency: input.urgency ?? policies.defaultUrgency.value,
+    kind: 'received',
+    at: input.received,
+    channel: input.channel,
+    component,
+    version: version.id,
+    calendar: 'known',
+    impact: input.impact ?? policies.defaultImpact.value,
+    urgency: input.urgency ?? policies.defaultUrgency.value,
     ...(input.eventAt !== undefined && { eventAt: input.eventAt }),
   }
   const later: ClockEvent[] = mergedPauses(input.pauses ?? [], input.received).flatMap((pause): ClockEvent[] => [
-    { kind: 'paused', at: pause.from, awaiting: 'documents' }, { kind: 'resumed', at: pause.to },
+    { kind: 'paused', at: pause.from, awaiting: 'documents' },
+    { kind: 'resumed', at: pause.to },
   ])
   if (input.handedOn !== undefined) later.push({ kind: 'handed-on', at: input.handedOn, unit: '', reason: '' })
   if (input.sessionEnded !== undefined) later.push({ kind: 'session-ended', at: input.sessionEnded })
@@ -103,10 +116,16 @@ function eventsOf(version: AgreementVersion, input: DueInput): ClockEvent[] {
  * The three commitments of a request, always all three, with due instants (null where nothing is promised, or not yet) and explanations. A hand-on
  * ends `firstLine` but its due instant is told all the same. Source: SLA 6.1, 6.3, 6.4.
  */
-export function computeDue(version: AgreementVersion, decrees: CalendarRegister, input: DueInput): Result<DueAnswer, DueRefusal> {
+export function computeDue(
+  version: AgreementVersion,
+  decrees: CalendarRegister,
+  input: DueInput,
+): Result<DueAnswer, DueRefusal> {
   const refusal = refusalOf(version, input)
   if (refusal) return refused(refusal)
-  const calendar = compileCalendar(calendarAsKnown(decrees, input.knownOn, version.workingHours, version.policies.collectiveLeaveCloses.value))
+  const calendar = compileCalendar(
+    calendarAsKnown(decrees, input.knownOn, version.workingHours, version.policies.collectiveLeaveCloses.value),
+  )
   const rules = { version: () => version, calendar: () => calendar }
   const events = eventsOf(version, input)
   const now = events.at(-1)?.at ?? input.received
@@ -115,8 +134,14 @@ export function computeDue(version: AgreementVersion, decrees: CalendarRegister,
     const explained = { events, clock, kind, rules, decrees, now, knownOn: input.knownOn }
     const { target, dueAt, internalDueAt, provisional } = clock[kind]
     return {
-      kind, target, dueAt, internalDueAt, provisional, explanation: explainCommitment(explained),
-      ...(kind === 'fulfilment' && input.handedOn === undefined && { ifHandedOn: computeFulfilmentIfHandedOn(explained) }),
+      kind,
+      target,
+      dueAt,
+      internalDueAt,
+      provisional,
+      explanation: explainCommitment(explained),
+      ...(kind === 'fulfilment' &&
+        input.handedOn === undefined && { ifHandedOn: computeFulfilmentIfHandedOn(explained) }),
     }
   })
   return ok({ version: version.number, priority: clock.priority, commitments })

@@ -13,29 +13,41 @@ import { addWorking, workingBetween } from '../time/working-time.ts'
 
 type Classified = Extract<ClockEvent, { kind: 'received' | 'classified' }>
 
-const classificationsOf = (events: readonly ClockEvent[]): Classified[] => events.filter((event) => event.kind === 'received' || event.kind === 'classified')
+const classificationsOf = (events: readonly ClockEvent[]): Classified[] =>
+  events.filter((event) => event.kind === 'received' || event.kind === 'classified')
 
 /** §6.3: the last change of service or priority; it counts again from the receipt, so nothing is lost. */
 export function reclassifiedSteps({ kind, commitment, lived, version }: Setting): ExplainedStep[] {
   if (kind !== 'fulfilment' || commitment.target === null) return []
   const all = classificationsOf(lived)
-  const named = (one: Classified): string => [one.component, version.priorityMatrix[one.impact][one.urgency]].filter((part) => part !== null).join(', ')
-  const place = all.findLastIndex((one, index) => index > 0 && all[index - 1] !== undefined && named(all[index - 1] ?? one) !== named(one))
+  const named = (one: Classified): string =>
+    [one.component, version.priorityMatrix[one.impact][one.urgency]].filter((part) => part !== null).join(', ')
+  const place = all.findLastIndex(
+    (one, index) => index > 0 && all[index - 1] !== undefined && named(all[index - 1] ?? one) !== named(one),
+  )
   const [before, after] = [all[place - 1], all[place]]
   if (!before || !after) return []
-  return [{
-    clause: '6.3',
-    text: {
-      id: `Klasifikasi diubah ${sayInstant(after.at, 'id')} dari ${named(before)} menjadi ${named(after)}; waktu dihitung kembali sejak diterima.`,
-      en: `The classification changed on ${sayInstant(after.at, 'en')} from ${named(before)} to ${named(after)}; time counts again from the receipt.`,
+  return [
+    {
+      clause: '6.3',
+      text: {
+        id: `Klasifikasi diubah ${sayInstant(after.at, 'id')} dari ${named(before)} menjadi ${named(after)}; waktu dihitung kembali sejak diterima.`,
+        en: `The classification changed on ${sayInstant(after.at, 'en')} from ${named(before)} to ${named(after)}; time counts again from the receipt.`,
+      },
     },
-  }]
+  ]
 }
 
 function waitStep({ calendar, lived, now, commitment }: Setting, from: Instant, to: Instant): ExplainedStep {
-  const lasts = commitment.endedAt === null && to === now && lived.findLast((event) => event.kind === 'paused' || event.kind === 'resumed')?.kind === 'paused'
+  const lasts =
+    commitment.endedAt === null &&
+    to === now &&
+    lived.findLast((event) => event.kind === 'paused' || event.kind === 'resumed')?.kind === 'paused'
   const paused = lived.findLast((event) => event.kind === 'paused' && event.at === from)
-  const awaited = paused?.kind === 'paused' && paused.awaiting === 'answer' ? { clause: '5.2.5', id: 'jawaban', en: 'answer' } : { clause: '5.2.4', id: 'kelengkapan', en: 'documents' }
+  const awaited =
+    paused?.kind === 'paused' && paused.awaiting === 'answer'
+      ? { clause: '5.2.5', id: 'jawaban', en: 'answer' }
+      : { clause: '5.2.4', id: 'kelengkapan', en: 'documents' }
   const length = workingBetween(calendar, from, to)
   return {
     clause: awaited.clause,
@@ -52,17 +64,35 @@ const mostWaits = 3
 export function standingSteps(setting: Setting): ExplainedStep[] {
   const { standing, lived, kind, commitment, now, calendar, version, clock } = setting
   const { clause } = version.policies.pauseWhileWaitingForUser
-  const waits = standing.length === 0 ? [] : waitsOf(lived, commitment.endedAt ?? now).filter((wait) => standing.some((one) => one.from === wait.from))
+  const waits =
+    standing.length === 0
+      ? []
+      : waitsOf(lived, commitment.endedAt ?? now).filter((wait) => standing.some((one) => one.from === wait.from))
   const sum = waits.reduce((all, wait) => all + workingBetween(calendar, wait.from, wait.to), 0)
-  const steps = waits.length <= mostWaits
-    ? waits.map((wait) => waitStep(setting, wait.from, wait.to))
-    : [{ clause, text: { id: `Menunggu pengguna ${waits.length} kali: ${sayDuration(sum, 'id')} tidak dihitung.`, en: `Waited for the user ${waits.length} times: ${sayDuration(sum, 'en')} not counted.` } }]
+  const steps =
+    waits.length <= mostWaits
+      ? waits.map((wait) => waitStep(setting, wait.from, wait.to))
+      : [
+          {
+            clause,
+            text: {
+              id: `Menunggu pengguna ${waits.length} kali: ${sayDuration(sum, 'id')} tidak dihitung.`,
+              en: `Waited for the user ${waits.length} times: ${sayDuration(sum, 'en')} not counted.`,
+            },
+          },
+        ]
   const isReopened = kind === 'fulfilment' && commitment.target !== null && clock.reopenings > 0
   return isReopened
-    ? [...steps, {
-        clause: version.policies.reopenWithinWorkingDays.clause,
-        text: { id: `Dibuka kembali ${clock.reopenings} kali; waktu di antaranya tidak dihitung.`, en: `Reopened ${clock.reopenings === 1 ? 'once' : `${clock.reopenings} times`}; the time between is not counted.` },
-      }]
+    ? [
+        ...steps,
+        {
+          clause: version.policies.reopenWithinWorkingDays.clause,
+          text: {
+            id: `Dibuka kembali ${clock.reopenings} kali; waktu di antaranya tidak dihitung.`,
+            en: `Reopened ${clock.reopenings === 1 ? 'once' : `${clock.reopenings} times`}; the time between is not counted.`,
+          },
+        },
+      ]
     : steps
 }
 
@@ -73,13 +103,15 @@ export function calendarSteps({ events, lived, kind, rules }: Setting): Explaine
     const before = foldEvents(events.slice(0, place), rules, event.at)[kind].dueAt
     const after = foldEvents(events.slice(0, place + 1), rules, event.at)[kind].dueAt
     if (before === null || after === null || before === after) return []
-    return [{
-      clause: '6.1.4',
-      text: {
-        id: `Kalender kerja berubah ${sayInstant(event.at, 'id')}: batas waktu bergeser dari ${sayInstant(before, 'id')} menjadi ${sayInstant(after, 'id')}.`,
-        en: `The working calendar changed on ${sayInstant(event.at, 'en')}: the due time moved from ${sayInstant(before, 'en')} to ${sayInstant(after, 'en')}.`,
+    return [
+      {
+        clause: '6.1.4',
+        text: {
+          id: `Kalender kerja berubah ${sayInstant(event.at, 'id')}: batas waktu bergeser dari ${sayInstant(before, 'id')} menjadi ${sayInstant(after, 'id')}.`,
+          en: `The working calendar changed on ${sayInstant(event.at, 'en')}: the due time moved from ${sayInstant(before, 'en')} to ${sayInstant(after, 'en')}.`,
+        },
       },
-    }]
+    ]
   })
 }
 
@@ -96,25 +128,50 @@ function eventSteps(setting: Setting): ExplainedStep[] {
   const eventAt = classificationsOf(lived).findLast((one) => one.eventAt !== undefined)?.eventAt
   const byHours = hoursDueOf(setting)
   if (bound === null || eventAt === undefined || byHours === null || commitment.target === null) return []
-  const which = bound === 'not-after-event' ? { id: 'yang lebih dahulu berlaku', en: 'whichever is first holds' } : { id: 'yang lebih akhir berlaku', en: 'whichever is later holds' }
-  return [{
-    clause: '6.4',
-    text: {
-      id: `Menurut jam: ${sayInstant(byHours, 'id')}; acara dijadwalkan ${sayInstant(eventAt, 'id')}: ${which.id}.`,
-      en: `By the hours: ${sayInstant(byHours, 'en')}; the event is set for ${sayInstant(eventAt, 'en')}: ${which.en}.`,
+  const which =
+    bound === 'not-after-event'
+      ? { id: 'yang lebih dahulu berlaku', en: 'whichever is first holds' }
+      : { id: 'yang lebih akhir berlaku', en: 'whichever is later holds' }
+  return [
+    {
+      clause: '6.4',
+      text: {
+        id: `Menurut jam: ${sayInstant(byHours, 'id')}; acara dijadwalkan ${sayInstant(eventAt, 'id')}: ${which.id}.`,
+        en: `By the hours: ${sayInstant(byHours, 'en')}; the event is set for ${sayInstant(eventAt, 'en')}: ${which.en}.`,
+      },
     },
-  }]
+  ]
 }
 
 /** The due instant itself, and whether its year has a calendar. */
 export function dueSteps(setting: Setting): ExplainedStep[] {
   const { commitment } = setting
   const { dueAt, target, provisional } = commitment
-  const said = target?.kind === 'immediate' ? { id: 'Sesi berakhir', en: 'The session ended on' } : { id: 'Batas waktu:', en: 'Due:' }
+  const said =
+    target?.kind === 'immediate'
+      ? { id: 'Sesi berakhir', en: 'The session ended on' }
+      : { id: 'Batas waktu:', en: 'Due:' }
   return [
     ...eventSteps(setting),
-    ...(dueAt === null ? [] : [{ clause: target?.clause ?? '6.4', text: { id: `${said.id} ${sayInstant(dueAt, 'id')}.`, en: `${said.en} ${sayInstant(dueAt, 'en')}.` } }]),
-    ...(provisional ? [{ clause: '6.1.1', text: { id: 'Sementara: hari libur tahun itu belum ditetapkan.', en: 'Provisional: the holidays of that year are not yet decreed.' } }] : []),
+    ...(dueAt === null
+      ? []
+      : [
+          {
+            clause: target?.clause ?? '6.4',
+            text: { id: `${said.id} ${sayInstant(dueAt, 'id')}.`, en: `${said.en} ${sayInstant(dueAt, 'en')}.` },
+          },
+        ]),
+    ...(provisional
+      ? [
+          {
+            clause: '6.1.1',
+            text: {
+              id: 'Sementara: hari libur tahun itu belum ditetapkan.',
+              en: 'Provisional: the holidays of that year are not yet decreed.',
+            },
+          },
+        ]
+      : []),
   ]
 }
 
@@ -122,17 +179,24 @@ const verdictWords: Readonly<Record<Exclude<Verdict, 'running'>, { readonly id: 
   met: { id: 'ditepati', en: 'met' },
   breached: { id: 'terlampaui', en: 'breached' },
   void: { id: 'gugur, karena permintaan ditarik atau digabungkan', en: 'void, as the request was withdrawn or merged' },
-  none: { id: 'dicatat tanpa penilaian, karena tidak ada yang dijanjikan', en: 'recorded without a verdict, as nothing was promised' },
+  none: {
+    id: 'dicatat tanpa penilaian, karena tidak ada yang dijanjikan',
+    en: 'recorded without a verdict, as nothing was promised',
+  },
 }
 
 /** When the commitment ended, with its verdict and its working time. */
 export function endSteps({ commitment }: Setting): ExplainedStep[] {
   const { endedAt, verdict, net } = commitment
   if (endedAt === null || verdict === 'running') return []
-  return [{
-    clause: commitment.target?.clause ?? '6.4',
-    text: both((language) => language === 'id'
-      ? `Berakhir ${sayInstant(endedAt, 'id')} setelah ${sayDuration(net, 'id')} waktu kerja: ${verdictWords[verdict].id}.`
-      : `Ended on ${sayInstant(endedAt, 'en')} after ${sayDuration(net, 'en')} of working time: ${verdictWords[verdict].en}.`),
-  }]
+  return [
+    {
+      clause: commitment.target?.clause ?? '6.4',
+      text: both((language) =>
+        language === 'id'
+          ? `Berakhir ${sayInstant(endedAt, 'id')} setelah ${sayDuration(net, 'id')} waktu kerja: ${verdictWords[verdict].id}.`
+          : `Ended on ${sayInstant(endedAt, 'en')} after ${sayDuration(net, 'en')} of working time: ${verdictWords[verdict].en}.`,
+      ),
+    },
+  ]
 }

@@ -76,16 +76,29 @@ function daysOf(rules: DayRules, from: Instant, to: Instant): DayCount[] {
 
 function list(names: readonly string[], language: Language): string {
   const and = language === 'id' ? ' dan ' : ' and '
-  return names.length < 3 ? names.join(and) : `${names.slice(0, -1).join(', ')}${language === 'id' ? ',' : ''}${and}${names.at(-1) ?? ''}`
+  return names.length < 3
+    ? names.join(and)
+    : `${names.slice(0, -1).join(', ')}${language === 'id' ? ',' : ''}${and}${names.at(-1) ?? ''}`
 }
 
 function closedStep(days: readonly DayCount[]): ExplainedStep {
-  const name = (language: Language): string => list(days.map((one) => sayWeekday(one.at, language)), language)
-  return { clause: '6.1.1', text: { id: `${name('id')} tidak dihitung.`, en: `${name('en')} ${days.length === 1 ? 'does' : 'do'} not count.` } }
+  const name = (language: Language): string =>
+    list(
+      days.map((one) => sayWeekday(one.at, language)),
+      language,
+    )
+  return {
+    clause: '6.1.1',
+    text: { id: `${name('id')} tidak dihitung.`, en: `${name('en')} ${days.length === 1 ? 'does' : 'do'} not count.` },
+  }
 }
 
 function namedStep(days: readonly DayCount[], entry: CalendarEntry): ExplainedStep {
-  const dates = (language: Language): string => list(days.map((one) => sayDate(one.at, language)), language)
+  const dates = (language: Language): string =>
+    list(
+      days.map((one) => sayDate(one.at, language)),
+      language,
+    )
   return {
     clause: '6.1.1',
     text: {
@@ -129,8 +142,13 @@ function countedStep(rules: DayRules, days: readonly DayCount[], isFirst: boolea
   if (!first || !last) throw new Error('a counted step has a day')
   const worked = days.reduce((sum, one) => sum + one.worked, 0)
   const name = (language: Language): string =>
-    days.length === 1 ? sayWeekday(first.at, language) : `${sayWeekday(first.at, language)} ${language === 'id' ? 's.d.' : 'to'} ${sayDate(last.at, language)}`
-  const closes = isFirst && first.kind === 'partial' && first.worked === first.open ? sayTime(nextClose(rules.calendar, first.from)) : null
+    days.length === 1
+      ? sayWeekday(first.at, language)
+      : `${sayWeekday(first.at, language)} ${language === 'id' ? 's.d.' : 'to'} ${sayDate(last.at, language)}`
+  const closes =
+    isFirst && first.kind === 'partial' && first.worked === first.open
+      ? sayTime(nextClose(rules.calendar, first.from))
+      : null
   return {
     clause: '6.1.2',
     text: {
@@ -146,8 +164,12 @@ interface Group {
 }
 
 const belongs = (group: Group, one: DayCount): boolean =>
-  group.kind === one.kind && (one.kind === 'counted' || one.kind === 'closed' ||
-    (one.kind === 'named' && group.days[0]?.entry?.decree === one.entry?.decree && group.days[0]?.entry?.name.id === one.entry?.name.id))
+  group.kind === one.kind &&
+  (one.kind === 'counted' ||
+    one.kind === 'closed' ||
+    (one.kind === 'named' &&
+      group.days[0]?.entry?.decree === one.entry?.decree &&
+      group.days[0]?.entry?.name.id === one.entry?.name.id))
 
 function grouped(days: readonly DayCount[]): Group[] {
   const groups: Group[] = []
@@ -167,15 +189,20 @@ function shortened(days: readonly DayCount[]): { readonly groups: Group[]; reado
   const between = days.filter((one) => one.worked > 0 && !isEdge(one))
   const worked = between.reduce((all, one) => all + one.worked, 0)
   const edges = days.filter((one) => isEdge(one)).map((one): Group => ({ kind: one.kind, days: [one] }))
-  const named = Map.groupBy(days.filter((one) => one.kind === 'named'), (one) => `${one.entry?.name.id ?? ''} ${one.entry?.decree ?? ''}`)
+  const named = Map.groupBy(
+    days.filter((one) => one.kind === 'named'),
+    (one) => `${one.entry?.name.id ?? ''} ${one.entry?.decree ?? ''}`,
+  )
   const holidays = [...named.values()].map((group): Group => ({ kind: 'named', days: group }))
   return {
     groups: edges.length === 1 ? [...holidays, ...edges] : [...edges.slice(0, 1), ...holidays, ...edges.slice(1)],
     sum: {
       clause: '6.1.2',
-      text: both((language) => language === 'id'
-        ? `${between.length} hari kerja di antaranya terhitung ${sayDuration(worked, 'id')}; akhir pekan tidak dihitung.`
-        : `${between.length} working ${between.length === 1 ? 'day' : 'days'} between count ${sayDuration(worked, 'en')}; weekends do not count.`),
+      text: both((language) =>
+        language === 'id'
+          ? `${between.length} hari kerja di antaranya terhitung ${sayDuration(worked, 'id')}; akhir pekan tidak dihitung.`
+          : `${between.length} working ${between.length === 1 ? 'day' : 'days'} between count ${sayDuration(worked, 'en')}; weekends do not count.`,
+      ),
     },
   }
 }
@@ -206,5 +233,7 @@ export function explainDays(rules: DayRules, from: Instant, to: Instant): Explai
 
 /** The holidays, with name and decree, that keep the desk closed from `from` until it opens at `to`. */
 export function explainClosedDays(rules: DayRules, from: Instant, to: Instant): ExplainedStep[] {
-  return grouped(daysOf(rules, from, to).filter((one) => one.kind === 'named')).flatMap(({ days }) => (days[0]?.entry ? [namedStep(days, days[0].entry)] : []))
+  return grouped(daysOf(rules, from, to).filter((one) => one.kind === 'named')).flatMap(({ days }) =>
+    days[0]?.entry ? [namedStep(days, days[0].entry)] : [],
+  )
 }

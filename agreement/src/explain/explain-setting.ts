@@ -55,7 +55,12 @@ function livedOf(events: readonly ClockEvent[], kind: CommitmentKind, endedAt: I
 }
 
 /** Spans from an event of the one kind to the next of the other, or to `now`. */
-function spansBetween(events: readonly ClockEvent[], opens: ClockEvent['kind'], closes: readonly ClockEvent['kind'][], now: Instant): Pause[] {
+function spansBetween(
+  events: readonly ClockEvent[],
+  opens: ClockEvent['kind'],
+  closes: readonly ClockEvent['kind'][],
+  now: Instant,
+): Pause[] {
   return events.flatMap((event, place): Pause[] => {
     if (event.kind !== opens) return []
     const end = events.slice(place + 1).find((later) => closes.includes(later.kind))
@@ -68,12 +73,20 @@ function spansBetween(events: readonly ClockEvent[], opens: ClockEvent['kind'], 
 export const waitsOf = (events: readonly ClockEvent[], now: Instant): Pause[] =>
   spansBetween(events, 'paused', ['resumed', 'agency-wait-started', 'resolved', 'withdrawn', 'merged'], now)
 
-function standingOf(lived: readonly ClockEvent[], kind: CommitmentKind, version: AgreementVersion, until: Instant): Pause[] {
+function standingOf(
+  lived: readonly ClockEvent[],
+  kind: CommitmentKind,
+  version: AgreementVersion,
+  until: Instant,
+): Pause[] {
   const { policies } = version
-  const waits = (kind === 'response' ? policies.responsePauses : policies.pauseWhileWaitingForUser).value ? waitsOf(lived, until) : []
+  const waits = (kind === 'response' ? policies.responsePauses : policies.pauseWhileWaitingForUser).value
+    ? waitsOf(lived, until)
+    : []
   if (kind !== 'fulfilment') return waits
   const gaps = lived.flatMap((event, place): Pause[] => {
-    const resolved = event.kind === 'reopened' ? lived.slice(0, place).findLast((earlier) => earlier.kind === 'resolved') : undefined
+    const resolved =
+      event.kind === 'reopened' ? lived.slice(0, place).findLast((earlier) => earlier.kind === 'resolved') : undefined
     return resolved ? [{ from: resolved.at, to: event.at }] : []
   })
   return [...waits, ...gaps].toSorted((one, other) => one.from - other.from)
@@ -90,15 +103,35 @@ export function settingOf(explained: Explained): Setting {
   const named = lived.findLast((event) => event.kind === 'received' || event.kind === 'calendar-changed')
   const calendar = rules.calendar(named?.kind === 'calendar-changed' ? named.calendar : received.calendar)
   const until = commitment.endedAt ?? now
-  return { ...explained, received, version, commitment, lived, calendar, knownOn: explained.knownOn ?? localDateOf(until), standing: standingOf(lived, kind, version, until) }
+  return {
+    ...explained,
+    received,
+    version,
+    commitment,
+    lived,
+    calendar,
+    knownOn: explained.knownOn ?? localDateOf(until),
+    standing: standingOf(lived, kind, version, until),
+  }
 }
 
 function startStep({ received, version, commitment }: Setting): ExplainedStep[] {
   const { startsAt } = channelTerms(version, received.channel)
   const at = commitment.startsAt
   if (at === received.at || startsAt === 'received') return []
-  const said = startsAt === 'queue-entered' ? { id: 'Panggilan masuk antrean', en: 'The caller entered the queue' } : { id: 'Permintaan tampil pada layar agen', en: 'The request was shown to an agent' }
-  return [{ clause: '6.4', text: { id: `${said.id} ${sayInstant(at, 'id')}; penghitungan dimulai dari sini.`, en: `${said.en} on ${sayInstant(at, 'en')}; time counts from there.` } }]
+  const said =
+    startsAt === 'queue-entered'
+      ? { id: 'Panggilan masuk antrean', en: 'The caller entered the queue' }
+      : { id: 'Permintaan tampil pada layar agen', en: 'The request was shown to an agent' }
+  return [
+    {
+      clause: '6.4',
+      text: {
+        id: `${said.id} ${sayInstant(at, 'id')}; penghitungan dimulai dari sini.`,
+        en: `${said.en} on ${sayInstant(at, 'en')}; time counts from there.`,
+      },
+    },
+  ]
 }
 
 /** How the request arrived, and when its clock starts where that was outside service hours (6.1.3). */
@@ -106,14 +139,27 @@ export function arrivalSteps(setting: Setting): ExplainedStep[] {
   const { received, version, commitment, calendar, decrees, knownOn } = setting
   const terms = channelTerms(version, received.channel)
   const start = commitment.startsAt
-  const steps: ExplainedStep[] = [{
-    clause: terms.clause,
-    text: { id: `Permintaan diterima ${sayInstant(received.at, 'id')} melalui ${terms.name.id}.`, en: `The request was received on ${sayInstant(received.at, 'en')} by ${terms.name.en}.` },
-  }, ...startStep(setting)]
+  const steps: ExplainedStep[] = [
+    {
+      clause: terms.clause,
+      text: {
+        id: `Permintaan diterima ${sayInstant(received.at, 'id')} melalui ${terms.name.id}.`,
+        en: `The request was received on ${sayInstant(received.at, 'en')} by ${terms.name.en}.`,
+      },
+    },
+    ...startStep(setting),
+  ]
   if (isOpen(calendar, start)) return steps
   const opens = nextOpen(calendar, start)
-  return [...steps, ...explainClosedDays({ calendar, decrees, knownOn, pauses: [] }, start, opens), {
-    clause: '6.1.3',
-    text: { id: `Di luar jam layanan, sehingga penghitungan dimulai ${sayInstant(opens, 'id')}.`, en: `Outside service hours, so the clock starts on ${sayInstant(opens, 'en')}.` },
-  }]
+  return [
+    ...steps,
+    ...explainClosedDays({ calendar, decrees, knownOn, pauses: [] }, start, opens),
+    {
+      clause: '6.1.3',
+      text: {
+        id: `Di luar jam layanan, sehingga penghitungan dimulai ${sayInstant(opens, 'id')}.`,
+        en: `Outside service hours, so the clock starts on ${sayInstant(opens, 'en')}.`,
+      },
+    },
+  ]
 }

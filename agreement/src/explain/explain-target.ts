@@ -15,16 +15,41 @@ function figureStep({ version, clock }: Setting, target: Extract<Target, { kind:
   const found = clock.component === null ? null : findComponent(version, clock.component)
   const ranked = version.priorities[clock.priority]
   const figure = { id: sayWorking(working, 'id'), en: sayWorking(working, 'en') }
-  if (!found) return { clause, text: { id: `Layanan belum ditetapkan; prioritas ${clock.priority} memberi ${figure.id}.`, en: `No service is set yet; priority ${clock.priority} gives ${figure.en}.` } }
-  const service = { id: `${found.component.name.id} (${found.component.code})`, en: `${found.component.name.en} (${found.component.code})` }
+  if (!found)
+    return {
+      clause,
+      text: {
+        id: `Layanan belum ditetapkan; prioritas ${clock.priority} memberi ${figure.id}.`,
+        en: `No service is set yet; priority ${clock.priority} gives ${figure.en}.`,
+      },
+    }
+  const service = {
+    id: `${found.component.name.id} (${found.component.code})`,
+    en: `${found.component.name.en} (${found.component.code})`,
+  }
   const byService = (found.component.hours ?? 0) * hour
   const isTie = ranked.hours !== null && ranked.hours * hour === byService
-  const holds = isTie ? { id: 'Keduanya sama.', en: 'Both are the same.' } : { id: 'Yang lebih ketat berlaku.', en: 'The stricter holds.' }
+  const holds = isTie
+    ? { id: 'Keduanya sama.', en: 'Both are the same.' }
+    : { id: 'Yang lebih ketat berlaku.', en: 'The stricter holds.' }
   if (clause !== ranked.clause) {
-    const other = ranked.hours === null
-      ? { id: `prioritas ${clock.priority} tidak memiliki batas atas`, en: `priority ${clock.priority} has no upper bound` }
-      : { id: `prioritas ${clock.priority} memberi ${sayWorking(ranked.hours * hour, 'id')}`, en: `priority ${clock.priority} gives ${sayWorking(ranked.hours * hour, 'en')}` }
-    return { clause, text: { id: `${service.id}: ${figure.id}; ${other.id}. ${holds.id}`, en: `${service.en}: ${figure.en}; ${other.en}. ${holds.en}` } }
+    const other =
+      ranked.hours === null
+        ? {
+            id: `prioritas ${clock.priority} tidak memiliki batas atas`,
+            en: `priority ${clock.priority} has no upper bound`,
+          }
+        : {
+            id: `prioritas ${clock.priority} memberi ${sayWorking(ranked.hours * hour, 'id')}`,
+            en: `priority ${clock.priority} gives ${sayWorking(ranked.hours * hour, 'en')}`,
+          }
+    return {
+      clause,
+      text: {
+        id: `${service.id}: ${figure.id}; ${other.id}. ${holds.id}`,
+        en: `${service.en}: ${figure.en}; ${other.en}. ${holds.en}`,
+      },
+    }
   }
   return {
     clause,
@@ -38,10 +63,20 @@ function figureStep({ version, clock }: Setting, target: Extract<Target, { kind:
 function handedOnSteps({ lived, version, isSupposed }: Setting): ExplainedStep[] {
   const handedOn = lived.find((event) => event.kind === 'handed-on')
   if (!handedOn) return []
-  const from = version.policies.fulfilmentStartsAt.value === 'receipt' ? { id: 'waktu tetap dihitung sejak diterima', en: 'time still counts from the receipt' } : { id: 'waktu dihitung sejak diteruskan', en: 'time counts from here' }
-  const when = isSupposed === true
-    ? { id: `Bila diteruskan untuk penanganan lebih lanjut, ${from.id}.`, en: `If handed on for further handling, ${from.en}.` }
-    : { id: `Diteruskan untuk penanganan lebih lanjut ${sayInstant(handedOn.at, 'id')}; ${from.id}.`, en: `Handed on for further handling on ${sayInstant(handedOn.at, 'en')}; ${from.en}.` }
+  const from =
+    version.policies.fulfilmentStartsAt.value === 'receipt'
+      ? { id: 'waktu tetap dihitung sejak diterima', en: 'time still counts from the receipt' }
+      : { id: 'waktu dihitung sejak diteruskan', en: 'time counts from here' }
+  const when =
+    isSupposed === true
+      ? {
+          id: `Bila diteruskan untuk penanganan lebih lanjut, ${from.id}.`,
+          en: `If handed on for further handling, ${from.en}.`,
+        }
+      : {
+          id: `Diteruskan untuk penanganan lebih lanjut ${sayInstant(handedOn.at, 'id')}; ${from.id}.`,
+          en: `Handed on for further handling on ${sayInstant(handedOn.at, 'en')}; ${from.en}.`,
+        }
   return [{ clause: version.policies.fulfilmentStartsAt.clause, text: when }]
 }
 
@@ -62,22 +97,53 @@ function withinSteps(setting: Setting, target: Extract<Target, { kind: 'within' 
   const { clause } = target
   const figure = { id: sayWorking(target.working, 'id'), en: sayWorking(target.working, 'en') }
   switch (setting.kind) {
-    case 'response': return [{ clause, text: { id: `Waktu tanggap ${name.id}: ${figure.id}.`, en: `Response time by ${name.en}: ${figure.en}.` } }]
-    case 'firstLine': return [{ clause, text: { id: `Waktu pemenuhan langsung ${name.id}: ${figure.id}.`, en: `Time for direct fulfilment by ${name.en}: ${figure.en}.` } }]
-    case 'fulfilment': return [...handedOnSteps(setting), figureStep(setting, target)]
-    default: return unreachable(setting.kind)
+    case 'response':
+      return [
+        {
+          clause,
+          text: { id: `Waktu tanggap ${name.id}: ${figure.id}.`, en: `Response time by ${name.en}: ${figure.en}.` },
+        },
+      ]
+    case 'firstLine':
+      return [
+        {
+          clause,
+          text: {
+            id: `Waktu pemenuhan langsung ${name.id}: ${figure.id}.`,
+            en: `Time for direct fulfilment by ${name.en}: ${figure.en}.`,
+          },
+        },
+      ]
+    case 'fulfilment':
+      return [...handedOnSteps(setting), figureStep(setting, target)]
+    default:
+      return unreachable(setting.kind)
   }
 }
 
-function agreedDateSteps(setting: Setting, target: Extract<Target, { kind: 'agreed-date' | 'beyond' }>): ExplainedStep[] {
+function agreedDateSteps(
+  setting: Setting,
+  target: Extract<Target, { kind: 'agreed-date' | 'beyond' }>,
+): ExplainedStep[] {
   const agreed = setting.lived.findLast((event) => event.kind === 'date-agreed')
   const { clause } = target
-  const why = target.kind === 'beyond'
-    ? { id: `Prioritas ${setting.clock.priority} berarti lebih dari ${sayWorking(target.working, 'id')}, tanpa batas atas: tanggal pemenuhan disepakati dengan pengguna.`, en: `Priority ${setting.clock.priority} means more than ${sayWorking(target.working, 'en')}, without an upper bound: the date of fulfilment is agreed with the user.` }
-    : { id: 'Perjanjian tidak menetapkan jam untuk layanan ini: tanggal pemenuhan disepakati dengan pengguna.', en: 'The agreement sets no hours for this service: the date of fulfilment is agreed with the user.' }
-  const date = agreed?.kind === 'date-agreed'
-    ? { id: `Tanggal disepakati ${sayInstant(agreed.at, 'id')}.`, en: `The date was agreed on ${sayInstant(agreed.at, 'en')}.` }
-    : { id: 'Tanggal belum disepakati.', en: 'No date is agreed yet.' }
+  const why =
+    target.kind === 'beyond'
+      ? {
+          id: `Prioritas ${setting.clock.priority} berarti lebih dari ${sayWorking(target.working, 'id')}, tanpa batas atas: tanggal pemenuhan disepakati dengan pengguna.`,
+          en: `Priority ${setting.clock.priority} means more than ${sayWorking(target.working, 'en')}, without an upper bound: the date of fulfilment is agreed with the user.`,
+        }
+      : {
+          id: 'Perjanjian tidak menetapkan jam untuk layanan ini: tanggal pemenuhan disepakati dengan pengguna.',
+          en: 'The agreement sets no hours for this service: the date of fulfilment is agreed with the user.',
+        }
+  const date =
+    agreed?.kind === 'date-agreed'
+      ? {
+          id: `Tanggal disepakati ${sayInstant(agreed.at, 'id')}.`,
+          en: `The date was agreed on ${sayInstant(agreed.at, 'en')}.`,
+        }
+      : { id: 'Tanggal belum disepakati.', en: 'No date is agreed yet.' }
   return [...handedOnSteps(setting), { clause, text: why }, { clause, text: date }]
 }
 
@@ -85,22 +151,35 @@ function agreedDateSteps(setting: Setting, target: Extract<Target, { kind: 'agre
 export function targetSteps(setting: Setting): ExplainedStep[] {
   const { target } = setting.commitment
   if (target === null) {
-    return [{
-      clause: '6.4',
-      text: {
-        id: 'Jam menurut tabel layanan baru berlaku bila permintaan diteruskan untuk penanganan lebih lanjut.',
-        en: 'The hours of the table hold only once the request is handed on for further handling.',
+    return [
+      {
+        clause: '6.4',
+        text: {
+          id: 'Jam menurut tabel layanan baru berlaku bila permintaan diteruskan untuk penanganan lebih lanjut.',
+          en: 'The hours of the table hold only once the request is handed on for further handling.',
+        },
       },
-    }]
+    ]
   }
   switch (target.kind) {
-    case 'within': return withinSteps(setting, target)
-    case 'immediate': return [{
-      clause: target.clause,
-      text: { id: 'Pemenuhan diberikan secara langsung, sebelum panggilan atau sesi berakhir.', en: 'Fulfilment is immediate: before the call or session ends.' },
-    }]
-    case 'none-stated': return [noneStatedStep(setting, target)]
-    case 'agreed-date': case 'beyond': return agreedDateSteps(setting, target)
-    default: return unreachable(target)
+    case 'within':
+      return withinSteps(setting, target)
+    case 'immediate':
+      return [
+        {
+          clause: target.clause,
+          text: {
+            id: 'Pemenuhan diberikan secara langsung, sebelum panggilan atau sesi berakhir.',
+            en: 'Fulfilment is immediate: before the call or session ends.',
+          },
+        },
+      ]
+    case 'none-stated':
+      return [noneStatedStep(setting, target)]
+    case 'agreed-date':
+    case 'beyond':
+      return agreedDateSteps(setting, target)
+    default:
+      return unreachable(target)
   }
 }

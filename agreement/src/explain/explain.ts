@@ -16,22 +16,41 @@ export type { Explained } from './explain-setting.ts'
 function daySteps(setting: Setting): ExplainedStep[] {
   const due = hoursDueOf(setting)
   const { calendar, commitment, decrees, knownOn, standing } = setting
-  return due === null ? [] : explainDays({ calendar, decrees, knownOn, pauses: standing }, nextOpen(calendar, commitment.startsAt), due)
+  return due === null
+    ? []
+    : explainDays({ calendar, decrees, knownOn, pauses: standing }, nextOpen(calendar, commitment.startsAt), due)
 }
 
 /** The steps behind a commitment: arrival, target, waits, days counted or not and why, changes, the due instant, the verdict. */
 export function explainCommitment(explained: Explained): ExplainedStep[] {
   const setting = settingOf(explained)
   return [
-    ...arrivalSteps(setting), ...targetSteps(setting), ...reclassifiedSteps(setting), ...standingSteps(setting), ...daySteps(setting), ...calendarSteps(setting),
-    ...dueSteps(setting), ...endSteps(setting),
+    ...arrivalSteps(setting),
+    ...targetSteps(setting),
+    ...reclassifiedSteps(setting),
+    ...standingSteps(setting),
+    ...daySteps(setting),
+    ...calendarSteps(setting),
+    ...dueSteps(setting),
+    ...endSteps(setting),
   ]
 }
 
 /** For a ticket that was not handed on: what `fulfilment` would be if it were handed on at `now`. Throws a RangeError where that is not possible. */
-export function computeFulfilmentIfHandedOn(explained: Omit<Explained, 'kind'>): { readonly dueAt: Instant | null; readonly targetMs: number | null; readonly explanation: readonly ExplainedStep[] } {
-  const events: readonly ClockEvent[] = [...explained.events, { kind: 'handed-on', at: explained.now, unit: '', reason: '' }]
+export function computeFulfilmentIfHandedOn(explained: Omit<Explained, 'kind'>): {
+  readonly dueAt: Instant | null
+  readonly targetMs: number | null
+  readonly explanation: readonly ExplainedStep[]
+} {
+  const events: readonly ClockEvent[] = [
+    ...explained.events,
+    { kind: 'handed-on', at: explained.now, unit: '', reason: '' },
+  ]
   const clock = foldEvents(events, explained.rules, explained.now)
   const { target, dueAt } = clock.fulfilment
-  return { dueAt, targetMs: target?.kind === 'within' ? target.working : null, explanation: explainCommitment({ ...explained, events, clock, kind: 'fulfilment', isSupposed: true }) }
+  return {
+    dueAt,
+    targetMs: target?.kind === 'within' ? target.working : null,
+    explanation: explainCommitment({ ...explained, events, clock, kind: 'fulfilment', isSupposed: true }),
+  }
 }

@@ -35,19 +35,40 @@ export const decrees = parseCalendarRegister(registerData)
 /** The calendar as known on a day, compiled. `closed`: days that an announcement of 23 November 2026 closes besides. */
 export const calendarKnownOn = (day: string, closed: readonly string[] = []) => {
   const more = closed.map((date) => ({
-    date: date as LocalDate, decreedOn: '2026-11-23' as LocalDate, kind: 'exception' as const, effect: { kind: 'close' as const },
-    name: { id: 'Libur pengumuman', en: 'Announced closure' }, decree: 'PENG-1/2026',
+    date: date as LocalDate,
+    decreedOn: '2026-11-23' as LocalDate,
+    kind: 'exception' as const,
+    effect: { kind: 'close' as const },
+    name: { id: 'Libur pengumuman', en: 'Announced closure' },
+    decree: 'PENG-1/2026',
   }))
-  return compileCalendar(calendarAsKnown({ ...decrees, entries: [...decrees.entries, ...more] }, day as LocalDate, agreement2023.workingHours, true))
+  return compileCalendar(
+    calendarAsKnown(
+      { ...decrees, entries: [...decrees.entries, ...more] },
+      day as LocalDate,
+      agreement2023.workingHours,
+      true,
+    ),
+  )
 }
 
 /** The agreement with some of its settled readings decided otherwise. */
-export function withPolicies(values: { readonly [Name in keyof Policies]?: Policies[Name]['value'] }): AgreementVersion {
-  const policies = Object.fromEntries(Object.entries(agreement2023.policies).map(([name, policy]) => [name, name in values ? { ...policy, value: values[name as keyof Policies] } : policy]))
+export function withPolicies(values: {
+  readonly [Name in keyof Policies]?: Policies[Name]['value']
+}): AgreementVersion {
+  const policies = Object.fromEntries(
+    Object.entries(agreement2023.policies).map(([name, policy]) => [
+      name,
+      name in values ? { ...policy, value: values[name as keyof Policies] } : policy,
+    ]),
+  )
   return { ...agreement2023, policies: policies as unknown as Policies }
 }
 
-const calendars = { known: calendarKnownOn('2026-11-23'), 'tuesday-closed': calendarKnownOn('2026-11-23', ['2026-11-24']) }
+const calendars = {
+  known: calendarKnownOn('2026-11-23'),
+  'tuesday-closed': calendarKnownOn('2026-11-23', ['2026-11-24']),
+}
 
 /** The rules of a version: calendar `known`, and `tuesday-closed` in which Tuesday 24 November is closed. */
 export const rulesOf = (version: AgreementVersion = agreement2023): ClockRules => ({
@@ -63,15 +84,39 @@ export const known = calendars.known
 
 /** A receipt on the portal: CRSM.01.02, 16 working hours, priority P5. */
 export const received = (with_: Partial<Received> = {}): Received => ({
-  kind: 'received', at: wib('23 10:00'), channel: 'portal', component: 'CRSM.01.02', impact: 'low', urgency: 'medium', version: 'hai-djpb-2023.0', calendar: 'known', ...with_,
+  kind: 'received',
+  at: wib('23 10:00'),
+  channel: 'portal',
+  component: 'CRSM.01.02',
+  impact: 'low',
+  urgency: 'medium',
+  version: 'hai-djpb-2023.0',
+  calendar: 'known',
+  ...with_,
 })
 
 /** A hand-on to a unit. */
-export const handedOn = (at: string): ClockEvent => ({ kind: 'handed-on', at: wib(at), unit: 'dit-sitp', reason: 'note' })
+export const handedOn = (at: string): ClockEvent => ({
+  kind: 'handed-on',
+  at: wib(at),
+  unit: 'dit-sitp',
+  reason: 'note',
+})
 
 /** An event that carries nothing but its time. */
 export const event = (
-  kind: 'answered' | 'session-ended' | 'returned-to-desk' | 'resumed' | 'agency-wait-started' | 'agency-wait-ended' | 'resolved' | 'reopened' | 'closed' | 'withdrawn', at: string,
+  kind:
+    | 'answered'
+    | 'session-ended'
+    | 'returned-to-desk'
+    | 'resumed'
+    | 'agency-wait-started'
+    | 'agency-wait-ended'
+    | 'resolved'
+    | 'reopened'
+    | 'closed'
+    | 'withdrawn',
+  at: string,
 ): ClockEvent => ({ kind, at: wib(at) })
 
 /** A wait for documents. */

@@ -28,8 +28,12 @@ export function steppingClock(calendar: Calendar): SteppingClock {
     const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(calendar.timeZone)
     const minute = wall.hour * 60 + wall.minute
     return (
-      hoursOn(wall.toPlainDate()).some(([start, end]) => minute >= minuteOf(start) && (minute < minuteOf(end) || runsPastMidnight(start, end))) ||
-      hoursOn(wall.toPlainDate().subtract({ days: 1 })).some(([start, end]) => runsPastMidnight(start, end) && minute < minuteOf(end))
+      hoursOn(wall.toPlainDate()).some(
+        ([start, end]) => minute >= minuteOf(start) && (minute < minuteOf(end) || runsPastMidnight(start, end)),
+      ) ||
+      hoursOn(wall.toPlainDate().subtract({ days: 1 })).some(
+        ([start, end]) => runsPastMidnight(start, end) && minute < minuteOf(end),
+      )
     )
   }
   return {
@@ -50,7 +54,10 @@ export function countSeconds(clock: SteppingClock, from: number, to: number, pau
 }
 
 /** Steps from `at` until so many seconds have run, backward when negative; null when they have not within `mostSteps`. */
-export function stepSeconds(clock: SteppingClock, step: { at: number; seconds: number; pauses: readonly Pause[]; mostSteps: number }): number | null {
+export function stepSeconds(
+  clock: SteppingClock,
+  step: { at: number; seconds: number; pauses: readonly Pause[]; mostSteps: number },
+): number | null {
   const direction = step.seconds < 0 ? -1000 : 1000
   let at = step.at
   let left = Math.abs(step.seconds)

@@ -12,7 +12,10 @@ import { addWorking, isOpen, workingBetween } from './working-time.ts'
 const register = parseCalendarRegister(indonesia)
 const hour = 3_600_000
 const weekday = [['08:00', '16:00']] as const
-const workingHours = { timeZone: 'Asia/Jakarta', weekly: { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday } }
+const workingHours = {
+  timeZone: 'Asia/Jakarta',
+  weekly: { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday },
+}
 const asKnown = (knownOn: string, decrees: CalendarRegister = register, collectiveLeaveCloses = true) =>
   calendarAsKnown(decrees, localDate(knownOn), workingHours, collectiveLeaveCloses)
 const workingHoursOf = (year: number, collectiveLeaveCloses = true): number =>
@@ -54,7 +57,9 @@ test.for([
   { knownOn: '2025-08-07', received: '2025-08-15T15:30', hours: 1, due: '2025-08-19T08:30' },
 ])('§6.1.3: as known on $knownOn, $received + $hours working hours → $due', ({ knownOn, received, hours, due }) => {
   const calendar = compileCalendar(asKnown(knownOn))
-  expect(formatInstant(addWorking(calendar, parseInstant(`${received}:00+07:00`), milliseconds(hours * hour)))).toBe(`${due}:00+07:00`)
+  expect(formatInstant(addWorking(calendar, parseInstant(`${received}:00+07:00`), milliseconds(hours * hour)))).toBe(
+    `${due}:00+07:00`,
+  )
 })
 
 test.for([
@@ -71,7 +76,10 @@ test.for([
 
 test('CLOCK 8: a gap in the decrees ends the run, and an empty register decrees nothing', () => {
   const year = (number: number) => ({ year: number, decreedOn: localDate('2020-01-01'), decree: 'SKB' })
-  expect(asKnown('2026-11-23', { id: 'gap', entries: [], decreedYears: [year(2026), year(2023), year(2024)] }).decreedThrough).toBe(2024)
+  expect(
+    asKnown('2026-11-23', { id: 'gap', entries: [], decreedYears: [year(2026), year(2023), year(2024)] })
+      .decreedThrough,
+  ).toBe(2024)
   expect(asKnown('2026-11-23', { id: 'none', entries: [], decreedYears: [] }).decreedThrough).toBe(0)
 })
 
@@ -100,13 +108,19 @@ test('DOMAIN 0: a day of which no decree speaks yet has no explanation', () => {
 })
 
 const announced = (decreedOn: string, effect: CalendarEntry['effect']): CalendarEntry => ({
-  date: localDate('2026-12-05'), decreedOn: localDate(decreedOn), kind: 'exception', effect, name: { id: 'Layanan akhir tahun', en: 'Year-end service' }, decree: 'Pengumuman 1',
+  date: localDate('2026-12-05'),
+  decreedOn: localDate(decreedOn),
+  kind: 'exception',
+  effect,
+  name: { id: 'Layanan akhir tahun', en: 'Year-end service' },
+  decree: 'Pengumuman 1',
 })
 
 test('§6.1.4: an announcement opens a Saturday for some hours, and a later one takes it back', () => {
   const opened = announced('2026-11-20', { kind: 'hours', hours: [['09:00', '12:00']] })
   const decrees = { ...register, entries: [announced('2026-11-30', { kind: 'close' }), opened, ...register.entries] }
-  const saturdayAt = (knownOn: string, time: string) => isOpen(compileCalendar(asKnown(knownOn, decrees)), parseInstant(`2026-12-05T${time}+07:00`))
+  const saturdayAt = (knownOn: string, time: string) =>
+    isOpen(compileCalendar(asKnown(knownOn, decrees)), parseInstant(`2026-12-05T${time}+07:00`))
   expect(saturdayAt('2026-11-19', '09:00:00')).toBe(false)
   expect(saturdayAt('2026-11-20', '09:00:00')).toBe(true)
   expect(saturdayAt('2026-11-20', '12:00:00')).toBe(false)
@@ -114,10 +128,18 @@ test('§6.1.4: an announcement opens a Saturday for some hours, and a later one 
 })
 
 test('§6.1.4: of two announcements of one day about one date, the later in the register counts', () => {
-  const decrees = { ...register, entries: [announced('2026-11-20', { kind: 'close' }), announced('2026-11-20', { kind: 'hours', hours: [['09:00', '12:00']] })] }
+  const decrees = {
+    ...register,
+    entries: [
+      announced('2026-11-20', { kind: 'close' }),
+      announced('2026-11-20', { kind: 'hours', hours: [['09:00', '12:00']] }),
+    ],
+  }
   expect(asKnown('2026-11-20', decrees).overrides).toEqual({ '2026-12-05': [['09:00', '12:00']] })
 })
 
 test('HOUSE: a register with a date that does not exist is refused', () => {
-  expect(() => parseCalendarRegister({ ...indonesia, entries: [{ ...indonesia.entries[0], date: '2023-02-30' }] })).toThrow('YYYY-MM-DD')
+  expect(() =>
+    parseCalendarRegister({ ...indonesia, entries: [{ ...indonesia.entries[0], date: '2023-02-30' }] }),
+  ).toThrow('YYYY-MM-DD')
 })

@@ -17,9 +17,18 @@ const words = z.strictObject({ id: z.string().min(1), en: z.string().min(1) })
 const register = z.strictObject({
   id: z.string().min(1),
   entries: z.array(
-    z.strictObject({ date, decreedOn: date, kind: z.enum(['national', 'collective-leave', 'exception']), effect, name: words, decree: z.string().min(1) }),
+    z.strictObject({
+      date,
+      decreedOn: date,
+      kind: z.enum(['national', 'collective-leave', 'exception']),
+      effect,
+      name: words,
+      decree: z.string().min(1),
+    }),
   ),
-  decreedYears: z.array(z.strictObject({ year: z.int().min(1900).max(2200), decreedOn: date, decree: z.string().min(1) })),
+  decreedYears: z.array(
+    z.strictObject({ year: z.int().min(1900).max(2200), decreedOn: date, decree: z.string().min(1) }),
+  ),
 })
 
 /** A register of decrees from JSON. Throws with every fault where it is not one. */
@@ -29,13 +38,22 @@ export const parseCalendarRegister = (data: unknown): CalendarRegister => regist
  * The line that governs `day` as known on `knownOn`: of those that speak of it, the one decreed last; null for an ordinary day.
  * Where collective leave does not close the desk, its lines govern nothing.
  */
-export function explainDay(decrees: CalendarRegister, knownOn: LocalDate, day: LocalDate, collectiveLeaveCloses = true): CalendarEntry | null {
+export function explainDay(
+  decrees: CalendarRegister,
+  knownOn: LocalDate,
+  day: LocalDate,
+  collectiveLeaveCloses = true,
+): CalendarEntry | null {
   const lines = decrees.entries.filter((entry) => entry.date === day)
   return governingLines(lines, knownOn, collectiveLeaveCloses).get(day) ?? null
 }
 
 /** By date, the line decreed last by `knownOn`; of two decreed on one day, the later in the register. */
-function governingLines(entries: readonly CalendarEntry[], knownOn: LocalDate, collectiveLeaveCloses: boolean): ReadonlyMap<string, CalendarEntry> {
+function governingLines(
+  entries: readonly CalendarEntry[],
+  knownOn: LocalDate,
+  collectiveLeaveCloses: boolean,
+): ReadonlyMap<string, CalendarEntry> {
   const governing = new Map<string, CalendarEntry>()
   for (const entry of entries) {
     if (entry.decreedOn > knownOn || (entry.kind === 'collective-leave' && !collectiveLeaveCloses)) continue
@@ -63,7 +81,10 @@ function decreedThrough(decrees: CalendarRegister, knownOn: LocalDate): number {
  * Collective leave closes the desk where the agreement's policy says so.
  */
 export function calendarAsKnown(
-  decrees: CalendarRegister, knownOn: LocalDate, workingHours: { readonly timeZone: string; readonly weekly: Weekly }, collectiveLeaveCloses: boolean,
+  decrees: CalendarRegister,
+  knownOn: LocalDate,
+  workingHours: { readonly timeZone: string; readonly weekly: Weekly },
+  collectiveLeaveCloses: boolean,
 ): Calendar {
   const governing = governingLines(decrees.entries, knownOn, collectiveLeaveCloses)
   const holidays: string[] = []

@@ -4,7 +4,9 @@ import type { LocalDate } from './instant.ts'
 export type WallInterval = readonly [string, string]
 
 /** A weekly schedule: a missing day is closed. */
-export type Weekly = Partial<Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly WallInterval[]>>>
+export type Weekly = Partial<
+  Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly WallInterval[]>>
+>
 
 /** A working calendar as data: the shape of `clock-vectors/1`. Precedence: override > holiday > latest weekly schedule. */
 export interface Calendar {
@@ -24,7 +26,10 @@ export interface CalendarEntry {
   readonly decreedOn: LocalDate
   readonly kind: 'national' | 'collective-leave' | 'exception'
   /** `close`: no service that day. `open`: a holiday revoked or never one. `hours`: these hours instead. */
-  readonly effect: { readonly kind: 'close' } | { readonly kind: 'open' } | { readonly kind: 'hours'; readonly hours: readonly WallInterval[] }
+  readonly effect:
+    | { readonly kind: 'close' }
+    | { readonly kind: 'open' }
+    | { readonly kind: 'hours'; readonly hours: readonly WallInterval[] }
   readonly name: { readonly id: string; readonly en: string }
   readonly decree: string
 }

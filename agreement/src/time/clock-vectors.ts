@@ -48,21 +48,31 @@ function answer(calendar: CompiledCalendar, zone: string, op: unknown, input: In
   const at = (name: string) => parseInstant(text(input, name))
   const shown = (instant: ReturnType<typeof parseInstant>) => ({ instant: formatInstant(instant, zone) })
   switch (op) {
-    case 'addWorking': return shown(addWorking(calendar, at('start'), milliseconds(wholeNumber(input, 'seconds') * 1000), pausesOf(input)))
-    case 'workingBetween': return { seconds: seconds(workingBetween(calendar, at('from'), at('to'), pausesOf(input))) }
-    case 'isOpen': return { open: isOpen(calendar, at('at')) }
-    case 'nextOpen': return shown(nextOpen(calendar, at('at')))
-    case 'prevWorked': return shown(prevWorked(calendar, at('at')))
-    case 'nextClose': return shown(nextClose(calendar, at('at')))
+    case 'addWorking':
+      return shown(
+        addWorking(calendar, at('start'), milliseconds(wholeNumber(input, 'seconds') * 1000), pausesOf(input)),
+      )
+    case 'workingBetween':
+      return { seconds: seconds(workingBetween(calendar, at('from'), at('to'), pausesOf(input))) }
+    case 'isOpen':
+      return { open: isOpen(calendar, at('at')) }
+    case 'nextOpen':
+      return shown(nextOpen(calendar, at('at')))
+    case 'prevWorked':
+      return shown(prevWorked(calendar, at('at')))
+    case 'nextClose':
+      return shown(nextClose(calendar, at('at')))
     case 'intervals': {
       const found = intervals(calendar, at('from'), wholeNumber(input, 'count'), directionOf(input), pausesOf(input))
       return { intervals: found.map(({ from, to }) => [formatInstant(from, zone), formatInstant(to, zone)]) }
     }
-    default: throw new RangeError(`unknown op: ${String(op)}`)
+    default:
+      throw new RangeError(`unknown op: ${String(op)}`)
   }
 }
 
-const isObject = (value: unknown): value is Input => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Input =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const messageOf = (error: unknown): string => {
   // Only what is wrong with a vector is an answer; anything else is a fault of ours.
@@ -92,7 +102,12 @@ function askedInUtc(vectors: readonly unknown[]): ReadonlySet<unknown> {
  * stops no other. Throws a RangeError where the document itself is not of that format.
  */
 export function* runVectors(document: unknown): Generator<string> {
-  if (!isObject(document) || document['format'] !== 'clock-vectors/1' || !Array.isArray(document['vectors']) || !isObject(document['calendars'])) {
+  if (
+    !isObject(document) ||
+    document['format'] !== 'clock-vectors/1' ||
+    !Array.isArray(document['vectors']) ||
+    !isObject(document['calendars'])
+  ) {
     throw new RangeError('not a clock-vectors/1 document')
   }
   const calendars = document['calendars']

@@ -56,7 +56,12 @@ export function intervals(
   return direction === 'forward' ? runsAfter(calendar, from, count, merged) : runsBefore(calendar, from, count, merged)
 }
 
-function runsAfter(calendar: CompiledCalendar, from: number, count: number, pauses: readonly Pause[]): readonly Interval[] {
+function runsAfter(
+  calendar: CompiledCalendar,
+  from: number,
+  count: number,
+  pauses: readonly Pause[],
+): readonly Interval[] {
   const found: Interval[] = []
   let at: number = from
   let next = 0
@@ -77,7 +82,12 @@ function runsAfter(calendar: CompiledCalendar, from: number, count: number, paus
   return found
 }
 
-function runsBefore(calendar: CompiledCalendar, from: number, count: number, pauses: readonly Pause[]): readonly Interval[] {
+function runsBefore(
+  calendar: CompiledCalendar,
+  from: number,
+  count: number,
+  pauses: readonly Pause[],
+): readonly Interval[] {
   const found: Interval[] = []
   let at: number = from
   let next = pauses.length - 1
@@ -165,5 +175,6 @@ function lastStartingBefore(starts: Float64Array, within: number): number {
 const withinHorizon = (at: number): number | null => (at >= horizon.from && at <= horizon.to ? at : null)
 
 function requireWithinHorizon(at: number): void {
-  if (withinHorizon(at) === null) throw new RangeError('the calendar runs over the years 0000 to 9999, and this lies beyond them')
+  if (withinHorizon(at) === null)
+    throw new RangeError('the calendar runs over the years 0000 to 9999, and this lies beyond them')
 }

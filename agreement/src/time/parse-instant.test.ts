@@ -71,7 +71,10 @@ test.for([
 test('RFC 3339: what is written is read back, in any zone', () => {
   const zones = fc.constantFrom('Asia/Jakarta', 'UTC', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia')
   const at = fc.integer({ min: -62_135_500_000_000, max: 253_402_200_000_000 }).map(instant)
-  fc.assert(fc.property(at, zones, (then, zone) => parseInstant(formatInstant(then, zone)) === then), { numRuns: 2000 })
+  fc.assert(
+    fc.property(at, zones, (then, zone) => parseInstant(formatInstant(then, zone)) === then),
+    { numRuns: 2000 },
+  )
 })
 
 test('CLOCK 9: a zone that nobody knows is refused, and so is a year of five digits', () => {

@@ -11,7 +11,8 @@ const zero = 48
  * Throws a RangeError for anything else: no offset, a date that does not exist, a leap second.
  */
 export function parseInstant(text: string): Instant {
-  if (typeof text !== 'string' || text.length < 20 || text.length > 64) throw notAnInstant(text, 'want YYYY-MM-DDTHH:MM:SS with Z or an offset')
+  if (typeof text !== 'string' || text.length < 20 || text.length > 64)
+    throw notAnInstant(text, 'want YYYY-MM-DDTHH:MM:SS with Z or an offset')
   const year = digits(text, 0) * 100 + digits(text, 2)
   const month = digits(text, 5)
   const day = digits(text, 8)
@@ -21,7 +22,8 @@ export function parseInstant(text: string): Instant {
   // One sum is not a number as soon as one of the fields has something else than digits.
   if (Number.isNaN(year + month + day + hour + minute + second) || !hasSeparators(text))
     throw notAnInstant(text, 'want YYYY-MM-DDTHH:MM:SS with Z or an offset')
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) throw notAnInstant(text, 'the date does not exist')
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    throw notAnInstant(text, 'the date does not exist')
   if (second === 60) throw notAnInstant(text, 'leap seconds are not kept')
   if (hour > 23 || minute > 59 || second > 59) throw notAnInstant(text, 'the time does not exist')
   const wall = dayNumber(year, month, day) * dayLength + hour * 3_600_000 + minute * 60_000 + second * 1000
@@ -56,14 +58,16 @@ function endOfDigits(text: string, from: number): number {
 
 function fractionMilliseconds(text: string, fractionEnd: number): number {
   let total = 0
-  for (let at = 20, weight = 100; at < fractionEnd && weight >= 1; at++, weight /= 10) total += (text.charCodeAt(at) - zero) * weight
+  for (let at = 20, weight = 100; at < fractionEnd && weight >= 1; at++, weight /= 10)
+    total += (text.charCodeAt(at) - zero) * weight
   return total
 }
 
 function offsetMilliseconds(text: string, at: number): number {
   const sign = text.charCodeAt(at)
   if ((sign === 90 || sign === 122) && text.length === at + 1) return 0
-  if ((sign !== 43 && sign !== 45) || text.length !== at + 6 || text.charCodeAt(at + 3) !== 58) throw notAnInstant(text, 'want Z or an offset such as +07:00')
+  if ((sign !== 43 && sign !== 45) || text.length !== at + 6 || text.charCodeAt(at + 3) !== 58)
+    throw notAnInstant(text, 'want Z or an offset such as +07:00')
   const hours = digits(text, at + 1)
   const minutes = digits(text, at + 4)
   if (!(hours <= 23 && minutes <= 59)) throw notAnInstant(text, 'want Z or an offset such as +07:00')

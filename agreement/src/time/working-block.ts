@@ -84,7 +84,16 @@ function indexed(runs: readonly number[]): Block {
   }
   const total = prefix[count] ?? 0
   const bucket = Math.max(1, Math.ceil(total / Math.max(1, count)))
-  return { count, starts, ends, prefix, total, byDay: indexByDay(ends, count), byWorked: indexByWorked(prefix, count, bucket), bucket }
+  return {
+    count,
+    starts,
+    ends,
+    prefix,
+    total,
+    byDay: indexByDay(ends, count),
+    byWorked: indexByWorked(prefix, count, bucket),
+    bucket,
+  }
 }
 
 function indexByDay(ends: Float64Array, count: number): Uint32Array {

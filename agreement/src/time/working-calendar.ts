@@ -6,7 +6,14 @@ import type { Block } from './working-block.ts'
 import { namedDays, readSchedule } from './working-schedule.ts'
 import type { Schedule } from './working-schedule.ts'
 import type { Zone } from './zone-offset.ts'
-import { blockLength, blocksPerCycle, firstRecordedBlock, lastRecordedBlock, offsetAt, zoneNamed } from './zone-offset.ts'
+import {
+  blockLength,
+  blocksPerCycle,
+  firstRecordedBlock,
+  lastRecordedBlock,
+  offsetAt,
+  zoneNamed,
+} from './zone-offset.ts'
 
 /**
  * A calendar that the clock can run on. What it knows grows block by block as instants are asked for, and is bounded: outside the
@@ -19,11 +26,19 @@ export interface CompiledCalendar {
   /** The first and last blocks that are not repetitions. */
   readonly firstNamed: number
   readonly lastNamed: number
-  readonly memory: { blocks: (Block | undefined)[]; kept: number; readonly totals: Float64Array; cumulative: Float64Array | null }
+  readonly memory: {
+    blocks: (Block | undefined)[]
+    kept: number
+    readonly totals: Float64Array
+    cumulative: Float64Array | null
+  }
 }
 
 /** The clock runs over the years 0000 to 9999 of RFC 3339, and a day beyond on either side for their time zones. */
-export const horizon = { from: (dayNumber(0, 1, 1) - 1) * dayLength, to: (dayNumber(10_000, 1, 1) + 1) * dayLength } as const
+export const horizon = {
+  from: (dayNumber(0, 1, 1) - 1) * dayLength,
+  to: (dayNumber(10_000, 1, 1) + 1) * dayLength,
+} as const
 
 /** The first and last blocks of the horizon. */
 export const firstBlock = Math.floor(horizon.from / blockLength)
@@ -41,11 +56,29 @@ const likelyOpen = Math.floor((dayNumber(2023, 1, 1) * dayLength) / blockLength)
 export function compileCalendar(calendar: Calendar): CompiledCalendar {
   const schedule = readSchedule(calendar)
   const named = namedDays(schedule)
-  const firstNamed = Math.min(firstRecordedBlock, named === null ? Infinity : Math.floor((named.first - marginDays) / daysInBlock))
-  const lastNamed = Math.max(lastRecordedBlock, named === null ? -Infinity : Math.floor((named.last + marginDays) / daysInBlock))
+  const firstNamed = Math.min(
+    firstRecordedBlock,
+    named === null ? Infinity : Math.floor((named.first - marginDays) / daysInBlock),
+  )
+  const lastNamed = Math.max(
+    lastRecordedBlock,
+    named === null ? -Infinity : Math.floor((named.last + marginDays) / daysInBlock),
+  )
   const slots = lastNamed - firstNamed + 1 + 2 * blocksPerCycle
-  const memory = { blocks: new Array<Block | undefined>(slots).fill(undefined), kept: 0, totals: new Float64Array(slots).fill(Number.NaN), cumulative: null }
-  const compiled: CompiledCalendar = { calendar, schedule, zone: zoneNamed(calendar.timeZone), firstNamed, lastNamed, memory }
+  const memory = {
+    blocks: new Array<Block | undefined>(slots).fill(undefined),
+    kept: 0,
+    totals: new Float64Array(slots).fill(Number.NaN),
+    cumulative: null,
+  }
+  const compiled: CompiledCalendar = {
+    calendar,
+    schedule,
+    zone: zoneNamed(calendar.timeZone),
+    firstNamed,
+    lastNamed,
+    memory,
+  }
   checkDecreedThrough(calendar.decreedThrough)
   if (!opensEver(compiled)) throw new RangeError('bad calendar: it never opens')
   return compiled
@@ -103,11 +136,14 @@ function buildSlot(compiled: CompiledCalendar, slot: number): Block {
 }
 
 function opensEver(compiled: CompiledCalendar): boolean {
-  for (let block = likelyOpen; block <= compiled.lastNamed + blocksPerCycle; block++) if (totalOf(compiled, block) > 0) return true
-  for (let block = likelyOpen; block >= compiled.firstNamed - blocksPerCycle; block--) if (totalOf(compiled, block) > 0) return true
+  for (let block = likelyOpen; block <= compiled.lastNamed + blocksPerCycle; block++)
+    if (totalOf(compiled, block) > 0) return true
+  for (let block = likelyOpen; block >= compiled.firstNamed - blocksPerCycle; block--)
+    if (totalOf(compiled, block) > 0) return true
   return false
 }
 
 function checkDecreedThrough(year: unknown): void {
-  if (year !== undefined && !Number.isSafeInteger(year)) throw new RangeError(`bad calendar: decreedThrough wants a year, got ${JSON.stringify(year)}`)
+  if (year !== undefined && !Number.isSafeInteger(year))
+    throw new RangeError(`bad calendar: decreedThrough wants a year, got ${JSON.stringify(year)}`)
 }

@@ -45,8 +45,12 @@ export function wallRuns(schedule: Schedule, fromDay: number, toDay: number): nu
   let week = schedule.weeks.findLastIndex((candidate) => candidate.fromDay <= fromDay)
   for (let day = fromDay; day < toDay; day++) {
     while ((schedule.weeks[week + 1]?.fromDay ?? Infinity) <= day) week++
-    const hours = schedule.dated.get(day) ?? (isYearlyHoliday(schedule, day) ? closed : schedule.weeks[week]?.days[weekdayOf(day)]) ?? closed
-    for (let at = 0; at < hours.length; at += 2) appendRun(runs, day * dayLength + (hours[at] ?? 0), day * dayLength + (hours[at + 1] ?? 0))
+    const hours =
+      schedule.dated.get(day) ??
+      (isYearlyHoliday(schedule, day) ? closed : schedule.weeks[week]?.days[weekdayOf(day)]) ??
+      closed
+    for (let at = 0; at < hours.length; at += 2)
+      appendRun(runs, day * dayLength + (hours[at] ?? 0), day * dayLength + (hours[at + 1] ?? 0))
   }
   return runs
 }
@@ -72,7 +76,8 @@ function readHoliday(holiday: unknown, dated: Map<number, DayHours>, yearly: Set
   }
   const [month, day] = [Number(match[1]), Number(match[2])]
   // 2000 is a leap year: `--02-29` is a holiday of the years that have one.
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(2000, month)) throw wrong('holidays', holiday, 'a date that exists')
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(2000, month))
+    throw wrong('holidays', holiday, 'a date that exists')
   yearly.add(month * 32 + day)
 }
 
@@ -80,7 +85,10 @@ function readWeeks(calendar: Calendar): Schedule['weeks'] {
   const weeks = [{ fromDay: -Infinity, days: readWeek(calendar.weekly, 'weekly') }]
   for (const change of optionalList(calendar.changes, 'changes')) {
     requireObject(change, 'changes[]')
-    weeks.push({ fromDay: requireDay(change.from, 'changes[].from'), days: readWeek(change.weekly, 'changes[].weekly') })
+    weeks.push({
+      fromDay: requireDay(change.from, 'changes[].from'),
+      days: readWeek(change.weekly, 'changes[].weekly'),
+    })
   }
   // The sort is stable: of two changes from one day, the one listed last is in effect.
   return weeks.sort((left, right) => (left.fromDay < right.fromDay ? -1 : left.fromDay > right.fromDay ? 1 : 0))
@@ -88,7 +96,9 @@ function readWeeks(calendar: Calendar): Schedule['weeks'] {
 
 function readWeek(weekly: Weekly, field: string): readonly DayHours[] {
   requireObject(weekly, field)
-  for (const day of Object.keys(weekly)) if (!(weekdays as readonly string[]).includes(day)) throw wrong(field, day, 'one of mon, tue, wed, thu, fri, sat, sun')
+  for (const day of Object.keys(weekly))
+    if (!(weekdays as readonly string[]).includes(day))
+      throw wrong(field, day, 'one of mon, tue, wed, thu, fri, sat, sun')
   return weekdays.map((day) => readHours(weekly[day] ?? [], `${field}.${day}`))
 }
 
@@ -111,7 +121,8 @@ function readInterval(pair: unknown, field: string): { readonly start: number; r
 function readTime(time: unknown, field: string): number {
   const match = typeof time === 'string' ? /^(\d{2}):(\d{2})$/.exec(time) : null
   const [hour, minute] = [Number(match?.[1] ?? Number.NaN), Number(match?.[2] ?? Number.NaN)]
-  if (!(minute <= 59 && (hour <= 23 || (hour === 24 && minute === 0)))) throw wrong(field, time, 'a time from "00:00" to "24:00"')
+  if (!(minute <= 59 && (hour <= 23 || (hour === 24 && minute === 0))))
+    throw wrong(field, time, 'a time from "00:00" to "24:00"')
   return (hour * 60 + minute) * 60_000
 }
 
@@ -125,7 +136,10 @@ function requireObject(value: unknown, field: string): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(field, value, 'an object')
 }
 
-function optionalObject<Value extends object>(value: Value | undefined | null, field: string): Value | Record<string, never> {
+function optionalObject<Value extends object>(
+  value: Value | undefined | null,
+  field: string,
+): Value | Record<string, never> {
   if (value === undefined || value === null) return {}
   requireObject(value, field)
   return value
@@ -139,6 +153,7 @@ function optionalList<Value>(value: readonly Value[] | undefined | null, field: 
 }
 
 function wrong(field: string, value: unknown, want: string): RangeError {
-  return new RangeError(`bad calendar: ${field} wants ${want}, got ${(JSON.stringify(value) ?? typeof value).slice(0, 80)}`)
+  return new RangeError(
+    `bad calendar: ${field} wants ${want}, got ${(JSON.stringify(value) ?? typeof value).slice(0, 80)}`,
+  )
 }
-

@@ -31,37 +31,57 @@ interface Scene {
   readonly pauses: readonly Pause[]
 }
 
-const quarter = (most: number) => fc.integer({ min: 0, max: most }).map((count) => `${String(Math.floor(count / 4)).padStart(2, '0')}:${String((count % 4) * 15).padStart(2, '0')}`)
+const quarter = (most: number) =>
+  fc
+    .integer({ min: 0, max: most })
+    .map((count) => `${String(Math.floor(count / 4)).padStart(2, '0')}:${String((count % 4) * 15).padStart(2, '0')}`)
 
 const hours: fc.Arbitrary<WallInterval[]> = fc.array(fc.tuple(quarter(95), quarter(96)), { maxLength: 3 })
 
-const weekly: fc.Arbitrary<Weekly> = fc.record({ mon: hours, tue: hours, wed: hours, thu: hours, fri: hours, sat: hours, sun: hours }, { requiredKeys: [] })
+const weekly: fc.Arbitrary<Weekly> = fc.record(
+  { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours, sat: hours, sun: hours },
+  { requiredKeys: [] },
+)
 
 /** A random scene. Its calendar is open on Wednesdays at the least, so that it opens. */
 const scene: fc.Arbitrary<Scene> = fc.constantFrom(...scenes).chain(({ zone, near }) => {
   const dateNear = fc.integer({ min: -4, max: 4 }).map((days) => addDays(localDate(near), days))
-  const instantNear = fc.integer({ min: -3 * 86_400, max: 3 * 86_400 }).map((seconds) => instant(parseInstant(`${near}T00:00:00Z`) + seconds * 1000))
+  const instantNear = fc
+    .integer({ min: -3 * 86_400, max: 3 * 86_400 })
+    .map((seconds) => instant(parseInstant(`${near}T00:00:00Z`) + seconds * 1000))
   const calendar = fc.record({
     timeZone: fc.constant(zone),
     weekly: weekly.map((week) => ({ ...week, wed: [...(week.wed ?? []), ['09:30', '10:15'] as const] })),
-    holidays: fc.array(fc.oneof(dateNear, dateNear.map((date) => `-${date.slice(4)}`)), { maxLength: 3 }),
+    holidays: fc.array(
+      fc.oneof(
+        dateNear,
+        dateNear.map((date) => `-${date.slice(4)}`),
+      ),
+      { maxLength: 3 },
+    ),
     overrides: fc.dictionary(dateNear, hours, { maxKeys: 2 }),
     changes: fc.array(fc.record({ from: dateNear, weekly }), { maxLength: 1 }),
   })
-  const pause = fc.tuple(instantNear, fc.integer({ min: 0, max: 86_400 })).map(([from, seconds]) => ({ from, to: instant(from + seconds * 1000) }))
+  const pause = fc
+    .tuple(instantNear, fc.integer({ min: 0, max: 86_400 }))
+    .map(([from, seconds]) => ({ from, to: instant(from + seconds * 1000) }))
   return fc.record({ calendar, at: instantNear, pauses: fc.array(pause, { maxLength: 3 }) })
 })
 
 const span = fc.integer({ min: 0, max: 2 * 86_400 })
 const shortWork = fc.integer({ min: -30_000, max: 30_000 })
 const anyWork = fc.integer({ min: -3_000_000_000, max: 3_000_000_000 })
-const hold = <Values>(property: fc.IProperty<Values>, numRuns: number): void => { fc.assert(property, { numRuns }) }
+const hold = <Values>(property: fc.IProperty<Values>, numRuns: number): void => {
+  fc.assert(property, { numRuns })
+}
 
 test('CLOCK 3, 5: between equals a count of the open seconds one by one, pauses out', () => {
   hold(
     fc.property(scene, span, ({ calendar, at, pauses }, seconds) => {
       const to = instant(at + seconds * 1000)
-      expect(workingBetween(compileCalendar(calendar), at, to, pauses)).toBe(1000 * countSeconds(steppingClock(calendar), at, to, pauses))
+      expect(workingBetween(compileCalendar(calendar), at, to, pauses)).toBe(
+        1000 * countSeconds(steppingClock(calendar), at, to, pauses),
+      )
     }),
     200,
   )
@@ -71,7 +91,8 @@ test('CLOCK 2, 5: add arrives where stepping second by second arrives, forth and
   hold(
     fc.property(scene, shortWork, ({ calendar, at, pauses }, seconds) => {
       const stepped = stepSeconds(steppingClock(calendar), { at, seconds, pauses, mostSteps: 3 * 86_400 })
-      if (stepped !== null) expect(addWorking(compileCalendar(calendar), at, milliseconds(seconds * 1000), pauses)).toBe(stepped)
+      if (stepped !== null)
+        expect(addWorking(compileCalendar(calendar), at, milliseconds(seconds * 1000), pauses)).toBe(stepped)
     }),
     200,
   )
@@ -79,14 +100,18 @@ test('CLOCK 2, 5: add arrives where stepping second by second arrives, forth and
 
 test('CLOCK 1: an instant is open when its wall reading is, to the second, in gaps, folds and skipped days', () => {
   hold(
-    fc.property(scene, fc.array(fc.integer({ min: -300_000, max: 300_000 }), { minLength: 200, maxLength: 200 }), ({ calendar, at }, steps) => {
-      const compiled = compileCalendar(calendar)
-      const clock = steppingClock(calendar)
-      for (const seconds of steps) {
-        const then = instant(at + seconds * 1000)
-        expect(isOpen(compiled, then)).toBe(clock.isOpen(then))
-      }
-    }),
+    fc.property(
+      scene,
+      fc.array(fc.integer({ min: -300_000, max: 300_000 }), { minLength: 200, maxLength: 200 }),
+      ({ calendar, at }, steps) => {
+        const compiled = compileCalendar(calendar)
+        const clock = steppingClock(calendar)
+        for (const seconds of steps) {
+          const then = instant(at + seconds * 1000)
+          expect(isOpen(compiled, then)).toBe(clock.isOpen(then))
+        }
+      },
+    ),
     150,
   )
 })
@@ -114,21 +139,29 @@ test('CLOCK 1: nextOpen, nextClose and prevWorked are where stepping finds the e
 
 test('CLOCK 1, 5: intervals are the maximal runs, in order, clipped at `from`, and hold all of the working time between their ends', () => {
   hold(
-    fc.property(scene, fc.constantFrom('forward' as const, 'backward' as const), ({ calendar, at, pauses }, direction) => {
-      const compiled = compileCalendar(calendar)
-      const found = intervals(compiled, at, 8, direction, pauses)
-      const ordered = direction === 'forward' ? found : found.toReversed()
-      let total = 0
-      ordered.forEach((run, position) => {
-        expect(run.from).toBeLessThan(run.to)
-        expect(run.from).toBeGreaterThan(ordered[position - 1]?.to ?? -Infinity)
-        expect(workingBetween(compiled, run.from, run.to, pauses)).toBe(run.to - run.from)
-        total += run.to - run.from
-      })
-      const [first, last] = [ordered[0], ordered.at(-1)]
-      if (first === undefined || last === undefined) return
-      expect(direction === 'forward' ? workingBetween(compiled, at, last.to, pauses) : workingBetween(compiled, first.from, at, pauses)).toBe(total)
-    }),
+    fc.property(
+      scene,
+      fc.constantFrom('forward' as const, 'backward' as const),
+      ({ calendar, at, pauses }, direction) => {
+        const compiled = compileCalendar(calendar)
+        const found = intervals(compiled, at, 8, direction, pauses)
+        const ordered = direction === 'forward' ? found : found.toReversed()
+        let total = 0
+        ordered.forEach((run, position) => {
+          expect(run.from).toBeLessThan(run.to)
+          expect(run.from).toBeGreaterThan(ordered[position - 1]?.to ?? -Infinity)
+          expect(workingBetween(compiled, run.from, run.to, pauses)).toBe(run.to - run.from)
+          total += run.to - run.from
+        })
+        const [first, last] = [ordered[0], ordered.at(-1)]
+        if (first === undefined || last === undefined) return
+        expect(
+          direction === 'forward'
+            ? workingBetween(compiled, at, last.to, pauses)
+            : workingBetween(compiled, first.from, at, pauses),
+        ).toBe(total)
+      },
+    ),
     300,
   )
 })

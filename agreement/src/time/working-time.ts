@@ -19,16 +19,27 @@ const longestWalk = 64
  * it passes until `at`; with zero, `at` itself. What uses up the day is due at closing time, and a pause that begins at the due
  * instant does not move it (CLOCK rules 2 and 5). Throws a RangeError when that is beyond the years 0000 to 9999.
  */
-export function addWorking(calendar: CompiledCalendar, at: Instant, duration: number, pauses: readonly Pause[] = []): Instant {
+export function addWorking(
+  calendar: CompiledCalendar,
+  at: Instant,
+  duration: number,
+  pauses: readonly Pause[] = [],
+): Instant {
   requireWithinHorizon(at)
-  if (!Number.isSafeInteger(duration)) throw new RangeError(`a duration is a whole number of milliseconds, got ${duration}`)
+  if (!Number.isSafeInteger(duration))
+    throw new RangeError(`a duration is a whole number of milliseconds, got ${duration}`)
   const merged = pauses.length === 0 ? pauses : mergePauses(pauses)
   if (duration > 0) return addForward(calendar, at, duration, merged)
   return duration < 0 ? addBackward(calendar, at, -duration, merged) : at
 }
 
 /** Working time from `from` to `to`, pauses out; negative when `to` is the earlier. Additive (CLOCK rule 3). */
-export function workingBetween(calendar: CompiledCalendar, from: Instant, to: Instant, pauses: readonly Pause[] = []): Milliseconds {
+export function workingBetween(
+  calendar: CompiledCalendar,
+  from: Instant,
+  to: Instant,
+  pauses: readonly Pause[] = [],
+): Milliseconds {
   requireWithinHorizon(from)
   requireWithinHorizon(to)
   const [start, end] = from <= to ? [from, to] : [to, from]

@@ -35,7 +35,8 @@ const zones = new Map<string, Zone>()
 export function zoneNamed(name: string): Zone {
   const known = zones.get(name)
   if (known !== undefined) return known
-  if (typeof name !== 'string' || !/^[A-Za-z]/.test(name)) throw new RangeError(`a time zone is an IANA name, got ${JSON.stringify(name)}`)
+  if (typeof name !== 'string' || !/^[A-Za-z]/.test(name))
+    throw new RangeError(`a time zone is an IANA name, got ${JSON.stringify(name)}`)
   const zone: Zone = { name, format: formatOf(name), parts: new Map() }
   zones.set(name, zone)
   return zone
@@ -80,13 +81,20 @@ function findParts(zone: Zone, blockStart: number): OffsetParts {
   const starts = [0]
   const offsets = [readOffset(zone, blockStart)]
   let before = offsets[0] ?? 0
-  for (let probe = probeStep; probe < blockLength; probe += probeStep) before = addTransitions(zone, blockStart, probe, before, { starts, offsets })
+  for (let probe = probeStep; probe < blockLength; probe += probeStep)
+    before = addTransitions(zone, blockStart, probe, before, { starts, offsets })
   addTransitions(zone, blockStart, blockLength - 1000, before, { starts, offsets })
   return { starts, offsets }
 }
 
 /** Finds the transitions in the step that ends at `probe`, and gives the offset there. Transitions fall on whole seconds. */
-function addTransitions(zone: Zone, blockStart: number, probe: number, before: number, parts: { starts: number[]; offsets: number[] }): number {
+function addTransitions(
+  zone: Zone,
+  blockStart: number,
+  probe: number,
+  before: number,
+  parts: { starts: number[]; offsets: number[] },
+): number {
   const after = readOffset(zone, blockStart + probe)
   if (after === before) return after
   let low = Math.max(parts.starts.at(-1) ?? 0, probe - probeStep)

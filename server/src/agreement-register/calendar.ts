@@ -1,4 +1,15 @@
-import { explainDay, instant, isOpen, localDateOf, nextClose, nextOpen, ok, parseInstant, refused, workingBetween } from 'agreement'
+import {
+  explainDay,
+  instant,
+  isOpen,
+  localDateOf,
+  nextClose,
+  nextOpen,
+  ok,
+  parseInstant,
+  refused,
+  workingBetween,
+} from 'agreement'
 import type { CalendarEntry, Instant, LocalDate, Result, Words } from 'agreement'
 import type { Context } from '../platform/context.ts'
 import type { Actor } from '../policy/index.ts'
@@ -32,16 +43,29 @@ export async function deskNow(context: Context): Promise<DeskNow> {
   const closesAt = nextClose(calendar, now)
   const today = localDateOf(now)
   const entry = open ? null : explainDay(register.decrees, today, today)
-  return { now, open, closesAt, opensAt, closedBecause: entry?.name ?? null, leftMs: open ? workingBetween(calendar, now, closesAt) : 0 }
+  return {
+    now,
+    open,
+    closesAt,
+    opensAt,
+    closedBecause: entry?.name ?? null,
+    leftMs: open ? workingBetween(calendar, now, closesAt) : 0,
+  }
 }
 
 /** What is needed to announce a change of the calendar (6.1.4). */
-export type CalendarEntryInput = Omit<CalendarEntry, 'date' | 'decreedOn'> & { readonly date: string; readonly decreedOn: string }
+export type CalendarEntryInput = Omit<CalendarEntry, 'date' | 'decreedOn'> & {
+  readonly date: string
+  readonly decreedOn: string
+}
 
 /** Why an announcement is refused. */
 export type CalendarRefusal =
   | { readonly kind: 'forbidden' }
-  | { readonly kind: 'invalid-input'; readonly problems: readonly { readonly field: string; readonly message: string }[] }
+  | {
+      readonly kind: 'invalid-input'
+      readonly problems: readonly { readonly field: string; readonly message: string }[]
+    }
 
 const dateForm = /^\d{4}-\d{2}-\d{2}$/
 const isDate = (text: string): text is LocalDate => {
@@ -58,7 +82,8 @@ function problemsOf(input: CalendarEntryInput, today: LocalDate): { field: strin
   if (input.name.id.trim() === '') problems.push({ field: 'name.id', message: '1–200' })
   if (input.name.en.trim() === '') problems.push({ field: 'name.en', message: '1–200' })
   if (input.decree.trim() === '') problems.push({ field: 'decree', message: '1–300' })
-  if (input.effect.kind === 'hours' && input.effect.hours.some(([from, to]) => !(from < to))) problems.push({ field: 'effect.hours', message: '["08:00","12:00"]' })
+  if (input.effect.kind === 'hours' && input.effect.hours.some(([from, to]) => !(from < to)))
+    problems.push({ field: 'effect.hours', message: '["08:00","12:00"]' })
   return problems
 }
 
@@ -78,7 +103,13 @@ export async function announceCalendarEntry(
   const today = localDateOf(now)
   const problems = problemsOf(input, today)
   if (problems.length > 0) return refused({ kind: 'invalid-input', problems })
-  const entry = { ...input, date: input.date as LocalDate, decreedOn: input.decreedOn as LocalDate, id: uuidv7(now), enteredAt: now }
+  const entry = {
+    ...input,
+    date: input.date as LocalDate,
+    decreedOn: input.decreedOn as LocalDate,
+    id: uuidv7(now),
+    enteredAt: now,
+  }
   const outcome = await context.transaction(async (tx) => {
     await queries.lockRegister(tx)
     const before = await freshRegister(context, tx)
@@ -113,4 +144,3 @@ export async function calendarPage(context: Context, actor: Actor): Promise<Resu
   const { content } = register.knownCalendar(register.currentHash)
   return ok({ entries, recomputations, decreedThrough: content.decreedThrough ?? null })
 }
-

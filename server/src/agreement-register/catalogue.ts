@@ -16,6 +16,9 @@ export async function agreementInForce(context: Context): Promise<AgreementVersi
 }
 
 /** The component with this code in the agreement in force, with its service; null where there is none (5.1, 6.4). */
-export async function component(context: Context, code: string): Promise<{ readonly service: Service; readonly component: ServiceComponent } | null> {
+export async function component(
+  context: Context,
+  code: string,
+): Promise<{ readonly service: Service; readonly component: ServiceComponent } | null> {
   return findComponent(await agreementInForce(context), code)
 }

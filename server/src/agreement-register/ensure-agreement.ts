@@ -1,5 +1,12 @@
 import { hash } from 'node:crypto'
-import { canonicalJson, instant, localDateOf, parseAgreementVersion, parseCalendarRegister, parseInstant } from 'agreement'
+import {
+  canonicalJson,
+  instant,
+  localDateOf,
+  parseAgreementVersion,
+  parseCalendarRegister,
+  parseInstant,
+} from 'agreement'
 import type { AgreementVersion, CalendarRegister, Instant, LocalDate } from 'agreement'
 import bundledVersion from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
 import bundledCalendar from 'agreement/calendars/indonesia.json' with { type: 'json' }
@@ -22,7 +29,10 @@ const startOf = (day: LocalDate): Instant => parseInstant(`${day}T00:00:00+07:00
 
 /** Every day on which something was decreed, up to `today`, in order. */
 function decreeDays(register: CalendarRegister, today: LocalDate): LocalDate[] {
-  const days = [...register.entries.map((entry) => entry.decreedOn), ...register.decreedYears.map((year) => year.decreedOn)]
+  const days = [
+    ...register.entries.map((entry) => entry.decreedOn),
+    ...register.decreedYears.map((year) => year.decreedOn),
+  ]
   return [...new Set(days)].filter((day) => day <= today).toSorted()
 }
 
@@ -30,7 +40,13 @@ async function storeBundle(tx: Transaction, now: Instant): Promise<void> {
   const { version, register } = bundled()
   await queries.storeVersion(
     tx,
-    { id: version.id, hash: contentHash(version), content: version, effectiveFrom: version.effectiveFrom, effectiveTo: null },
+    {
+      id: version.id,
+      hash: contentHash(version),
+      content: version,
+      effectiveFrom: version.effectiveFrom,
+      effectiveTo: null,
+    },
     now,
   )
   const entries = register.entries.map((entry) => ({ ...entry, id: uuidv7(now), enteredAt: now }))

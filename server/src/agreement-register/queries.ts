@@ -40,13 +40,18 @@ export async function calendarByHash(reader: Reader, hash: string): Promise<Cale
 
 /** The calendar as known now: its place and its hash; null before the first. */
 export async function currentCalendar(reader: Reader): Promise<{ readonly seq: number; readonly hash: string } | null> {
-  const [row] = await reader.query<{ seq: number; hash: string }>(`select seq, hash from agreement_register.calendar_known order by seq desc limit 1`)
+  const [row] = await reader.query<{ seq: number; hash: string }>(
+    `select seq, hash from agreement_register.calendar_known order by seq desc limit 1`,
+  )
   return row ?? null
 }
 
 /** Stores a calendar as the one known from `knownFrom` on; its place. */
 export async function storeCalendar(tx: Transaction, row: Omit<CalendarRow, 'seq'>): Promise<number> {
-  await tx.query(`insert into agreement_register.calendar (hash, content) values ($1, $2) on conflict do nothing`, [row.hash, JSON.stringify(row.content)])
+  await tx.query(`insert into agreement_register.calendar (hash, content) values ($1, $2) on conflict do nothing`, [
+    row.hash,
+    JSON.stringify(row.content),
+  ])
   const [known] = await tx.query<{ seq: number }>(
     `insert into agreement_register.calendar_known (hash, known_from) values ($1, $2) returning seq`,
     [row.hash, timestamp(row.knownFrom)],
@@ -70,7 +75,9 @@ export async function storeVersion(tx: Transaction, row: VersionRow, at: Instant
      select $1, impact, urgency, priority from unnest($2::text[], $3::text[], $4::text[]) as cell (impact, urgency, priority)`,
     [row.id, cells.map((cell) => cell.impact), cells.map((cell) => cell.urgency), cells.map((cell) => cell.priority)],
   )
-  const components = content.services.flatMap((service) => service.components.map((component) => ({ code: component.code, service: service.code })))
+  const components = content.services.flatMap((service) =>
+    service.components.map((component) => ({ code: component.code, service: service.code })),
+  )
   await tx.query(
     `insert into agreement_register.component (version_id, code, service_code)
      select $1, code, service_code from unnest($2::text[], $3::text[]) as component (code, service_code)`,
@@ -93,16 +100,27 @@ export const calendarEntries = (reader: Reader): Promise<EntryRow[]> =>
   )
 
 /** Stores lines of a decree. */
-export async function storeEntries(tx: Transaction, entries: readonly EntryRow[], enteredBy: string | null): Promise<void> {
+export async function storeEntries(
+  tx: Transaction,
+  entries: readonly EntryRow[],
+  enteredBy: string | null,
+): Promise<void> {
   await tx.query(
     `insert into agreement_register.calendar_entry (id, on_date, decreed_on, kind, effect, name_id, name_en, decree, entered_at, entered_by)
      select id, on_date, decreed_on, kind, effect, name_id, name_en, decree, $9, $10::uuid
      from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[])
        as entry (id, on_date, decreed_on, kind, effect, name_id, name_en, decree)`,
     [
-      entries.map((entry) => entry.id), entries.map((entry) => entry.date), entries.map((entry) => entry.decreedOn), entries.map((entry) => entry.kind),
-      entries.map((entry) => JSON.stringify(entry.effect)), entries.map((entry) => entry.name.id), entries.map((entry) => entry.name.en),
-      entries.map((entry) => entry.decree), timestamp(entries[0]?.enteredAt ?? (0 as Instant)), enteredBy,
+      entries.map((entry) => entry.id),
+      entries.map((entry) => entry.date),
+      entries.map((entry) => entry.decreedOn),
+      entries.map((entry) => entry.kind),
+      entries.map((entry) => JSON.stringify(entry.effect)),
+      entries.map((entry) => entry.name.id),
+      entries.map((entry) => entry.name.en),
+      entries.map((entry) => entry.decree),
+      timestamp(entries[0]?.enteredAt ?? (0 as Instant)),
+      enteredBy,
     ],
   )
 }
@@ -116,11 +134,16 @@ export interface DecreedYearRow {
 
 /** Every year that has a decree. */
 export const decreedYears = (reader: Reader): Promise<DecreedYearRow[]> =>
-  reader.query<DecreedYearRow>(`select year, decreed_on::text as "decreedOn", decree from agreement_register.decreed_year order by year limit 1000`)
+  reader.query<DecreedYearRow>(
+    `select year, decreed_on::text as "decreedOn", decree from agreement_register.decreed_year order by year limit 1000`,
+  )
 
 /** Stores that a year has its decree. */
 export async function storeDecreedYear(tx: Transaction, row: DecreedYearRow): Promise<void> {
-  await tx.query(`insert into agreement_register.decreed_year (year, decreed_on, decree) values ($1, $2, $3) on conflict do nothing`, [row.year, row.decreedOn, row.decree])
+  await tx.query(
+    `insert into agreement_register.decreed_year (year, decreed_on, decree) values ($1, $2, $3) on conflict do nothing`,
+    [row.year, row.decreedOn, row.decree],
+  )
 }
 
 /** Waits for every other change of the register to end, and keeps others out until the transaction ends. */
@@ -139,7 +162,11 @@ export interface RecomputationRow {
 }
 
 /** Notes that open commitments must be computed again with a calendar. */
-export async function storeRecomputation(tx: Transaction, row: { calendarSeq: number; changedFrom: Instant; changedTo: Instant }, at: Instant): Promise<void> {
+export async function storeRecomputation(
+  tx: Transaction,
+  row: { calendarSeq: number; changedFrom: Instant; changedTo: Instant },
+  at: Instant,
+): Promise<void> {
   await tx.query(
     `insert into agreement_register.recomputation (calendar_seq, changed_from, changed_to, started_at) values ($1, $2, $3, $4)`,
     [row.calendarSeq, timestamp(row.changedFrom), timestamp(row.changedTo), timestamp(at)],
@@ -150,11 +177,16 @@ const recomputationColumns = `calendar_seq as "calendarSeq", changed_from as "ch
 
 /** The recomputations that are not finished, the oldest first. */
 export const openRecomputations = (reader: Reader): Promise<RecomputationRow[]> =>
-  reader.query(`select ${recomputationColumns} from agreement_register.recomputation where finished_at is null order by calendar_seq limit 100`)
+  reader.query(
+    `select ${recomputationColumns} from agreement_register.recomputation where finished_at is null order by calendar_seq limit 100`,
+  )
 
 /** Adds to the count of tickets whose due instants moved. */
 export async function storeMoved(tx: Transaction, calendarSeq: number, moved: number): Promise<void> {
-  await tx.query(`update agreement_register.recomputation set moved = moved + $2 where calendar_seq = $1`, [calendarSeq, moved])
+  await tx.query(`update agreement_register.recomputation set moved = moved + $2 where calendar_seq = $1`, [
+    calendarSeq,
+    moved,
+  ])
 }
 
 /** Notes that a recomputation is finished, once no statement that began before it can still be running (30 s by the database's clock). */
@@ -168,4 +200,6 @@ export async function finishRecomputation(tx: Transaction, calendarSeq: number, 
 
 /** The recomputations of late, the newest first. */
 export const recomputations = (reader: Reader): Promise<RecomputationRow[]> =>
-  reader.query(`select ${recomputationColumns} from agreement_register.recomputation order by calendar_seq desc limit 20`)
+  reader.query(
+    `select ${recomputationColumns} from agreement_register.recomputation order by calendar_seq desc limit 20`,
+  )

@@ -48,12 +48,21 @@ async function readCalendar(reader: Reader, known: Known, hash: string): Promise
   const row = await queries.calendarByHash(reader, hash)
   if (!row) throw new Error(`calendar ${hash} is not stored`)
   const knownOn = localDateOf(instant(row.knownFrom))
-  known.calendars.set(hash, { hash, content: row.content, compiled: compileCalendar(row.content), knownOn, knownFrom: row.knownFrom })
+  known.calendars.set(hash, {
+    hash,
+    content: row.content,
+    compiled: compileCalendar(row.content),
+    knownOn,
+    knownFrom: row.knownFrom,
+  })
 }
 
 async function readAll(reader: Reader): Promise<Known> {
   const [versions, entries, years, current] = [
-    await queries.versions(reader), await queries.calendarEntries(reader), await queries.decreedYears(reader), await queries.currentCalendar(reader),
+    await queries.versions(reader),
+    await queries.calendarEntries(reader),
+    await queries.decreedYears(reader),
+    await queries.currentCalendar(reader),
   ]
   if (!current) throw new Error('the agreement register is empty: `ensureAgreement` fills it at start')
   const register: CalendarRegister = {
@@ -61,7 +70,13 @@ async function readAll(reader: Reader): Promise<Known> {
     entries,
     decreedYears: years.map((year) => ({ ...year, decreedOn: year.decreedOn as LocalDate })),
   }
-  const known = { versions, versionById: new Map(versions.map((row) => [row.id, row.content])), calendars: new Map(), register, current }
+  const known = {
+    versions,
+    versionById: new Map(versions.map((row) => [row.id, row.content])),
+    calendars: new Map(),
+    register,
+    current,
+  }
   await readCalendar(reader, known, current.hash)
   return known
 }
@@ -78,7 +93,11 @@ function view(known: Known): Register {
   return {
     versionInForce: (at) => {
       const today = localDateOf(at)
-      return known.versions.find((row) => row.effectiveFrom <= today && (row.effectiveTo === null || today < row.effectiveTo))?.content ?? null
+      return (
+        known.versions.find(
+          (row) => row.effectiveFrom <= today && (row.effectiveTo === null || today < row.effectiveTo),
+        )?.content ?? null
+      )
     },
     version: (id) => found(known.versionById.get(id), `version ${id}`),
     calendar: (hash) => found(known.calendars.get(hash), `calendar ${hash}`).compiled,
@@ -101,7 +120,11 @@ export async function registerFor(context: Context, reader: Reader, hashes: read
 }
 
 /** As `registerFor`, after asking the database which calendar is the current one. */
-export async function freshRegister(context: Context, reader: Reader, hashes: readonly string[] = []): Promise<Register> {
+export async function freshRegister(
+  context: Context,
+  reader: Reader,
+  hashes: readonly string[] = [],
+): Promise<Register> {
   const known = held.get(context.database)
   const current = await queries.currentCalendar(reader)
   if (known && current && current.seq !== known.current.seq) held.delete(context.database)

@@ -61,7 +61,11 @@ describe('computeDue', () => {
   ])('§$clause: $question.channel at $question.receivedAt → $kind due $dueAt', async ({ question, kind, dueAt }) => {
     const { status, body } = await due(question)
     expect(status).toBe(200)
-    const commitments = body['commitments'] as { kind: string; dueAt: string | null; explanation: { clause: string; text: string }[] }[]
+    const commitments = body['commitments'] as {
+      kind: string
+      dueAt: string | null
+      explanation: { clause: string; text: string }[]
+    }[]
     expect(commitments.map((one) => one.kind)).toEqual(['response', 'firstLine', 'fulfilment'])
     expect(commitments.find((one) => one.kind === kind)?.dueAt).toBe(dueAt)
     expect(commitments[0]?.explanation.length).toBeGreaterThan(1)
@@ -158,9 +162,17 @@ describe('the agreement', () => {
       status: 403,
       body: { kind: 'scope-missing' },
     })
-    const first = await api.call('POST', '/api/v1/calendar', { key: planner, json: entry, headers: { 'idempotency-key': 'a' } })
+    const first = await api.call('POST', '/api/v1/calendar', {
+      key: planner,
+      json: entry,
+      headers: { 'idempotency-key': 'a' },
+    })
     expect(first).toMatchObject({ status: 201, body: { changed: true } })
-    const again = await api.call('POST', '/api/v1/calendar', { key: planner, json: entry, headers: { 'idempotency-key': 'a' } })
+    const again = await api.call('POST', '/api/v1/calendar', {
+      key: planner,
+      json: entry,
+      headers: { 'idempotency-key': 'a' },
+    })
     expect([again.text, again.headers.get('idempotent-replayed')]).toEqual([first.text, 'true'])
     expect(
       (
@@ -173,7 +185,9 @@ describe('the agreement', () => {
     ).toMatchObject({ kind: 'idempotency-key-reused' })
     const { body } = await api.call('GET', '/api/v1/calendar', { key: planner })
     expect((body['entries'] as object[]).at(-1)).toEqual(entry)
-    expect(await api.call('POST', '/api/v1/calendar', { key: planner, json: { ...entry, decreedOn: '2026-11-21' } })).toMatchObject({
+    expect(
+      await api.call('POST', '/api/v1/calendar', { key: planner, json: { ...entry, decreedOn: '2026-11-21' } }),
+    ).toMatchObject({
       status: 422,
       body: { kind: 'invalid-input' },
     })
@@ -206,7 +220,12 @@ describe('getRealisation', () => {
     const path = '/api/v1/realisation?from=2026-11&to=2026-11&by=month,commitment'
     const { body } = await api.call('GET', path, { key: reporter })
     const rows = body['rows'] as Parameters<typeof realisationCsv>[0]
-    expect(rows.find((row) => row.commitment === 'response')).toMatchObject({ month: '2026-11', met: 1, breached: 1, share: 0.5 })
+    expect(rows.find((row) => row.commitment === 'response')).toMatchObject({
+      month: '2026-11',
+      met: 1,
+      breached: 1,
+      share: 0.5,
+    })
     const csv = await api.call('GET', path, { key: reporter, headers: { accept: 'text/csv' } })
     expect(csv.headers.get('content-type')).toContain('text/csv')
     expect(csv.text).toBe(realisationCsv(rows))
@@ -232,8 +251,16 @@ describe('getRealisation', () => {
 
 describe('attachments', () => {
   // The smallest PNG: one transparent pixel.
-  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
-  const upload = (content: Uint8Array<ArrayBuffer> | string, name: string, key = agent, headers: Record<string, string> = {}) =>
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  const upload = (
+    content: Uint8Array<ArrayBuffer> | string,
+    name: string,
+    key = agent,
+    headers: Record<string, string> = {},
+  ) =>
     api.call('POST', '/api/v1/attachments', {
       key,
       raw: content,
@@ -244,7 +271,10 @@ describe('attachments', () => {
     const form = new FormData()
     form.append('file', new File([png], 'bukti "A".png', { type: 'text/html' }))
     const uploaded = await api.call('POST', '/api/v1/attachments', { key: agent, raw: form })
-    expect(uploaded).toMatchObject({ status: 201, body: { name: 'bukti "A".png', mediaType: 'image/png', size: png.length } })
+    expect(uploaded).toMatchObject({
+      status: 201,
+      body: { name: 'bukti "A".png', mediaType: 'image/png', size: png.length },
+    })
     const id = String(uploaded.body['id'])
     const stranger = await api.key('tickets:write')
     expect((await api.call('GET', `/api/v1/attachments/${id}`, { key: stranger })).status).toBe(404)
@@ -256,7 +286,9 @@ describe('attachments', () => {
     expect((await api.call('POST', '/api/v1/tickets', { key: agent, json: other })).status).toBe(201)
     const file = await api.call('GET', `/api/v1/attachments/${id}`, { key: stranger })
     expect(file.status).toBe(200)
-    expect(file.headers.get('content-disposition')).toBe(`inline; filename="bukti _A_.png"; filename*=UTF-8''bukti%20%22A%22.png`)
+    expect(file.headers.get('content-disposition')).toBe(
+      `inline; filename="bukti _A_.png"; filename*=UTF-8''bukti%20%22A%22.png`,
+    )
     expect(file.headers.get('x-content-type-options')).toBe('nosniff')
     expect(file.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
     expect((await api.call('GET', `/api/v1/attachments/${id}`)).status).toBe(401)
@@ -265,7 +297,9 @@ describe('attachments', () => {
   test('a text is never shown inside a page', async () => {
     const { body } = await upload('isi', "attachment; filename*=UTF-8''catatan%20rapat.txt")
     const file = await api.call('GET', `/api/v1/attachments/${String(body['id'])}`, { key: agent })
-    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="catatan rapat.txt"; filename*=UTF-8''catatan%20rapat.txt`)
+    expect(file.headers.get('content-disposition')).toBe(
+      `attachment; filename="catatan rapat.txt"; filename*=UTF-8''catatan%20rapat.txt`,
+    )
     expect(file.text).toBe('isi')
   })
 

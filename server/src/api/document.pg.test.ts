@@ -32,14 +32,23 @@ let document: {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
   readonly components: {
     readonly schemas: Schemas
-    readonly examples: Readonly<Record<string, { readonly value: { readonly status: number; readonly next: string } } | undefined>>
+    readonly examples: Readonly<
+      Record<string, { readonly value: { readonly status: number; readonly next: string } } | undefined>
+    >
     readonly securitySchemes: object
   }
 }
 
 beforeAll(async () => {
   api = await anApiDesk('2026-11-23 09:00')
-  agent = await api.key('tickets:create', 'tickets:read', 'tickets:write', 'ledger:read', 'reports:read', 'calendar:write')
+  agent = await api.key(
+    'tickets:create',
+    'tickets:read',
+    'tickets:write',
+    'ledger:read',
+    'reports:read',
+    'calendar:write',
+  )
   document = (await api.call('GET', '/api/v1/openapi.json')).body as unknown as typeof document
 })
 afterAll(() => api.close())
@@ -58,7 +67,8 @@ describe('each operation', () => {
       const described = describedOf(id)
       expect(described.summary.length).toBeGreaterThan(3)
       expect(described.description.length).toBeGreaterThan(40)
-      for (const parameter of described.parameters ?? []) expect(parameter.description, parameter.name).toBeTypeOf('string')
+      for (const parameter of described.parameters ?? [])
+        expect(parameter.description, parameter.name).toBeTypeOf('string')
       const statuses = Object.keys(described.responses)
       expect(statuses.some((status) => status.startsWith('2'))).toBe(true)
       for (const status of ['400', '401', '429', '500', '503']) expect(statuses, id).toContain(status)
@@ -68,7 +78,9 @@ describe('each operation', () => {
           (one) => document.components.examples[(one as { $ref: string }).$ref.split('/').at(-1) ?? ''],
         )
         expect(examples.length, `${id} ${status}`).toBeGreaterThan(0)
-        expect(examples.every((example) => String(example?.value.status) === status && example?.value.next !== '')).toBe(true)
+        expect(
+          examples.every((example) => String(example?.value.status) === status && example?.value.next !== ''),
+        ).toBe(true)
       }
     },
   )
@@ -153,7 +165,11 @@ describe('answers', () => {
       attachments: [file.body['id']],
     }
     const ticket = await post('createTicket', '/api/v1/tickets', request)
-    const other = await post('createTicket', '/api/v1/tickets', { requester: { name: 'Budi' }, subject: 'x', body: 'y' })
+    const other = await post('createTicket', '/api/v1/tickets', {
+      requester: { name: 'Budi' },
+      subject: 'x',
+      body: 'y',
+    })
     const path = `/api/v1/tickets/${String(ticket['number'])}`
     await get('getTicket', path)
     await get('explainTicket', `${path}/explanation`)
@@ -174,6 +190,10 @@ describe('answers', () => {
     await get('listUnits', '/api/v1/units')
     await get('listCalendar', '/api/v1/calendar')
     await get('getRealisation', '/api/v1/realisation?from=2026-11&to=2026-11')
-    await post('computeDue', '/api/v1/due', { channel: 'email', receivedAt: '2026-11-20T16:05:00+07:00', component: 'BCSM.02.01' })
+    await post('computeDue', '/api/v1/due', {
+      channel: 'email',
+      receivedAt: '2026-11-20T16:05:00+07:00',
+      component: 'BCSM.02.01',
+    })
   })
 })

@@ -31,12 +31,15 @@ test.for([
   expect([answer.status, answer.headers.get('allow'), answer.body['kind']]).toEqual([405, allow, 'method-not-allowed'])
 })
 
-test.for(['/api/v1/tickets/', '//api/v1/tickets', '/API/v1/tickets', '/api/v1/./tickets;a=b', '/api/v1/tickets/%2e%2e%2f%2e%2e/notes/x'])(
-  'one address, one way to write it: %s is none',
-  async (path) => {
-    expect([404, 405]).toContain((await api.call('GET', path, { key })).status)
-  },
-)
+test.for([
+  '/api/v1/tickets/',
+  '//api/v1/tickets',
+  '/API/v1/tickets',
+  '/api/v1/./tickets;a=b',
+  '/api/v1/tickets/%2e%2e%2f%2e%2e/notes/x',
+])('one address, one way to write it: %s is none', async (path) => {
+  expect([404, 405]).toContain((await api.call('GET', path, { key })).status)
+})
 
 describe('keys', () => {
   test.for([
@@ -46,7 +49,9 @@ describe('keys', () => {
     { header: 'Basic dXNlcjpwYXNz', kind: 'key-refused' },
     { header: "Bearer hai_'; drop table tickets.ticket; --", kind: 'key-refused' },
   ])('$header is refused as $kind', async ({ header, kind }) => {
-    const answer = await api.call('GET', '/api/v1/tickets', { headers: header === undefined ? {} : { authorization: header } })
+    const answer = await api.call('GET', '/api/v1/tickets', {
+      headers: header === undefined ? {} : { authorization: header },
+    })
     expect([answer.status, answer.body['kind']]).toEqual([401, kind])
     expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm="hai"/)
   })
@@ -58,11 +63,18 @@ describe('keys', () => {
 
 describe('rates', () => {
   test('the request over the limit is refused with Retry-After and has stored nothing; other keys go on', async () => {
-    const busy = await anApiDesk('2026-11-23 09:00', { perKeyPerMinute: 3, perAddressPerMinute: 4, guessesPerMinute: 2 })
+    const busy = await anApiDesk('2026-11-23 09:00', {
+      perKeyPerMinute: 3,
+      perAddressPerMinute: 4,
+      guessesPerMinute: 2,
+    })
     try {
       const [one, other] = [await busy.key('tickets:write'), await busy.key('tickets:write')]
       const create = (who: string) =>
-        busy.call('POST', '/api/v1/tickets', { key: who, json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' } })
+        busy.call('POST', '/api/v1/tickets', {
+          key: who,
+          json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' },
+        })
       const answers = [await create(one), await create(one), await create(one), await create(one)]
       expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 429])
       expect(Number(answers[3]?.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -83,8 +95,20 @@ describe('bodies', () => {
     api.call('POST', '/api/v1/tickets', { key, raw, headers: { 'content-type': type } })
   test.for([
     { what: 'no JSON', raw: '{', status: 400, kind: 'malformed', reason: 'not-json' },
-    { what: 'a name twice', raw: '{"subject":"a","subject":"b"}', status: 400, kind: 'malformed', reason: 'duplicate-property' },
-    { what: 'too deep', raw: `{"subject":${'['.repeat(50)}${']'.repeat(50)}}`, status: 400, kind: 'malformed', reason: 'too-deep' },
+    {
+      what: 'a name twice',
+      raw: '{"subject":"a","subject":"b"}',
+      status: 400,
+      kind: 'malformed',
+      reason: 'duplicate-property',
+    },
+    {
+      what: 'too deep',
+      raw: `{"subject":${'['.repeat(50)}${']'.repeat(50)}}`,
+      status: 400,
+      kind: 'malformed',
+      reason: 'too-deep',
+    },
     {
       what: 'not UTF-8',
       raw: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
@@ -97,7 +121,10 @@ describe('bodies', () => {
   })
 
   test('over 256 kB is too large, told or not', async () => {
-    expect(await create(`"${'a'.repeat(262_143)}"`)).toMatchObject({ status: 413, body: { kind: 'too-large', limitBytes: 262_144 } })
+    expect(await create(`"${'a'.repeat(262_143)}"`)).toMatchObject({
+      status: 413,
+      body: { kind: 'too-large', limitBytes: 262_144 },
+    })
     expect(await create(`"${'a'.repeat(262_142)}"`)).toMatchObject({ status: 422 })
     const stream = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -144,7 +171,11 @@ describe('bodies', () => {
     // An HTTP client trims blanks around a value, so a blank key arrives as an empty one.
     const headers = { 'idempotency-key': Buffer.from(given, 'utf8').toString('latin1') }
     expect(
-      await api.call('POST', '/api/v1/tickets', { key, json: { requester: { name: 'S' }, subject: 'x', body: 'y' }, headers }),
+      await api.call('POST', '/api/v1/tickets', {
+        key,
+        json: { requester: { name: 'S' }, subject: 'x', body: 'y' },
+        headers,
+      }),
     ).toMatchObject({ status: 400, body: { kind: 'invalid-header' } })
   })
 })
@@ -169,14 +200,17 @@ describe('readable pages', () => {
     }
     for (const [path, text] of Object.entries(pages)) {
       for (const [, page, anchor] of text.matchAll(/href="(\/api\/docs(?:\/problems)?)?#([^"]+)"/g)) {
-        expect(pages[(page ?? path) as keyof typeof pages], `${path} → ${page ?? ''}#${anchor ?? ''}`).toContain(`id="${anchor ?? ''}"`)
+        expect(pages[(page ?? path) as keyof typeof pages], `${path} → ${page ?? ''}#${anchor ?? ''}`).toContain(
+          `id="${anchor ?? ''}"`,
+        )
       }
     }
   })
 
   test('every type of problem leads to its place on the page', async () => {
     const { text } = await api.call('GET', '/api/docs/problems')
-    for (const kind of ['not-found', 'stale', 'invalid-body', 'key-refused', 'fault']) expect(text).toContain(`<article id="${kind}">`)
+    for (const kind of ['not-found', 'stale', 'invalid-body', 'key-refused', 'fault'])
+      expect(text).toContain(`<article id="${kind}">`)
   })
 })
 

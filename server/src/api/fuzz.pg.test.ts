@@ -23,8 +23,19 @@ let paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
 
 beforeAll(async () => {
   api = await anApiDesk('2026-11-23 09:00')
-  key = await api.key('tickets:create', 'tickets:read', 'tickets:write', 'ledger:read', 'reports:read', 'calendar:write', 'complaints')
-  const created = await api.call('POST', '/api/v1/tickets', { key, json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' } })
+  key = await api.key(
+    'tickets:create',
+    'tickets:read',
+    'tickets:write',
+    'ledger:read',
+    'reports:read',
+    'calendar:write',
+    'complaints',
+  )
+  const created = await api.call('POST', '/api/v1/tickets', {
+    key,
+    json: { requester: { name: 'Siti' }, subject: 'x', body: 'y' },
+  })
   number = String(created.body['number'])
   const document = (await api.call('GET', '/api/v1/openapi.json')).body as unknown as {
     paths: typeof paths
@@ -58,30 +69,45 @@ const wrongForAll: readonly (readonly [string, Json])[] = [
 ]
 
 const isText = (schema: DocumentSchema): boolean => [schema.type ?? []].flat().includes('string')
-const isNumber = (schema: DocumentSchema): boolean => [schema.type ?? []].flat().some((type) => type === 'integer' || type === 'number')
+const isNumber = (schema: DocumentSchema): boolean =>
+  [schema.type ?? []].flat().some((type) => type === 'integer' || type === 'number')
 const isObject = (schema: DocumentSchema): boolean =>
   schema.properties !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined
 
 /** Wrong values for one schema: what it happens to allow is left out. */
 function wrongFor(schema: DocumentSchema): readonly (readonly [string, Json])[] {
   const found = resolved(schema, schemas)
-  const kinds = wrongForAll.filter(([what]) => !(isNumber(found) && what === 'a huge number' && found.maximum === undefined))
-  const nullable = [found.type ?? []].flat().includes('null') || found.anyOf?.some((one) => [one.type ?? []].flat().includes('null'))
+  const kinds = wrongForAll.filter(
+    ([what]) => !(isNumber(found) && what === 'a huge number' && found.maximum === undefined),
+  )
+  const nullable =
+    [found.type ?? []].flat().includes('null') || found.anyOf?.some((one) => [one.type ?? []].flat().includes('null'))
   const others: (readonly [string, Json])[] = nullable ? [] : [['null', null]]
   if (!isNumber(found)) others.push(['a number', 7])
   if (found.type !== 'boolean') others.push(['a truth value', true])
   if (isText(found) && found.maxLength !== undefined && !found.format)
     others.push(['one character too many', 'x'.repeat(found.maxLength + 1)])
   if (isText(found) && (found.enum ?? found.format ?? found.pattern))
-    others.push(['another word', 'zzz'], ['SQL', "'; drop table tickets.ticket; --"], ['markup', '<script>alert(1)</script>'])
+    others.push(
+      ['another word', 'zzz'],
+      ['SQL', "'; drop table tickets.ticket; --"],
+      ['markup', '<script>alert(1)</script>'],
+    )
   if (isText(found) && found.maxLength !== undefined && found.maxLength <= 500 && !found.format)
     others.push(['a line break', 'a\r\nX-Evil: 1'], ['turned reading', 'a\u202egnp.exe'])
   if (found.type === 'array' && found.maxItems !== undefined)
-    others.push(['too many', Array.from({ length: found.maxItems + 1 }, () => exampleOf(found.items ?? {}, schemas) as Json)])
+    others.push([
+      'too many',
+      Array.from({ length: found.maxItems + 1 }, () => exampleOf(found.items ?? {}, schemas) as Json),
+    ])
   return [...kinds, ...others]
 }
 
-const withAt = (value: Json, path: readonly string[], change: (parent: Record<string, Json>, name: string) => void): Json => {
+const withAt = (
+  value: Json,
+  path: readonly string[],
+  change: (parent: Record<string, Json>, name: string) => void,
+): Json => {
   const copy = structuredClone(value) as Record<string, Json>
   let parent = copy
   for (const name of path.slice(0, -1)) parent = parent[name] as Record<string, Json>
@@ -163,33 +189,45 @@ const isProblem = (answer: ApiAnswer, what: string): void => {
   expect(answer.text, what).not.toMatch(/at .*\.(?:ts|js):\d+|select |node_modules|postgres/i)
 }
 
-const pathOf = (path: string): string => path.replace('{ticket}', number).replace('{attachment}', '01990000-0000-7000-8000-000000000000')
+const pathOf = (path: string): string =>
+  path.replace('{ticket}', number).replace('{attachment}', '01990000-0000-7000-8000-000000000000')
 
 const withBodies = operations.filter((spec) => 'body' in spec && spec.body !== undefined)
 
-test.for(withBodies.map((spec) => [spec.id, spec] as const))('%s refuses every bad body and has written nothing', async ([, spec]) => {
-  const schema = paths[spec.path]?.[spec.method]?.requestBody?.content['application/json']?.schema ?? {}
-  const before = await api.rows()
-  const variants = bodyVariants(schema)
-  expect(variants.length).toBeGreaterThan(20)
-  for (const { what, text } of variants) {
-    const answer = await api.call('POST', pathOf(spec.path), { key, raw: text, headers: { 'content-type': 'application/json' } })
-    isProblem(answer, `${spec.id} with ${what}`)
-    // Refused for what it is, not by the luck of a later check.
-    expect(['malformed', 'invalid-body', 'too-large'], `${spec.id} with ${what}`).toContain(answer.body['kind'])
-  }
-  for (const bytes of [
-    [0xff, 0xfe],
-    [0x7b, 0xc3, 0x28, 0x7d],
-    [0xed, 0xa0, 0x80],
-  ]) {
-    isProblem(
-      await api.call('POST', pathOf(spec.path), { key, raw: Uint8Array.from(bytes), headers: { 'content-type': 'application/json' } }),
-      `${spec.id} with broken UTF-8`,
-    )
-  }
-  expect(await api.rows(), spec.id).toEqual(before)
-})
+test.for(withBodies.map((spec) => [spec.id, spec] as const))(
+  '%s refuses every bad body and has written nothing',
+  async ([, spec]) => {
+    const schema = paths[spec.path]?.[spec.method]?.requestBody?.content['application/json']?.schema ?? {}
+    const before = await api.rows()
+    const variants = bodyVariants(schema)
+    expect(variants.length).toBeGreaterThan(20)
+    for (const { what, text } of variants) {
+      const answer = await api.call('POST', pathOf(spec.path), {
+        key,
+        raw: text,
+        headers: { 'content-type': 'application/json' },
+      })
+      isProblem(answer, `${spec.id} with ${what}`)
+      // Refused for what it is, not by the luck of a later check.
+      expect(['malformed', 'invalid-body', 'too-large'], `${spec.id} with ${what}`).toContain(answer.body['kind'])
+    }
+    for (const bytes of [
+      [0xff, 0xfe],
+      [0x7b, 0xc3, 0x28, 0x7d],
+      [0xed, 0xa0, 0x80],
+    ]) {
+      isProblem(
+        await api.call('POST', pathOf(spec.path), {
+          key,
+          raw: Uint8Array.from(bytes),
+          headers: { 'content-type': 'application/json' },
+        }),
+        `${spec.id} with broken UTF-8`,
+      )
+    }
+    expect(await api.rows(), spec.id).toEqual(before)
+  },
+)
 
 const hostileTexts = [
   '',
@@ -234,7 +272,10 @@ test.for(operations.filter((spec) => spec.path.includes('{')).map((spec) => [spe
     const schema = paths[spec.path]?.[spec.method]?.requestBody?.content['application/json']?.schema
     for (const value of hostileTexts.filter((text) => text !== '' && !text.includes('%2f'))) {
       const path = spec.path.replace(/\{.+?\}/, value)
-      const answer = await api.call(spec.method.toUpperCase(), path, { key, ...(schema && { json: exampleOf(schema, schemas) }) })
+      const answer = await api.call(spec.method.toUpperCase(), path, {
+        key,
+        ...(schema && { json: exampleOf(schema, schemas) }),
+      })
       isProblem(answer, path)
       expect([404, 422], path).toContain(answer.status)
     }

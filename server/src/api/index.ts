@@ -38,7 +38,11 @@ function mountPages(app: OpenAPIHono): void {
     '/api/v1/openapi.json',
     () =>
       new Response(document().text, {
-        headers: { 'content-type': 'application/json', 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' },
+        headers: {
+          'content-type': 'application/json',
+          'cache-control': 'no-cache',
+          'x-content-type-options': 'nosniff',
+        },
       }),
   )
   app.get('/api/docs', (c) => docsPage(document().document, operations, languageFor(c)))
@@ -51,7 +55,8 @@ function methodsAt(app: OpenAPIHono, path: string): readonly string[] {
   const fits = (pattern: string): boolean => {
     const parts = pattern.split('/')
     return (
-      parts.length === segments.length && parts.every((part, at) => (part.startsWith(':') ? segments[at] !== '' : part === segments[at]))
+      parts.length === segments.length &&
+      parts.every((part, at) => (part.startsWith(':') ? segments[at] !== '' : part === segments[at]))
     )
   }
   const methods = new Set(app.routes.filter((route) => fits(route.path)).map((route) => route.method))
@@ -73,6 +78,8 @@ export function createApi(context: Context, tools: ApiTools): OpenAPIHono {
       languageOf(c.req.header('accept-language')),
     )
   })
-  app.onError((error, c) => refusalResponse(refusalOfError(error, context.log), languageOf(c.req.header('accept-language'))))
+  app.onError((error, c) =>
+    refusalResponse(refusalOfError(error, context.log), languageOf(c.req.header('accept-language'))),
+  )
   return app
 }

@@ -135,7 +135,8 @@ describe('every operation, for everybody', () => {
     for (const set of subsets) {
       const mayCall = needs === all || needs.every((anyOf) => anyOf.some((scope) => set.includes(scope)))
       const answer = await knock(id, keys.get(set.join(' ')))
-      if (mayCall) expect([401, 403], `${id} with ${set.join(' ')}: ${String(answer.kind)}`).not.toContain(answer.status)
+      if (mayCall)
+        expect([401, 403], `${id} with ${set.join(' ')}: ${String(answer.kind)}`).not.toContain(answer.status)
       else expect(answer, `${id} with ${set.join(' ')}`).toEqual({ status: 403, kind: 'scope-missing' })
     }
   })
@@ -169,9 +170,19 @@ test('§6.4 WBSM.01: a complaint exists only for keys that say so, in every oper
   }
   const changes = operationsOf().filter(({ method, path }) => method === 'POST' && path.includes('{ticket}'))
   expect(changes.map(({ path }) => path.split('/').at(-1) ?? '').toSorted()).toEqual(Object.keys(bodies).toSorted())
-  const everything = await api.key('tickets:create', 'tickets:read', 'tickets:write', 'ledger:read', 'reports:read', 'calendar:write')
+  const everything = await api.key(
+    'tickets:create',
+    'tickets:read',
+    'tickets:write',
+    'ledger:read',
+    'reports:read',
+    'calendar:write',
+  )
   for (const [what, json] of Object.entries(bodies)) {
-    expect(await api.call('POST', `/api/v1/tickets/${complaint}/${what}`, { key: everything, json }), what).toMatchObject({
+    expect(
+      await api.call('POST', `/api/v1/tickets/${complaint}/${what}`, { key: everything, json }),
+      what,
+    ).toMatchObject({
       status: 404,
       body: { kind: 'not-found' },
     })
@@ -180,6 +191,10 @@ test('§6.4 WBSM.01: a complaint exists only for keys that say so, in every oper
     expect((await api.call('GET', `/api/v1/tickets/${complaint}${what}`, { key: everything })).status, what).toBe(404)
   // The side doors: nothing of it in lists, and no way to reach it through another ticket.
   expect((await api.call('GET', '/api/v1/tickets', { key: everything })).text).not.toContain('Rahasia-7731')
-  expect((await api.call('POST', `/api/v1/tickets/${number}/links`, { key: everything, json: { other: complaint } })).status).toBe(404)
-  expect((await api.call('POST', `/api/v1/tickets/${number}/merge`, { key: everything, json: { into: complaint } })).status).toBe(404)
+  expect(
+    (await api.call('POST', `/api/v1/tickets/${number}/links`, { key: everything, json: { other: complaint } })).status,
+  ).toBe(404)
+  expect(
+    (await api.call('POST', `/api/v1/tickets/${number}/merge`, { key: everything, json: { into: complaint } })).status,
+  ).toBe(404)
 })

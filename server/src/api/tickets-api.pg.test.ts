@@ -46,8 +46,20 @@ describe('createTicket', () => {
       receivedAt: '2026-11-20T15:40:00+07:00',
       why: `/api/v1/tickets/${String(answer.body['number'])}/explanation`,
       commitments: [
-        { kind: 'response', basis: 'promised', targetSeconds: 3600, dueAt: '2026-11-23T08:40:00+07:00', verdict: 'running' },
-        { kind: 'firstLine', basis: 'promised', targetSeconds: 3600, dueAt: '2026-11-23T08:40:00+07:00', verdict: 'running' },
+        {
+          kind: 'response',
+          basis: 'promised',
+          targetSeconds: 3600,
+          dueAt: '2026-11-23T08:40:00+07:00',
+          verdict: 'running',
+        },
+        {
+          kind: 'firstLine',
+          basis: 'promised',
+          targetSeconds: 3600,
+          dueAt: '2026-11-23T08:40:00+07:00',
+          verdict: 'running',
+        },
         { kind: 'fulfilment', dueAt: null },
       ],
     })
@@ -92,7 +104,11 @@ describe('createTicket', () => {
     expect(again.text).toBe(first.text)
     expect([first.headers.get('idempotent-replayed'), again.headers.get('idempotent-replayed')]).toEqual([null, 'true'])
     expect((await api.rows())['tickets.ticket']).toBe((before['tickets.ticket'] ?? 0) + 1)
-    const other = await api.call('POST', '/api/v1/tickets', { key: agent, json: { ...request, subject: 'Lain' }, headers })
+    const other = await api.call('POST', '/api/v1/tickets', {
+      key: agent,
+      json: { ...request, subject: 'Lain' },
+      headers,
+    })
     expect(other).toMatchObject({
       status: 422,
       body: { kind: 'idempotency-key-reused', type: '/api/docs/problems#idempotency-key-reused' },
@@ -105,7 +121,9 @@ describe('createTicket', () => {
       status: 422,
       body: { kind: 'invalid-input', errors: [{ pointer: '#/receivedAt', fault: 'in-the-future' }] },
     })
-    expect((await create({ receivedAt: '2026-11-20T15:39:00+07:00' })).body['receivedAt']).toBe('2026-11-20T15:39:00+07:00')
+    expect((await create({ receivedAt: '2026-11-20T15:39:00+07:00' })).body['receivedAt']).toBe(
+      '2026-11-20T15:39:00+07:00',
+    )
   })
 
   test('before the first agreement nothing is promised, so nothing is taken in', async () => {
@@ -142,7 +160,10 @@ describe('reading', () => {
   test('§6.2: a number tells everybody the state and the promised instant, and nothing else', async () => {
     const number = await numberOf()
     const answer = await api.call('GET', `/api/v1/tickets/${number}/status`)
-    expect(answer).toMatchObject({ status: 200, body: { number, state: 'new', promisedAt: '2026-11-23T08:40:00+07:00' } })
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { number, state: 'new', promisedAt: '2026-11-23T08:40:00+07:00' },
+    })
     expect(Object.keys(answer.body).toSorted()).toEqual(['number', 'promisedAt', 'state'])
     const complaint = await numberOf({ component: 'WBSM.01.01' })
     const [hidden, missing] = await Promise.all([
@@ -157,9 +178,13 @@ describe('reading', () => {
     const seen: string[] = []
     let cursor: string | null = null
     do {
-      const page: ApiAnswer = await api.call('GET', `/api/v1/tickets?satker=100001&limit=2${cursor === null ? '' : `&cursor=${cursor}`}`, {
-        key: agent,
-      })
+      const page: ApiAnswer = await api.call(
+        'GET',
+        `/api/v1/tickets?satker=100001&limit=2${cursor === null ? '' : `&cursor=${cursor}`}`,
+        {
+          key: agent,
+        },
+      )
       const { tickets, next } = page.body as { tickets: { number: string }[]; next: string | null }
       seen.push(...tickets.map((one) => one.number))
       cursor = next
@@ -171,7 +196,11 @@ describe('reading', () => {
   test('§6.1.3: the explanation tells each step with its clause, in both languages', async () => {
     const { body } = await api.call('GET', `/api/v1/tickets/${await numberOf()}/explanation`, { key: agent })
     const response = (
-      body['commitments'] as { kind: string; dueAt: string; explanation: { clause: string; text: { id: string; en: string } }[] }[]
+      body['commitments'] as {
+        kind: string
+        dueAt: string
+        explanation: { clause: string; text: { id: string; en: string } }[]
+      }[]
     )[0]
     expect(response).toMatchObject({ kind: 'response', dueAt: '2026-11-23T08:40:00+07:00' })
     expect(response?.explanation.map((step) => step.clause)).toContain('6.4')
@@ -193,12 +222,19 @@ describe('reading', () => {
       body: string
       hash: string
     }[]
-    expect(entries[0]).toMatchObject({ seq: 1, kind: 'received', hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string })
+    expect(entries[0]).toMatchObject({
+      seq: 1,
+      kind: 'received',
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    })
     expect(Object.keys(body['calendars'] as object).length).toBe(1)
     expect(entries[0]?.body).toContain(Object.keys(body['calendars'] as object)[0] ?? 'no calendar')
     let before = '0'.repeat(64)
     for (const { seq, at, recordedAt, kind, actor, body: facts, hash: stored } of entries) {
-      before = hash('sha256', `${before}\n${JSON.stringify([body['id'], seq, Date.parse(at), Date.parse(recordedAt), kind, actor, facts])}`)
+      before = hash(
+        'sha256',
+        `${before}\n${JSON.stringify([body['id'], seq, Date.parse(at), Date.parse(recordedAt), kind, actor, facts])}`,
+      )
       expect(stored).toBe(before)
     }
     expect(text).not.toContain('Siti')
@@ -210,7 +246,11 @@ describe('changing', () => {
     const number = await numberOf()
     await api.desk.at('2026-11-23 08:30')
     const seq = (answer: ApiAnswer): unknown => answer.body['seq']
-    const classified = await change(number, 'classification', { component: 'BCSM.02.01', impact: 'low', urgency: 'medium' })
+    const classified = await change(number, 'classification', {
+      component: 'BCSM.02.01',
+      impact: 'low',
+      urgency: 'medium',
+    })
     expect(classified).toMatchObject({ status: 200, body: { number } })
     expect(classified.headers.get('etag')).toBe(`"${String(seq(classified))}"`)
     expect((await change(number, 'replies', { body: 'Sedang kami periksa.' })).status).toBe(200)
@@ -232,13 +272,18 @@ describe('changing', () => {
     expect((await read(number)).body).toMatchObject({ state: 'waiting-user', pausedSince: '2026-11-23T08:30:00+07:00' })
     await api.desk.at('2026-11-23 10:30')
     expect((await change(number, 'messages', { body: 'Terlampir.' })).status).toBe(200)
-    expect(((await read(number)).body['commitments'] as object[])[2]).toMatchObject({ dueAt: '2026-11-27T09:40:00+07:00' })
+    expect(((await read(number)).body['commitments'] as object[])[2]).toMatchObject({
+      dueAt: '2026-11-27T09:40:00+07:00',
+    })
     expect((await change(number, 'resolve', { body: 'Selesai.' })).status).toBe(200)
     expect((await read(number)).body).toMatchObject({ state: 'resolved' })
     expect((await change(number, 'reopen', { reason: 'Masih ditolak.' })).status).toBe(200)
     expect((await read(number)).body).toMatchObject({ reopenings: 1 })
     expect((await change(number, 'withdraw', {})).status).toBe(200)
-    expect(await change(number, 'resolve', { body: 'Selesai.' })).toMatchObject({ status: 409, body: { kind: 'not-in-this-state' } })
+    expect(await change(number, 'resolve', { body: 'Selesai.' })).toMatchObject({
+      status: 409,
+      body: { kind: 'not-in-this-state' },
+    })
   })
 
   test('notes, assignment, links and merging', async () => {
@@ -250,7 +295,10 @@ describe('changing', () => {
       body: { kind: 'unknown-person' },
     })
     expect((await change(one, 'links', { other: two })).status).toBe(200)
-    expect(await change(one, 'merge', { into: one })).toMatchObject({ status: 422, body: { kind: 'merge-with-itself' } })
+    expect(await change(one, 'merge', { into: one })).toMatchObject({
+      status: 422,
+      body: { kind: 'merge-with-itself' },
+    })
     expect((await change(one, 'merge', { into: two })).status).toBe(200)
     expect((await read(one)).body).toMatchObject({ state: 'merged', mergedInto: two })
     expect(await change(two, 'links', { other: 'HAI-20261120-99999-A' })).toMatchObject({ status: 404 })
@@ -303,13 +351,22 @@ describe('changing', () => {
     const first = await change(number, 'notes', { body: 'Sekali.' }, headers)
     const before = await api.rows()
     const again = await change(number, 'notes', { body: 'Sekali.' }, headers)
-    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([first.status, first.text, 'true'])
-    expect((await change(number, 'resolve', { body: 'Sekali.' }, headers)).body).toMatchObject({ kind: 'idempotency-key-reused' })
+    expect([again.status, again.text, again.headers.get('idempotent-replayed')]).toEqual([
+      first.status,
+      first.text,
+      'true',
+    ])
+    expect((await change(number, 'resolve', { body: 'Sekali.' }, headers)).body).toMatchObject({
+      kind: 'idempotency-key-reused',
+    })
     expect(await api.rows()).toEqual(before)
   })
 
   test('a key that only creates changes nothing, and is told which scope is missing', async () => {
-    const answer = await api.call('POST', `/api/v1/tickets/${await numberOf()}/notes`, { key: channel, json: { body: 'x' } })
+    const answer = await api.call('POST', `/api/v1/tickets/${await numberOf()}/notes`, {
+      key: channel,
+      json: { body: 'x' },
+    })
     expect(answer).toMatchObject({ status: 403, body: { kind: 'scope-missing', anyOf: ['tickets:write'] } })
     expect(answer.headers.get('www-authenticate')).toContain('insufficient_scope')
   })

@@ -16,7 +16,9 @@ async function parse(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {
-    throw new RangeError(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : ''}`, { cause: error })
+    throw new RangeError(`${path} cannot be read as JSON: ${error instanceof Error ? error.message : ''}`, {
+      cause: error,
+    })
   }
 }
 

@@ -38,7 +38,11 @@ export function textsOf(values: Values, name: string): readonly string[] {
 }
 
 /** The text of option `name` if it is one of `allowed`; null where it was not given. Throws a UsageError that names them. */
-export function choiceOf<Choice extends string>(values: Values, name: string, allowed: readonly Choice[]): Choice | null {
+export function choiceOf<Choice extends string>(
+  values: Values,
+  name: string,
+  allowed: readonly Choice[],
+): Choice | null {
   const value = textOf(values, name)
   if (value === null) return null
   const found = allowed.find((choice) => choice === value)

@@ -1,4 +1,15 @@
-import { channels, computeDue, formatInstant, isLocalDate, levels, localDate, parseAgreementVersion, parseCalendarRegister, parseInstant, sayInstant } from 'agreement'
+import {
+  channels,
+  computeDue,
+  formatInstant,
+  isLocalDate,
+  levels,
+  localDate,
+  parseAgreementVersion,
+  parseCalendarRegister,
+  parseInstant,
+  sayInstant,
+} from 'agreement'
 import type { AgreementVersion, DueCommitment, DueInput, DueRefusal, Instant, Language, LocalDate } from 'agreement'
 import calendarData from 'agreement/calendars/indonesia.json' with { type: 'json' }
 import versionData from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
@@ -28,7 +39,8 @@ const optionalInstant = (values: Values, name: string): Instant | undefined => {
 
 function pauseOf(text: string): { readonly from: Instant; readonly to: Instant } {
   const [from, to, ...more] = text.split('/')
-  if (from === undefined || to === undefined || more.length > 0) throw new UsageError(`--pause must be FROM/TO, got ${text}`)
+  if (from === undefined || to === undefined || more.length > 0)
+    throw new UsageError(`--pause must be FROM/TO, got ${text}`)
   return { from: instantOf('pause', from), to: instantOf('pause', to) }
 }
 
@@ -77,7 +89,11 @@ const asJson = (commitment: DueCommitment, language: Language) => ({
   provisional: commitment.provisional,
   explanation: stepsIn(commitment.explanation, language),
   ...(commitment.ifHandedOn && {
-    ifHandedOn: { dueAt: written(commitment.ifHandedOn.dueAt), targetMs: commitment.ifHandedOn.targetMs, explanation: stepsIn(commitment.ifHandedOn.explanation, language) },
+    ifHandedOn: {
+      dueAt: written(commitment.ifHandedOn.dueAt),
+      targetMs: commitment.ifHandedOn.targetMs,
+      explanation: stepsIn(commitment.ifHandedOn.explanation, language),
+    },
   }),
 })
 
@@ -85,9 +101,16 @@ function asText(commitment: DueCommitment, language: Language): string {
   const words = dueWords[language]
   const due = commitment.dueAt === null ? words.noneDue : sayInstant(commitment.dueAt, language)
   const steps = (all: Steps): string[] => stepsIn(all, language).map(({ clause, text }) => `    ${text} (${clause})`)
-  const lines = [`${words.kinds[commitment.kind]}: ${due}${commitment.provisional ? ` ${words.provisional}` : ''}`, ...steps(commitment.explanation)]
+  const lines = [
+    `${words.kinds[commitment.kind]}: ${due}${commitment.provisional ? ` ${words.provisional}` : ''}`,
+    ...steps(commitment.explanation),
+  ]
   const { ifHandedOn } = commitment
-  if (ifHandedOn) lines.push(`  ${words.ifHandedOn}: ${ifHandedOn.dueAt === null ? words.noneDue : sayInstant(ifHandedOn.dueAt, language)}`, ...steps(ifHandedOn.explanation))
+  if (ifHandedOn)
+    lines.push(
+      `  ${words.ifHandedOn}: ${ifHandedOn.dueAt === null ? words.noneDue : sayInstant(ifHandedOn.dueAt, language)}`,
+      ...steps(ifHandedOn.explanation),
+    )
   return lines.join('\n')
 }
 
@@ -120,9 +143,18 @@ Prints what the agreement promises for a request: the three commitments with the
   --lang id|en          the language of the explanation (id)
   --json                for programs`,
   options: {
-    channel: { type: 'string' }, received: { type: 'string' }, service: { type: 'string' }, impact: { type: 'string' }, urgency: { type: 'string' },
-    'handed-on': { type: 'string' }, pause: { type: 'string', multiple: true }, 'event-at': { type: 'string' }, 'session-ended': { type: 'string' },
-    'known-on': { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' },
+    channel: { type: 'string' },
+    received: { type: 'string' },
+    service: { type: 'string' },
+    impact: { type: 'string' },
+    urgency: { type: 'string' },
+    'handed-on': { type: 'string' },
+    pause: { type: 'string', multiple: true },
+    'event-at': { type: 'string' },
+    'session-ended': { type: 'string' },
+    'known-on': { type: 'string' },
+    lang: { type: 'string' },
+    json: { type: 'boolean' },
   },
   positionals: { least: 0, most: 0 },
   run(values) {

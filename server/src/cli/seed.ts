@@ -4,12 +4,16 @@ import type { Command } from './command.ts'
 import { textOf, UsageError } from './command.ts'
 import { withContext } from './with-context.ts'
 
-const list = (): string => Object.entries(worlds).map(([name, { about }]) => `  ${name.padEnd(14)} ${about}`).join('\n')
+const list = (): string =>
+  Object.entries(worlds)
+    .map(([name, { about }]) => `  ${name.padEnd(14)} ${about}`)
+    .join('\n')
 
 function countOf(text: string | null, fallback: number): number {
   if (text === null) return fallback
   const count = Number(text)
-  if (!Number.isSafeInteger(count) || count < 1) throw new UsageError(`--tickets must be a whole number from 1 on, got ${text}`)
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new UsageError(`--tickets must be a whole number from 1 on, got ${text}`)
   return count
 }
 

@@ -15,18 +15,35 @@ export const command: Command = {
 Adds a person, or gives one who is known more roles and units. Roles: ${roles.join(', ')}.
 With --password-stdin the password (${passwordLength.least} to ${passwordLength.most} characters) is read from standard input. Without it staff set one themselves with a code
 sent to their address; users need none.`,
-  options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', multiple: true }, unit: { type: 'string', multiple: true }, 'password-stdin': { type: 'boolean' } },
+  options: {
+    email: { type: 'string' },
+    name: { type: 'string' },
+    role: { type: 'string', multiple: true },
+    unit: { type: 'string', multiple: true },
+    'password-stdin': { type: 'boolean' },
+  },
   positionals: { least: 0, most: 0 },
   async run(values) {
     const email = textOf(values, 'email')
     const name = textOf(values, 'name')
     const given = textsOf(values, 'role')
-    if (email === null || name === null || given.length === 0) throw new UsageError('--email, --name and --role are needed')
+    if (email === null || name === null || given.length === 0)
+      throw new UsageError('--email, --name and --role are needed')
     const unknown = given.find((role) => !isRole(role))
     if (unknown !== undefined) throw new UsageError(`unknown role ${unknown}; the roles are: ${roles.join(', ')}`)
     const password = values['password-stdin'] ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : undefined
     return withContext(async (context) => {
-      const added = await addPerson(context, { kind: 'system' }, { email, name, roles: given.filter(isRole), units: textsOf(values, 'unit'), ...(password !== undefined && { password }) })
+      const added = await addPerson(
+        context,
+        { kind: 'system' },
+        {
+          email,
+          name,
+          roles: given.filter(isRole),
+          units: textsOf(values, 'unit'),
+          ...(password !== undefined && { password }),
+        },
+      )
       if (!added.ok) {
         process.stderr.write(`${sayRefusal(added.refusal)}\n`)
         return 1

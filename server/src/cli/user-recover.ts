@@ -9,7 +9,11 @@ export const command: Command = {
 
 Lets somebody in again who has lost a password or a second factor. With --password-stdin a new password is read from standard input. Either
 ends all sessions of that person, and is written into the journal.`,
-  options: { email: { type: 'string' }, 'password-stdin': { type: 'boolean' }, 'drop-second-factor': { type: 'boolean' } },
+  options: {
+    email: { type: 'string' },
+    'password-stdin': { type: 'boolean' },
+    'drop-second-factor': { type: 'boolean' },
+  },
   positionals: { least: 0, most: 0 },
   async run(values) {
     const email = requiredText(values, 'email')
@@ -24,7 +28,9 @@ ends all sessions of that person, and is written into the journal.`,
       }
       for (const step of [
         ...(dropsFactor ? [() => removeTotp(context, { kind: 'system' }, { person: person.id })] : []),
-        ...(password === null ? [] : [() => resetPassword(context, { kind: 'system' }, { person: person.id, password })]),
+        ...(password === null
+          ? []
+          : [() => resetPassword(context, { kind: 'system' }, { person: person.id, password })]),
       ]) {
         const done = await step()
         if (done.ok) continue

@@ -5,12 +5,28 @@ export { actorOfApiKey, createApiKey, listApiKeys, revokeApiKey } from './keys/a
 export { attemptLimits, tidySignIn } from './sign-in/attempts.ts'
 export { firstAdministrator, firstAdministratorToken, needsFirstAdministrator } from './people/first-administrator.ts'
 export { viewJournal } from './record/journal.ts'
-export { codeMailRoute, renderCodeMail, requestCode, requestPasswordCode, setPasswordWithCode, signInWithCode } from './sign-in/one-time-code.ts'
+export {
+  codeMailRoute,
+  renderCodeMail,
+  requestCode,
+  requestPasswordCode,
+  setPasswordWithCode,
+  signInWithCode,
+} from './sign-in/one-time-code.ts'
 export { passwordLength } from './sign-in/password.ts'
 export type { JournalLine, PersonRow, StaffRow, UnitRow } from './record/people-queries.ts'
 export type { NewPerson, PeopleInput } from './people/people.ts'
 export {
-  addPerson, disablePerson, enablePerson, listPeople, listStaff, personByEmail, renameMyself, setRole, setUnitMember, viewPerson,
+  addPerson,
+  disablePerson,
+  enablePerson,
+  listPeople,
+  listStaff,
+  personByEmail,
+  renameMyself,
+  setRole,
+  setUnitMember,
+  viewPerson,
 } from './people/people.ts'
 export { identityProblems } from './record/problems.ts'
 export type { IdentityFault, IdentityRefusal, PasswordWeakness } from './record/refusals.ts'
@@ -18,7 +34,16 @@ export type { SecondFactorSetup } from './sign-in/second-factor.ts'
 export { confirmTotp, enrolTotp, hasTotp, removeTotp } from './sign-in/second-factor.ts'
 export type { ListedSession } from './sign-in/session-queries.ts'
 export type { SessionCookie, SignedIn } from './sign-in/session.ts'
-export { endMySession, endOtherSessions, mySessions, sessionActor, sessionCookie, sessionCookieName, sessionTimes, signOut } from './sign-in/session.ts'
+export {
+  endMySession,
+  endOtherSessions,
+  mySessions,
+  sessionActor,
+  sessionCookie,
+  sessionCookieName,
+  sessionTimes,
+  signOut,
+} from './sign-in/session.ts'
 export type { Visitor } from './sign-in/sign-in-staff.ts'
 export { changePassword, resetPassword, signInStaff, signInWithSecondFactor } from './sign-in/sign-in-staff.ts'
 export { addUnit, changeUnit, listUnits } from './people/units.ts'

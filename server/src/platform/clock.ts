@@ -56,7 +56,8 @@ export async function openClock(reader: Reader, presence: Presence, testSeams: b
   const measure = async (): Promise<void> => {
     const measured = Math.round(await presence.clockOffset())
     if (Math.abs(measured - offset) <= noise) return
-    if (Math.abs(measured) > 5000) log.warn({ skewMs: measured }, "this machine's clock differs from the database's; the database's counts")
+    if (Math.abs(measured) > 5000)
+      log.warn({ skewMs: measured }, "this machine's clock differs from the database's; the database's counts")
     offset = measured
   }
   const reread = async (): Promise<void> => {
@@ -65,12 +66,16 @@ export async function openClock(reader: Reader, presence: Presence, testSeams: b
   await measure()
   if (testSeams) {
     await presence.listen(channel, (payload) => {
-      if (payload === null) reread().catch((error: unknown) => log.warn({ err: error }, 'the test clock could not be read'))
+      if (payload === null)
+        reread().catch((error: unknown) => log.warn({ err: error }, 'the test clock could not be read'))
       else frozen = payload === '' ? null : instant(Number(payload))
     })
     await reread()
   }
-  const timer = setInterval(() => void measure().catch((error: unknown) => log.warn({ err: error }, "the database's clock could not be read")), minute)
+  const timer = setInterval(
+    () => void measure().catch((error: unknown) => log.warn({ err: error }, "the database's clock could not be read")),
+    minute,
+  )
   timer.unref()
   const real = (): Instant => instant(machine() + offset)
   return {

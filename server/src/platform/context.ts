@@ -46,7 +46,11 @@ interface Server {
 async function serverOf(config: Config): Promise<Server> {
   if (config.databaseUrl) {
     const nothing = (): Promise<void> => Promise.resolve()
-    return { connection: { connectionString: config.databaseUrl, application_name: 'hai' }, ensureRunning: nothing, stop: nothing }
+    return {
+      connection: { connectionString: config.databaseUrl, application_name: 'hai' },
+      ensureRunning: nothing,
+      stop: nothing,
+    }
   }
   const embedded = await openEmbeddedPostgres(config.dataFolder)
   const connection = { host: embedded.socketFolder, user: embedded.user, database: 'hai', application_name: 'hai' }
@@ -66,7 +70,13 @@ export async function buildContext(config: Config, log: Log = openLog(config.log
     const clock = await openClock(database.reader, presence, config.testSeams, log)
     const secret = config.secret ?? (await setting(database, 'secret', randomToken))
     return {
-      config, log, clock, database, presence, secret, migrated,
+      config,
+      log,
+      clock,
+      database,
+      presence,
+      secret,
+      migrated,
       connection: server.connection,
       reader: database.reader,
       transaction: (work, options) => database.transaction(work, options),

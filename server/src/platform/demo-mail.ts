@@ -13,7 +13,10 @@ export interface DemoMail {
 export const hasMailViewer = (config: Config): boolean => config.demo && !config.production && config.smtpUrl === null
 
 /** The newest fifty mails of the demo, the newest first; empty where there is no viewer. */
-export async function demoMails(desk: { readonly config: Config; readonly reader: Reader }): Promise<readonly DemoMail[]> {
+export async function demoMails(desk: {
+  readonly config: Config
+  readonly reader: Reader
+}): Promise<readonly DemoMail[]> {
   if (!hasMailViewer(desk.config)) return []
   const rows = await desk.reader.query<{ id: string; recipient: string; subject: string; body: string }>(
     'select id, recipient, subject, body from platform.demo_mail order by created_at desc, id desc limit 50',

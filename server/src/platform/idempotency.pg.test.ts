@@ -15,11 +15,14 @@ const keyOf = (key: string, request = 1) => ({ scope: 'test', key, requestHash: 
 
 test('issue 2 §3: a double click runs once; the second waits for the first and gets its answer', async () => {
   let runs = 0
-  const click = () => database.context.transaction((tx) => idempotent(tx, keyOf('click'), at, async () => {
-    runs += 1
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    return { status: 201, value: { number: runs } }
-  }))
+  const click = () =>
+    database.context.transaction((tx) =>
+      idempotent(tx, keyOf('click'), at, async () => {
+        runs += 1
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        return { status: 201, value: { number: runs } }
+      }),
+    )
   const answers = await Promise.all([click(), click(), click()])
   expect(runs).toBe(1)
   expect(answers.map((answer) => answer?.repeated).toSorted()).toEqual([false, true, true])
@@ -27,30 +30,38 @@ test('issue 2 §3: a double click runs once; the second waits for the first and 
 })
 
 test('issue 2 §3: the same key with another request is refused; another scope is another key', async () => {
-  const run = (key: ReturnType<typeof keyOf>) => database.context.transaction((tx) => idempotent(tx, key, at, () => Promise.resolve({ status: 200, value: 1 })))
+  const run = (key: ReturnType<typeof keyOf>) =>
+    database.context.transaction((tx) => idempotent(tx, key, at, () => Promise.resolve({ status: 200, value: 1 })))
   expect(await run(keyOf('reused'))).toMatchObject({ repeated: false })
   expect(await run(keyOf('reused', 2))).toBe(null)
   expect(await run({ ...keyOf('reused', 2), scope: 'other' })).toMatchObject({ repeated: false })
 })
 
 test('issue 2 §3: work that fails stores nothing under its key: it can be tried again', async () => {
-  await expect(database.context.transaction((tx) => idempotent(tx, keyOf('fails'), at, () => Promise.reject(new Error('on purpose'))))).rejects.toThrow('on purpose')
+  await expect(
+    database.context.transaction((tx) =>
+      idempotent(tx, keyOf('fails'), at, () => Promise.reject(new Error('on purpose'))),
+    ),
+  ).rejects.toThrow('on purpose')
   expect(await recallAnswer(database.context.reader, keyOf('fails'))).toBe(null)
 })
 
 test('RELIABILITY §5: where two transactions store under one key, the later runs again and finds the answer', async () => {
   let runs = 0
   let bothInside: (() => void) | undefined
-  const meeting = new Promise<void>((resolve) => { bothInside = resolve })
-  const store = () => database.context.transaction(async (tx) => {
-    const before = await recallAnswer<number>(tx, keyOf('race'))
-    if (before?.ok) return before.value
-    runs += 1
-    if (runs === 2) bothInside?.()
-    await meeting
-    await rememberAnswer(tx, keyOf('race'), runs, at)
-    return runs
+  const meeting = new Promise<void>((resolve) => {
+    bothInside = resolve
   })
+  const store = () =>
+    database.context.transaction(async (tx) => {
+      const before = await recallAnswer<number>(tx, keyOf('race'))
+      if (before?.ok) return before.value
+      runs += 1
+      if (runs === 2) bothInside?.()
+      await meeting
+      await rememberAnswer(tx, keyOf('race'), runs, at)
+      return runs
+    })
   const [one, two] = await Promise.all([store(), store()])
   expect(one).toBe(two)
   expect(runs).toBe(2)

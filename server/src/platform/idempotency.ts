@@ -13,7 +13,8 @@ export interface IdempotencyKey {
 }
 
 /** What was answered under a key; `ok` false where the key came with another request. */
-export type Recalled<Value> = { readonly ok: true; readonly value: Value; readonly status: number } | { readonly ok: false }
+export type Recalled<Value> =
+  { readonly ok: true; readonly value: Value; readonly status: number } | { readonly ok: false }
 
 /** The answer given under `key` before; null where there was none. */
 export async function recallAnswer<Value>(reader: Reader, key: IdempotencyKey): Promise<Recalled<Value> | null> {
@@ -29,7 +30,13 @@ export async function recallAnswer<Value>(reader: Reader, key: IdempotencyKey): 
  * Stores the answer under `key`. Where another transaction is storing one, waits for it; when that one commits, `Database.transaction` runs
  * this one again, and it finds the answer.
  */
-export async function rememberAnswer(tx: Transaction, key: IdempotencyKey, value: unknown, at: Instant, status = 200): Promise<void> {
+export async function rememberAnswer(
+  tx: Transaction,
+  key: IdempotencyKey,
+  value: unknown,
+  at: Instant,
+  status = 200,
+): Promise<void> {
   await tx.execute(
     'insert into platform.idempotency (scope, key, request_hash, status, body, created_at) values ($1, $2, $3, $4, $5, $6)',
     [key.scope, key.key, key.requestHash, status, JSON.stringify(value ?? null), timestamp(at)],
@@ -38,7 +45,11 @@ export async function rememberAnswer(tx: Transaction, key: IdempotencyKey, value
 
 /** Stores another answer under a key that this transaction has stored: the work went on after its first statement. */
 export async function replaceAnswer(tx: Transaction, key: IdempotencyKey, value: unknown): Promise<void> {
-  await tx.execute('update platform.idempotency set body = $3 where scope = $1 and key = $2', [key.scope, key.key, JSON.stringify(value)])
+  await tx.execute('update platform.idempotency set body = $3 where scope = $1 and key = $2', [
+    key.scope,
+    key.key,
+    JSON.stringify(value),
+  ])
 }
 
 /**

@@ -47,17 +47,35 @@ afterAll(async () => {
   await new Promise<void>((resolve) => server.close(resolve))
   await database.close()
 })
-beforeEach(() => { arrived.length = 0 })
-
-const smtpAt = (who = '', port = (server.server.address() as AddressInfo).port): Context => ({
-  ...database.context, config: { ...database.context.config, smtpUrl: `smtp://${who}127.0.0.1:${port}`, mailFrom: 'HAI-DJPb <hai@hai.example>', origin: 'https://hai.example' },
+beforeEach(() => {
+  arrived.length = 0
 })
 
-const mail = (more: object = {}) => ({ id: '01990000-0000-7000-8000-000000000001', to: 'budi@satker527123.example', subject: 'Jawaban', text: 'Yth. Bapak/Ibu', ...more })
+const smtpAt = (who = '', port = (server.server.address() as AddressInfo).port): Context => ({
+  ...database.context,
+  config: {
+    ...database.context.config,
+    smtpUrl: `smtp://${who}127.0.0.1:${port}`,
+    mailFrom: 'HAI-DJPb <hai@hai.example>',
+    origin: 'https://hai.example',
+  },
+})
+
+const mail = (more: object = {}) => ({
+  id: '01990000-0000-7000-8000-000000000001',
+  to: 'budi@satker527123.example',
+  subject: 'Jawaban',
+  text: 'Yth. Bapak/Ibu',
+  ...more,
+})
 
 /** The value of a header, unfolded. */
 const header = (raw: string, name: string): string | undefined =>
-  (raw.split('\r\n\r\n')[0] ?? '').replace(/\r\n[ \t]+/g, ' ').split('\r\n').find((line) => line.toLowerCase().startsWith(`${name}: `))?.slice(name.length + 2)
+  (raw.split('\r\n\r\n')[0] ?? '')
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+    .find((line) => line.toLowerCase().startsWith(`${name}: `))
+    ?.slice(name.length + 2)
 
 describe('sending', () => {
   test('RELIABILITY 4: every copy of a message has the same Message-ID, another message another', async () => {
@@ -77,22 +95,24 @@ describe('sending', () => {
     expect(raw).toContain('    123456')
   })
 
-  test.for([{ subject: 'Halo\r\nBcc: korban@x.example' }, { subject: 'Halo\nBcc: korban@x.example\n\nIsi' }, { subject: 'Halo\u2028Bcc: korban@x.example' }])(
-    'RELIABILITY D08: a line break in a subject makes no header: $subject',
-    async ({ subject }) => {
-      expect(await deliverMail(desk, mail({ subject }))).toEqual({ kind: 'sent' })
-      expect(arrived.map(({ to }) => to)).toEqual([['budi@satker527123.example']])
-      expect(header(arrived[0]?.raw ?? '', 'bcc')).toBeUndefined()
-    },
-  )
+  test.for([
+    { subject: 'Halo\r\nBcc: korban@x.example' },
+    { subject: 'Halo\nBcc: korban@x.example\n\nIsi' },
+    { subject: 'Halo\u2028Bcc: korban@x.example' },
+  ])('RELIABILITY D08: a line break in a subject makes no header: $subject', async ({ subject }) => {
+    expect(await deliverMail(desk, mail({ subject }))).toEqual({ kind: 'sent' })
+    expect(arrived.map(({ to }) => to)).toEqual([['budi@satker527123.example']])
+    expect(header(arrived[0]?.raw ?? '', 'bcc')).toBeUndefined()
+  })
 
-  test.for(['budi@satker.example, korban@x.example', 'budi@satker.example\r\nRCPT TO:<korban@x.example>', '<korban@x.example>, budi@satker.example'])(
-    'RELIABILITY D08: an address that would be two reaches nobody else: %j',
-    async (to) => {
-      await deliverMail(desk, mail({ to }))
-      expect(arrived.flatMap((one) => one.to).filter((address) => address === 'korban@x.example')).toEqual([])
-    },
-  )
+  test.for([
+    'budi@satker.example, korban@x.example',
+    'budi@satker.example\r\nRCPT TO:<korban@x.example>',
+    '<korban@x.example>, budi@satker.example',
+  ])('RELIABILITY D08: an address that would be two reaches nobody else: %j', async (to) => {
+    await deliverMail(desk, mail({ to }))
+    expect(arrived.flatMap((one) => one.to).filter((address) => address === 'korban@x.example')).toEqual([])
+  })
 })
 
 describe('what an error means', () => {
@@ -121,14 +141,17 @@ describe('without SMTP_URL', () => {
   test('issue 2.3: the demo’s viewer shows the mail once, however often it is sent', async () => {
     await deliverMail(database.context, mail())
     await deliverMail(database.context, mail())
-    expect((await shownMails(database.context)).map(({ recipient, subject, body }) => ({ recipient, subject, body }))).toEqual([
-      { recipient: 'budi@satker527123.example', subject: 'Jawaban', body: 'Yth. Bapak/Ibu' },
-    ])
+    expect(
+      (await shownMails(database.context)).map(({ recipient, subject, body }) => ({ recipient, subject, body })),
+    ).toEqual([{ recipient: 'budi@satker527123.example', subject: 'Jawaban', body: 'Yth. Bapak/Ibu' }])
   })
 
   test('issue 2.3: in production there is no viewer: the mail waits for SMTP_URL', async () => {
     const production: Context = { ...database.context, config: { ...database.context.config, production: true } }
-    expect(await deliverMail(production, mail({ id: '01990000-0000-7000-8000-000000000003' }))).toEqual({ kind: 'later', why: 'SMTP_URL is not set' })
+    expect(await deliverMail(production, mail({ id: '01990000-0000-7000-8000-000000000003' }))).toEqual({
+      kind: 'later',
+      why: 'SMTP_URL is not set',
+    })
     expect(await shownMails(database.context)).toHaveLength(1)
     expect(() => shownMails(production)).toThrow()
   })

@@ -30,7 +30,13 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu
 
 // Loaded when the first mail leaves: a desk without SMTP never pays for it. The limits keep a silent server inside the outbox's lease.
 const openTransport = async (url: string): Promise<Transporter> =>
-  (await import('nodemailer')).createTransport({ url, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 12_000, dnsTimeout: 5_000 })
+  (await import('nodemailer')).createTransport({
+    url,
+    connectionTimeout: 8_000,
+    greetingTimeout: 8_000,
+    socketTimeout: 12_000,
+    dnsTimeout: 5_000,
+  })
 
 async function showInViewer(desk: Desk, mail: Mail): Promise<void> {
   await desk.database.reader.execute(
@@ -66,9 +72,17 @@ export async function deliverMail(desk: Desk, mail: Mail): Promise<Delivery> {
   if (transport?.url !== smtpUrl) transport = { url: smtpUrl, opened: openTransport(smtpUrl) }
   const messageId = `<${createHmac('sha256', desk.secret).update(`message\n${mail.id}`).digest('hex').slice(0, 32)}@${new URL(origin).hostname}>`
   try {
-    await (await transport.opened).sendMail({
-      from: mailFrom, to: { name: '', address: mail.to }, subject: oneLine(mail.subject), text: mail.text, messageId, headers: { 'auto-submitted': 'auto-generated' },
-      disableFileAccess: true, disableUrlAccess: true,
+    await (
+      await transport.opened
+    ).sendMail({
+      from: mailFrom,
+      to: { name: '', address: mail.to },
+      subject: oneLine(mail.subject),
+      text: mail.text,
+      messageId,
+      headers: { 'auto-submitted': 'auto-generated' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
     })
     return { kind: 'sent' }
   } catch (error) {

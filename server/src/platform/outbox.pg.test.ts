@@ -27,9 +27,12 @@ const send = (handler: (message: OutgoingMessage) => Promise<Delivery>, now: Ins
   sendDue(database.context.database, new Map([['test', handler]]), () => now)
 
 const row = async (id: string) => {
-  const [found] = await database.context.reader.query<{ state: string; attempts: number; next: Instant; why: string | null }>(
-    'select state, attempts, next_attempt_at as next, last_error as why from platform.outbox where id = $1', [id],
-  )
+  const [found] = await database.context.reader.query<{
+    state: string
+    attempts: number
+    next: Instant
+    why: string | null
+  }>('select state, attempts, next_attempt_at as next, last_error as why from platform.outbox where id = $1', [id])
   return found
 }
 
@@ -58,10 +61,18 @@ test('RELIABILITY F09: a failed attempt comes again after 1 minute, then 2; a th
 
 test('RELIABILITY F10: a permanent refusal is not tried again; the twelfth failure is the last', async () => {
   const [never = '', last = ''] = await put(2)
-  await send((message) => Promise.resolve(message.id === never ? { kind: 'never', why: '550' } : { kind: 'later', why: '421' }))
-  await database.context.reader.execute('update platform.outbox set attempts = 11, next_attempt_at = created_at where id = $1', [last])
+  await send((message) =>
+    Promise.resolve(message.id === never ? { kind: 'never', why: '550' } : { kind: 'later', why: '421' }),
+  )
+  await database.context.reader.execute(
+    'update platform.outbox set attempts = 11, next_attempt_at = created_at where id = $1',
+    [last],
+  )
   await send(() => Promise.resolve({ kind: 'later', why: '421' }))
-  expect([await row(never), await row(last)]).toMatchObject([{ state: 'dead', attempts: 1 }, { state: 'dead', attempts: 12 }])
+  expect([await row(never), await row(last)]).toMatchObject([
+    { state: 'dead', attempts: 1 },
+    { state: 'dead', attempts: 12 },
+  ])
   expect(await outboxDepth(database.context.reader)).toBe(0)
 })
 
@@ -74,7 +85,8 @@ test('RELIABILITY F09: where nobody knows whether it arrived, a person decides, 
 
 test('RELIABILITY F06: a worker that lost its lease changes nothing; the next one sends', async () => {
   const [id = ''] = await put(1)
-  const expire = () => database.context.reader.execute(`update platform.outbox set lease_until = clock_timestamp() - interval '1 second'`)
+  const expire = () =>
+    database.context.reader.execute(`update platform.outbox set lease_until = clock_timestamp() - interval '1 second'`)
   const slow = await send(async () => {
     await expire()
     expect(await send(() => Promise.resolve({ kind: 'sent' }))).toBe(1)

@@ -24,17 +24,22 @@ export interface OutgoingMessage<Payload = unknown> {
  * What became of an attempt. `sent`: accepted. `later`: try again. `never`: no attempt will succeed. `uncertain`: it may or may not have
  * arrived, and a person must look, because another copy could be one too many.
  */
-export type Delivery = { readonly kind: 'sent' } | { readonly kind: 'later' | 'never' | 'uncertain'; readonly why: string }
+export type Delivery =
+  { readonly kind: 'sent' } | { readonly kind: 'later' | 'never' | 'uncertain'; readonly why: string }
 
 /** Sends one message of a route. An error that is thrown counts as `later`. */
 export type DeliveryHandler = (message: OutgoingMessage) => Promise<Delivery>
 
 /** Writes a message of `route` to be sent from `at` on; its id. The payload refers to what is sent by ids, and holds no personal text. */
-export async function enqueue(tx: Transaction, message: { readonly route: string; readonly payload: object; readonly at: Instant; readonly id?: string }): Promise<string> {
+export async function enqueue(
+  tx: Transaction,
+  message: { readonly route: string; readonly payload: object; readonly at: Instant; readonly id?: string },
+): Promise<string> {
   const id = message.id ?? uuidv7(message.at)
-  await tx.execute('insert into platform.outbox (id, route, payload, next_attempt_at, created_at) values ($1, $2, $3, $4, $4)', [
-    id, message.route, JSON.stringify(message.payload), timestamp(message.at),
-  ])
+  await tx.execute(
+    'insert into platform.outbox (id, route, payload, next_attempt_at, created_at) values ($1, $2, $3, $4, $4)',
+    [id, message.route, JSON.stringify(message.payload), timestamp(message.at)],
+  )
   return id
 }
 
@@ -69,13 +74,24 @@ async function claim(reader: Reader, routes: readonly string[], now: Instant): P
 // The token is the fence: who lost the lease meanwhile changes nothing.
 async function settle(reader: Reader, message: Claimed, delivery: Delivery, now: Instant): Promise<void> {
   const isLast = delivery.kind === 'later' && message.attempt >= mostAttempts
-  const state = delivery.kind === 'sent' ? 'sent' : delivery.kind === 'uncertain' ? 'uncertain' : delivery.kind === 'never' || isLast ? 'dead' : 'queued'
+  const state =
+    delivery.kind === 'sent'
+      ? 'sent'
+      : delivery.kind === 'uncertain'
+        ? 'uncertain'
+        : delivery.kind === 'never' || isLast
+          ? 'dead'
+          : 'queued'
   await reader.execute(
     `update platform.outbox
      set state = $3::platform.outbox_state, lease_token = null, lease_until = null, sent_at = case when $3::platform.outbox_state = 'sent' then $4::timestamptz end, last_error = $5, next_attempt_at = $6
      where id = $1 and lease_token = $2`,
     [
-      message.id, message.token, state, timestamp(now), delivery.kind === 'sent' ? null : delivery.why.slice(0, 500),
+      message.id,
+      message.token,
+      state,
+      timestamp(now),
+      delivery.kind === 'sent' ? null : delivery.why.slice(0, 500),
       timestamp(delivery.kind === 'later' ? instant(now + backoff(message.attempt)) : now),
     ],
   )
@@ -85,7 +101,10 @@ async function attempt(handler: DeliveryHandler, message: Claimed): Promise<Deli
   try {
     return await handler(message)
   } catch (error) {
-    return { kind: 'later', why: error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : 'unknown' }
+    return {
+      kind: 'later',
+      why: error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : 'unknown',
+    }
   }
 }
 
@@ -94,7 +113,11 @@ const lanes = 5
 const beginFor = 30_000
 
 /** Sends what is due at `now()`, at most one batch; how many attempts were made. Several workers may run it at once. */
-export async function sendDue(database: Database, handlers: ReadonlyMap<string, DeliveryHandler>, now: () => Instant): Promise<number> {
+export async function sendDue(
+  database: Database,
+  handlers: ReadonlyMap<string, DeliveryHandler>,
+  now: () => Instant,
+): Promise<number> {
   const began = performance.now()
   const claimed = await claim(database.reader, [...handlers.keys()], now())
   const waiting = [...claimed]
@@ -111,10 +134,14 @@ export async function sendDue(database: Database, handlers: ReadonlyMap<string, 
 
 /** How many messages wait or are being sent: for the metrics. */
 export async function outboxDepth(reader: Reader): Promise<number> {
-  const [row] = await reader.query<{ count: number }>(`select count(*) as count from platform.outbox where state in ('queued', 'sending')`)
+  const [row] = await reader.query<{ count: number }>(
+    `select count(*) as count from platform.outbox where state in ('queued', 'sending')`,
+  )
   return row?.count ?? 0
 }
 
 /** How many messages need a person: given up, or perhaps arrived. Reads the whole table: for `hai doctor`. */
 export const outboxTrouble = (reader: Reader): Promise<{ readonly state: string; readonly count: number }[]> =>
-  reader.query(`select state, count(*) as count from platform.outbox where state in ('uncertain', 'dead') group by state order by state limit 10`)
+  reader.query(
+    `select state, count(*) as count from platform.outbox where state in ('uncertain', 'dead') group by state order by state limit 10`,
+  )

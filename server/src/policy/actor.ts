@@ -5,14 +5,28 @@ export const roles = ['user', 'agent', 'unit-officer', 'supervisor', 'owner', 'a
 export type Role = (typeof roles)[number]
 
 /** What an API key may do. `tickets:write` acts as an agent does; `calendar:write` announces holidays and exceptions (6.1.4); `complaints` opens confidential tickets as well. */
-export const scopes = ['tickets:create', 'tickets:read', 'tickets:write', 'ledger:read', 'reports:read', 'calendar:write', 'complaints'] as const
+export const scopes = [
+  'tickets:create',
+  'tickets:read',
+  'tickets:write',
+  'ledger:read',
+  'reports:read',
+  'calendar:write',
+  'complaints',
+] as const
 
 /** One scope of an API key. */
 export type Scope = (typeof scopes)[number]
 
 /** Who acts. Every use case takes one; none reads a session of its own. */
 export type Actor =
-  | { readonly kind: 'person'; readonly personId: string; readonly name: string; readonly roles: readonly Role[]; readonly units: readonly string[] }
+  | {
+      readonly kind: 'person'
+      readonly personId: string
+      readonly name: string
+      readonly roles: readonly Role[]
+      readonly units: readonly string[]
+    }
   | { readonly kind: 'api-key'; readonly keyId: string; readonly name: string; readonly scopes: readonly Scope[] }
   /** The holder of a ticket's secret link: this ticket, as its requester, and nothing else. */
   | { readonly kind: 'link'; readonly ticketId: string }
@@ -31,10 +45,34 @@ export interface TicketResource {
 
 /** Everything that somebody may or may not do. */
 export const actions = [
-  'ticket.create', 'ticket.view', 'ticket.view-internal', 'ticket.user-message', 'ticket.withdraw', 'ticket.reopen', 'ticket.reply', 'ticket.note',
-  'ticket.classify', 'ticket.assign', 'ticket.hand-on', 'ticket.return-to-desk', 'ticket.pause', 'ticket.resume', 'ticket.agree-date', 'ticket.resolve',
-  'ticket.merge', 'ticket.link', 'ticket.ledger', 'call.record', 'queue.view', 'realisation.view', 'calendar.view', 'calendar.change', 'people.view',
-  'people.manage', 'api-keys.manage', 'system.view',
+  'ticket.create',
+  'ticket.view',
+  'ticket.view-internal',
+  'ticket.user-message',
+  'ticket.withdraw',
+  'ticket.reopen',
+  'ticket.reply',
+  'ticket.note',
+  'ticket.classify',
+  'ticket.assign',
+  'ticket.hand-on',
+  'ticket.return-to-desk',
+  'ticket.pause',
+  'ticket.resume',
+  'ticket.agree-date',
+  'ticket.resolve',
+  'ticket.merge',
+  'ticket.link',
+  'ticket.ledger',
+  'call.record',
+  'queue.view',
+  'realisation.view',
+  'calendar.view',
+  'calendar.change',
+  'people.view',
+  'people.manage',
+  'api-keys.manage',
+  'system.view',
 ] as const
 
 /** One thing that somebody may or may not do. */

@@ -10,7 +10,12 @@ const person = (role: Role): Actor => ({ kind: 'person', personId: budi, name: '
 const key = (...held: readonly Scope[]): Actor => ({ kind: 'api-key', keyId: 'k', name: 'SAKTI', scopes: held })
 
 const ticket = (more: Partial<TicketResource> = {}): TicketResource => ({
-  id: 't1', requesterId: 'wayan', unitCode: null, assigneeId: null, confidential: false, ...more,
+  id: 't1',
+  requesterId: 'wayan',
+  unitCode: null,
+  assigneeId: null,
+  confidential: false,
+  ...more,
 })
 
 /** Every way in which somebody can stand to a ticket, complaints apart. */
@@ -31,7 +36,15 @@ const ordinary: readonly Relation[] = ['own', 'unit', 'other', 'desk']
 const nowhere: readonly Relation[] = []
 
 /** The columns: user, agent, unit officer, supervisor, owner, auditor, administrator. `any`: whatever the ticket. */
-type Row = readonly [user: Cell, agent: Cell, unitOfficer: Cell, supervisor: Cell, owner: Cell, auditor: Cell, administrator: Cell]
+type Row = readonly [
+  user: Cell,
+  agent: Cell,
+  unitOfficer: Cell,
+  supervisor: Cell,
+  owner: Cell,
+  auditor: Cell,
+  administrator: Cell,
+]
 type Cell = readonly Relation[]
 
 const any = allRelations
@@ -44,46 +57,65 @@ const complaint: Cell = ['unitComplaint']
 // Typed by hand from READING (roles) and the rules of WBSM.01; not derived from policy.ts.
 const expected: Readonly<Record<Action, Row>> = {
   //                       user agent     officer    supervisor owner auditor   administrator
-  'ticket.create':        [any, any,      any,       any,       no,   no,       no],
-  'ticket.view':          [own, ordinary, both,      ordinary,  no,   ordinary, no],
-  'ticket.view-internal': [no,  ordinary, both,      ordinary,  no,   ordinary, no],
-  'ticket.user-message':  [own, ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.withdraw':      [own, ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.reopen':        [own, ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.reply':         [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.note':          [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.classify':      [no,  ordinary, complaint, ordinary,  no,   no,       no],
-  'ticket.assign':        [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.hand-on':       [no,  ordinary, complaint, ordinary,  no,   no,       no],
-  'ticket.return-to-desk': [no, ordinary, unit,      ordinary,  no,   no,       no],
-  'ticket.pause':         [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.resume':        [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.agree-date':    [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.resolve':       [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.merge':         [no,  ordinary, no,        ordinary,  no,   no,       no],
-  'ticket.link':          [no,  ordinary, both,      ordinary,  no,   no,       no],
-  'ticket.ledger':        [no,  ordinary, both,      ordinary,  no,   ordinary, no],
-  'call.record':          [no,  any,      no,        any,       no,   no,       no],
-  'queue.view':           [no,  any,      any,       any,       no,   any,      no],
-  'realisation.view':     [no,  any,      no,        any,       any,  any,      no],
-  'calendar.view':        [no,  any,      any,       any,       any,  any,      no],
-  'calendar.change':      [no,  no,       no,        no,        any,  no,       no],
-  'people.view':          [no,  no,       no,        any,       no,   no,       any],
-  'people.manage':        [no,  no,       no,        no,        no,   no,       any],
-  'api-keys.manage':      [no,  no,       no,        no,        no,   no,       any],
-  'system.view':          [no,  no,       no,        no,        no,   no,       any],
+  'ticket.create': [any, any, any, any, no, no, no],
+  'ticket.view': [own, ordinary, both, ordinary, no, ordinary, no],
+  'ticket.view-internal': [no, ordinary, both, ordinary, no, ordinary, no],
+  'ticket.user-message': [own, ordinary, both, ordinary, no, no, no],
+  'ticket.withdraw': [own, ordinary, both, ordinary, no, no, no],
+  'ticket.reopen': [own, ordinary, both, ordinary, no, no, no],
+  'ticket.reply': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.note': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.classify': [no, ordinary, complaint, ordinary, no, no, no],
+  'ticket.assign': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.hand-on': [no, ordinary, complaint, ordinary, no, no, no],
+  'ticket.return-to-desk': [no, ordinary, unit, ordinary, no, no, no],
+  'ticket.pause': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.resume': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.agree-date': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.resolve': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.merge': [no, ordinary, no, ordinary, no, no, no],
+  'ticket.link': [no, ordinary, both, ordinary, no, no, no],
+  'ticket.ledger': [no, ordinary, both, ordinary, no, ordinary, no],
+  'call.record': [no, any, no, any, no, no, no],
+  'queue.view': [no, any, any, any, no, any, no],
+  'realisation.view': [no, any, no, any, any, any, no],
+  'calendar.view': [no, any, any, any, any, any, no],
+  'calendar.change': [no, no, no, no, any, no, no],
+  'people.view': [no, no, no, any, no, no, any],
+  'people.manage': [no, no, no, no, no, no, any],
+  'api-keys.manage': [no, no, no, no, no, no, any],
+  'system.view': [no, no, no, no, no, no, any],
 }
 
 describe('roles', () => {
-  test.for(roles.flatMap((role, column) => actions.flatMap((action) => allRelations.map((relation) => ({ role, action, relation, is: expected[action][column]?.includes(relation) === true })))))(
-    'issue 2.3: $role, $action, $relation → $is',
-    ({ role, action, relation, is }) => expect(may(person(role), action, relations[relation])).toBe(is),
+  test.for(
+    roles.flatMap((role, column) =>
+      actions.flatMap((action) =>
+        allRelations.map((relation) => ({
+          role,
+          action,
+          relation,
+          is: expected[action][column]?.includes(relation) === true,
+        })),
+      ),
+    ),
+  )('issue 2.3: $role, $action, $relation → $is', ({ role, action, relation, is }) =>
+    expect(may(person(role), action, relations[relation])).toBe(is),
   )
 })
 
 test('RELIABILITY S01: nobody but its unit and its requester reads a complaint, whatever other roles they hold', () => {
-  const everything: Actor = { kind: 'person', personId: 'agus', name: 'Agus', roles, units: ['contact-centre', 'dit-sitp'] }
-  const reached = actions.filter((action) => action.startsWith('ticket.') && action !== 'ticket.create' && may(everything, action, relations.otherComplaint))
+  const everything: Actor = {
+    kind: 'person',
+    personId: 'agus',
+    name: 'Agus',
+    roles,
+    units: ['contact-centre', 'dit-sitp'],
+  }
+  const reached = actions.filter(
+    (action) =>
+      action.startsWith('ticket.') && action !== 'ticket.create' && may(everything, action, relations.otherComplaint),
+  )
   expect(reached).toEqual([])
 })
 
@@ -92,7 +124,8 @@ test('issue 2.3: a member of a unit who is no officer reads nothing through it',
 })
 
 test('issue 2.3: the holder of a link stands as the requester of that ticket, and of no other', () => {
-  const allowed = (held: TicketResource | undefined): readonly Action[] => actions.filter((action) => may({ kind: 'link', ticketId: 't1' }, action, held))
+  const allowed = (held: TicketResource | undefined): readonly Action[] =>
+    actions.filter((action) => may({ kind: 'link', ticketId: 't1' }, action, held))
   const asRequester = ['ticket.view', 'ticket.user-message', 'ticket.withdraw', 'ticket.reopen']
   expect(allowed(ticket())).toEqual(asRequester)
   expect(allowed(relations.otherComplaint)).toEqual(asRequester)
@@ -101,19 +134,39 @@ test('issue 2.3: the holder of a link stands as the requester of that ticket, an
 })
 
 test('issue 2.3: an anonymous visitor may ask, and nothing else', () => {
-  for (const relation of allRelations) expect(actions.filter((action) => may({ kind: 'anonymous' }, action, relations[relation]))).toEqual(['ticket.create'])
+  for (const relation of allRelations)
+    expect(actions.filter((action) => may({ kind: 'anonymous' }, action, relations[relation]))).toEqual([
+      'ticket.create',
+    ])
 })
 
 test('issue 2.3: the desk itself may do everything', () => {
-  for (const relation of allRelations) expect(actions.filter((action) => may({ kind: 'system' }, action, relations[relation]))).toEqual(actions)
+  for (const relation of allRelations)
+    expect(actions.filter((action) => may({ kind: 'system' }, action, relations[relation]))).toEqual(actions)
 })
 
 const keyExpected: Readonly<Record<Scope, readonly Action[]>> = {
   'tickets:create': ['ticket.create', 'call.record'],
   'tickets:read': ['ticket.view', 'ticket.view-internal', 'queue.view'],
   'tickets:write': [
-    'ticket.create', 'ticket.view', 'ticket.view-internal', 'ticket.user-message', 'ticket.withdraw', 'ticket.reopen', 'ticket.reply', 'ticket.note', 'ticket.classify',
-    'ticket.assign', 'ticket.hand-on', 'ticket.return-to-desk', 'ticket.pause', 'ticket.resume', 'ticket.agree-date', 'ticket.resolve', 'ticket.merge', 'ticket.link',
+    'ticket.create',
+    'ticket.view',
+    'ticket.view-internal',
+    'ticket.user-message',
+    'ticket.withdraw',
+    'ticket.reopen',
+    'ticket.reply',
+    'ticket.note',
+    'ticket.classify',
+    'ticket.assign',
+    'ticket.hand-on',
+    'ticket.return-to-desk',
+    'ticket.pause',
+    'ticket.resume',
+    'ticket.agree-date',
+    'ticket.resolve',
+    'ticket.merge',
+    'ticket.link',
     'call.record',
   ],
   'ledger:read': ['ticket.ledger'],
@@ -125,7 +178,9 @@ const keyExpected: Readonly<Record<Scope, readonly Action[]>> = {
 const isAboutATicket = (action: Action): boolean => action.startsWith('ticket.') && action !== 'ticket.create'
 
 describe('keys', () => {
-  test.for(scopes.flatMap((scope) => actions.map((action) => ({ scope, action, is: keyExpected[scope].includes(action) }))))('issue 2.5: $scope, $action → $is', ({ scope, action, is }) => {
+  test.for(
+    scopes.flatMap((scope) => actions.map((action) => ({ scope, action, is: keyExpected[scope].includes(action) }))),
+  )('issue 2.5: $scope, $action → $is', ({ scope, action, is }) => {
     expect(may(key(scope), action, relations.other)).toBe(is)
     // A complaint needs the scope for complaints as well; without a ticket nothing about one is allowed.
     expect(may(key(scope), action, relations.unitComplaint)).toBe(is && !isAboutATicket(action))

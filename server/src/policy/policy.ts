@@ -20,8 +20,17 @@ interface Rule<Who> {
 const reading: readonly Action[] = ['ticket.view', 'ticket.view-internal', 'ticket.ledger']
 const asRequester: readonly Action[] = ['ticket.view', 'ticket.user-message', 'ticket.withdraw', 'ticket.reopen']
 const answering: readonly Action[] = [
-  'ticket.reply', 'ticket.note', 'ticket.assign', 'ticket.pause', 'ticket.resume', 'ticket.agree-date', 'ticket.resolve', 'ticket.reopen', 'ticket.link',
-  'ticket.user-message', 'ticket.withdraw',
+  'ticket.reply',
+  'ticket.note',
+  'ticket.assign',
+  'ticket.pause',
+  'ticket.resume',
+  'ticket.agree-date',
+  'ticket.resolve',
+  'ticket.reopen',
+  'ticket.link',
+  'ticket.user-message',
+  'ticket.withdraw',
 ]
 // Only the desk steers a request: classification decides what a unit is measured by (6.3), and where a request goes next is the desk's to say (5.2).
 const steering: readonly Action[] = ['ticket.classify', 'ticket.hand-on', 'ticket.return-to-desk', 'ticket.merge']
@@ -60,29 +69,46 @@ function standsTo(actor: Person, relation: Relation, ticket: TicketResource | un
   if (ticket === undefined) return false
   const holds = ticket.unitCode !== null && actor.units.includes(ticket.unitCode)
   switch (relation) {
-    case 'own': return ticket.requesterId === actor.personId
-    case 'ordinary': return !ticket.confidential
-    case 'unit': return holds && !ticket.confidential
-    case 'complaint': return holds && ticket.confidential
+    case 'own':
+      return ticket.requesterId === actor.personId
+    case 'ordinary':
+      return !ticket.confidential
+    case 'unit':
+      return holds && !ticket.confidential
+    case 'complaint':
+      return holds && ticket.confidential
   }
 }
 
 const personMay = (actor: Person, action: Action, ticket: TicketResource | undefined): boolean =>
-  personRules.some((rule) => rule.may.includes(action) && rule.who.some((role) => actor.roles.includes(role)) && standsTo(actor, rule.to, ticket))
+  personRules.some(
+    (rule) =>
+      rule.may.includes(action) &&
+      rule.who.some((role) => actor.roles.includes(role)) &&
+      standsTo(actor, rule.to, ticket),
+  )
 
 // `complaints` adds nothing by itself: it lets the other scopes reach complaints as well.
 function keyMay(scopes: readonly Scope[], action: Action, ticket: TicketResource | undefined): boolean {
-  const isWithin = (relation: Relation): boolean => relation === 'any' || (ticket !== undefined && (!ticket.confidential || scopes.includes('complaints')))
-  return keyRules.some((rule) => rule.may.includes(action) && rule.who.some((scope) => scopes.includes(scope)) && isWithin(rule.to))
+  const isWithin = (relation: Relation): boolean =>
+    relation === 'any' || (ticket !== undefined && (!ticket.confidential || scopes.includes('complaints')))
+  return keyRules.some(
+    (rule) => rule.may.includes(action) && rule.who.some((scope) => scopes.includes(scope)) && isWithin(rule.to),
+  )
 }
 
 /** Whether `actor` may do `action`. An action on a ticket is refused without the ticket. */
 export function may(actor: Actor, action: Action, ticket?: TicketResource): boolean {
   switch (actor.kind) {
-    case 'system': return true
-    case 'anonymous': return action === 'ticket.create'
-    case 'link': return ticket?.id === actor.ticketId && asRequester.includes(action)
-    case 'api-key': return keyMay(actor.scopes, action, ticket)
-    case 'person': return personMay(actor, action, ticket)
+    case 'system':
+      return true
+    case 'anonymous':
+      return action === 'ticket.create'
+    case 'link':
+      return ticket?.id === actor.ticketId && asRequester.includes(action)
+    case 'api-key':
+      return keyMay(actor.scopes, action, ticket)
+    case 'person':
+      return personMay(actor, action, ticket)
   }
 }

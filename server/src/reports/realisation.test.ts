@@ -2,8 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { realisationCsv, summarise } from './realisation.ts'
 
 const hour = 3_600_000
-const row = (component: string, channel: string, commitment: string, verdict: string, count: number, netMs: number) => ({
-  month: '2026-11-01', component, channel, commitment, verdict, count, netMs,
+const row = (
+  component: string,
+  channel: string,
+  commitment: string,
+  verdict: string,
+  count: number,
+  netMs: number,
+) => ({
+  month: '2026-11-01',
+  component,
+  channel,
+  commitment,
+  verdict,
+  count,
+  netMs,
 })
 
 const rows = [
@@ -17,8 +30,32 @@ describe('§2.3: realisation against promise', () => {
   test('verdicts are added up by service; a share counts what was decided, and void is no part of it', () => {
     expect(summarise(rows, ['service'])).toEqual([
       // 3 of 4 kept; 5 hours over 4 verdicts.
-      { month: null, service: 'BCSM.02', channel: null, commitment: null, met: 3, breached: 1, void: 2, share: 0.75, internalMet: 0, internalLate: 0, meanNetMs: 1.25 * hour },
-      { month: null, service: 'ITSM.01', channel: null, commitment: null, met: 0, breached: 0, void: 0, share: null, internalMet: 4, internalLate: 0, meanNetMs: 0.5 * hour },
+      {
+        month: null,
+        service: 'BCSM.02',
+        channel: null,
+        commitment: null,
+        met: 3,
+        breached: 1,
+        void: 2,
+        share: 0.75,
+        internalMet: 0,
+        internalLate: 0,
+        meanNetMs: 1.25 * hour,
+      },
+      {
+        month: null,
+        service: 'ITSM.01',
+        channel: null,
+        commitment: null,
+        met: 0,
+        breached: 0,
+        void: 0,
+        share: null,
+        internalMet: 4,
+        internalLate: 0,
+        meanNetMs: 0.5 * hour,
+      },
     ])
   })
 

@@ -44,7 +44,10 @@ export interface RealisationInput {
 /** Why a report is refused. */
 export type ReportRefusal =
   | { readonly kind: 'forbidden' }
-  | { readonly kind: 'invalid-input'; readonly problems: readonly { readonly field: string; readonly message: string }[] }
+  | {
+      readonly kind: 'invalid-input'
+      readonly problems: readonly { readonly field: string; readonly message: string }[]
+    }
 
 const monthForm = /^\d{4}-(?:0[1-9]|1[0-2])$/
 
@@ -73,11 +76,16 @@ function lineOf(key: Record<Dimension, string | null>, sum: Sum): RealisationLin
   const breached = count('breached')
   const measured = [...sum.counts].reduce((total, [verdict, n]) => (verdict === 'void' ? total : total + n), 0)
   return {
-    month: key.month, service: key.service, channel: key.channel,
+    month: key.month,
+    service: key.service,
+    channel: key.channel,
     commitment: key.commitment !== null && isKind(key.commitment) ? key.commitment : null,
-    met, breached, void: count('void'),
+    met,
+    breached,
+    void: count('void'),
     share: met + breached === 0 ? null : met / (met + breached),
-    internalMet: count('internal-met'), internalLate: count('internal-late'),
+    internalMet: count('internal-met'),
+    internalLate: count('internal-late'),
     meanNetMs: measured === 0 ? null : Math.round(sum.netMs / measured),
   }
 }
@@ -95,7 +103,12 @@ export function summarise(rows: readonly queries.RealisationRow[], by: readonly 
   }
   const lines = [...sums.values()].map(({ key, sum }) => lineOf(key, sum))
   const place = (line: RealisationLine): string =>
-    [line.month ?? '', line.service ?? '', line.channel ?? '', line.commitment === null ? '' : commitmentKinds.indexOf(line.commitment)].join('|')
+    [
+      line.month ?? '',
+      line.service ?? '',
+      line.channel ?? '',
+      line.commitment === null ? '' : commitmentKinds.indexOf(line.commitment),
+    ].join('|')
   return lines.toSorted((one, other) => (place(one) < place(other) ? -1 : place(one) > place(other) ? 1 : 0))
 }
 
@@ -106,23 +119,34 @@ export function yearSoFar(context: Context): { readonly from: string; readonly t
 }
 
 async function read(context: Context, input: RealisationInput): Promise<Result<RealisationLine[], ReportRefusal>> {
-  const problems = (['from', 'to'] as const).filter((field) => !monthForm.test(input[field])).map((field) => ({ field, message: 'YYYY-MM' }))
+  const problems = (['from', 'to'] as const)
+    .filter((field) => !monthForm.test(input[field]))
+    .map((field) => ({ field, message: 'YYYY-MM' }))
   if (problems.length === 0 && input.from > input.to) problems.push({ field: 'to', message: 'YYYY-MM ≥ from' })
   if (problems.length > 0) return refused({ kind: 'invalid-input', problems })
   const rows = await queries.realisationRows(context.reader, `${input.from}-01`, `${input.to}-01`)
   const wanted = rows.filter(
-    (row) => (input.channel === undefined || row.channel === input.channel) && (input.service === undefined || serviceOf(row.component) === input.service),
+    (row) =>
+      (input.channel === undefined || row.channel === input.channel) &&
+      (input.service === undefined || serviceOf(row.component) === input.service),
   )
   return ok(summarise(wanted, input.by))
 }
 
 /** The realisation as staff see it, by any dimension. */
-export async function realisation(context: Context, actor: Actor, input: RealisationInput): Promise<Result<RealisationLine[], ReportRefusal>> {
+export async function realisation(
+  context: Context,
+  actor: Actor,
+  input: RealisationInput,
+): Promise<Result<RealisationLine[], ReportRefusal>> {
   return may(actor, 'realisation.view') ? read(context, input) : refused({ kind: 'forbidden' })
 }
 
 /** The realisation as everybody sees it (2, benefit 3). Complaints are left out, and so is any line of fewer than five: it could point at a person. */
-export async function publicRealisation(context: Context, input: Omit<RealisationInput, 'service'>): Promise<Result<RealisationLine[], ReportRefusal>> {
+export async function publicRealisation(
+  context: Context,
+  input: Omit<RealisationInput, 'service'>,
+): Promise<Result<RealisationLine[], ReportRefusal>> {
   const lines = await read(context, input)
   if (!lines.ok) return lines
   const counted = (line: RealisationLine): number => line.met + line.breached + line.internalMet + line.internalLate
@@ -133,8 +157,34 @@ export async function publicRealisation(context: Context, input: Omit<Realisatio
 export const realisationCsv = (lines: readonly RealisationLine[]): string =>
   stringify(
     lines.map((line) => ({
-      month: line.month, service: line.service, channel: line.channel, commitment: line.commitment, met: line.met, breached: line.breached, void: line.void,
-      share: line.share, internal_met: line.internalMet, internal_late: line.internalLate, mean_net_ms: line.meanNetMs,
+      month: line.month,
+      service: line.service,
+      channel: line.channel,
+      commitment: line.commitment,
+      met: line.met,
+      breached: line.breached,
+      void: line.void,
+      share: line.share,
+      internal_met: line.internalMet,
+      internal_late: line.internalLate,
+      mean_net_ms: line.meanNetMs,
     })),
-    { header: true, record_delimiter: '\r\n', escape_formulas: true, columns: ['month', 'service', 'channel', 'commitment', 'met', 'breached', 'void', 'share', 'internal_met', 'internal_late', 'mean_net_ms'] },
+    {
+      header: true,
+      record_delimiter: '\r\n',
+      escape_formulas: true,
+      columns: [
+        'month',
+        'service',
+        'channel',
+        'commitment',
+        'met',
+        'breached',
+        'void',
+        'share',
+        'internal_met',
+        'internal_late',
+        'mean_net_ms',
+      ],
+    },
   )

@@ -44,8 +44,28 @@ function randomOf(seed: number): () => number {
   }
 }
 
-const channels: readonly Channel[] = ['portal', 'portal', 'portal', 'email', 'email', 'hai-cso', 'whatsapp', 'instagram']
-const components = ['CRSM.01.01', 'CRSM.01.02', 'BCSM.02.01', 'BCSM.02.03', 'BCSM.02.05', 'BCSM.02.06', 'ITSM.01.03', 'ITSM.01.04', 'ITSM.02.01', 'ITSM.03.01']
+const channels: readonly Channel[] = [
+  'portal',
+  'portal',
+  'portal',
+  'email',
+  'email',
+  'hai-cso',
+  'whatsapp',
+  'instagram',
+]
+const components = [
+  'CRSM.01.01',
+  'CRSM.01.02',
+  'BCSM.02.01',
+  'BCSM.02.03',
+  'BCSM.02.05',
+  'BCSM.02.06',
+  'ITSM.01.03',
+  'ITSM.01.04',
+  'ITSM.02.01',
+  'ITSM.03.01',
+]
 const levels: readonly Level[] = ['high', 'medium', 'low']
 
 interface Made {
@@ -56,7 +76,8 @@ interface Made {
 }
 
 const at = (value: Instant | null): string => (value === null ? '\\N' : new Date(value).toISOString())
-const line = (values: readonly (string | number | boolean | null)[]): string => `${values.map((value) => (value === null ? '\\N' : String(value))).join('\t')}\n`
+const line = (values: readonly (string | number | boolean | null)[]): string =>
+  `${values.map((value) => (value === null ? '\\N' : String(value))).join('\t')}\n`
 
 /** The person ids of the world: one for each of `count` requesters. */
 function peopleOf(count: number, now: Instant): string[] {
@@ -91,10 +112,18 @@ class Maker {
   }
 
   #events(receivedAt: Instant, open: boolean, handedOnShare: number): ClockEvent[] {
-    const events: ClockEvent[] = [{
-      kind: 'received', at: receivedAt, channel: this.#pick(channels), component: this.#pick(components), impact: this.#pick(levels), urgency: this.#pick(levels),
-      version: this.#versionId, calendar: this.#register.currentHash,
-    }]
+    const events: ClockEvent[] = [
+      {
+        kind: 'received',
+        at: receivedAt,
+        channel: this.#pick(channels),
+        component: this.#pick(components),
+        impact: this.#pick(levels),
+        urgency: this.#pick(levels),
+        version: this.#versionId,
+        calendar: this.#register.currentHash,
+      },
+    ]
     if (open && this.#random() >= handedOnShare) return events
     const answeredAt = this.#after(receivedAt, 5 + this.#random() * 60)
     events.push({ kind: 'answered', at: answeredAt })
@@ -103,7 +132,10 @@ class Maker {
     if (open) return events
     if (this.#random() < 0.15) {
       const pausedAt = this.#after(answeredAt, 10)
-      events.push({ kind: 'paused', at: pausedAt, awaiting: 'documents' }, { kind: 'resumed', at: this.#after(pausedAt, 30 + this.#random() * 600) })
+      events.push(
+        { kind: 'paused', at: pausedAt, awaiting: 'documents' },
+        { kind: 'resumed', at: this.#after(pausedAt, 30 + this.#random() * 600) },
+      )
     }
     const last = events.at(-1)?.at ?? receivedAt
     const resolvedAt = this.#after(last, handedOn ? 60 + this.#random() * 1800 : 2)
@@ -120,12 +152,24 @@ class Maker {
     const entries: LedgerEntry[] = []
     for (const event of events) {
       const head = entries.at(-1) ?? emptyChain
-      entries.push(...chainEntries({ seq: head.seq, hash: head.hash }, [factOf(event)], { ticketId: id, actor: 'system', recordedAt: event.at }))
+      entries.push(
+        ...chainEntries({ seq: head.seq, hash: head.hash }, [factOf(event)], {
+          ticketId: id,
+          actor: 'system',
+          recordedAt: event.at,
+        }),
+      )
     }
     const lastAt = entries.at(-1)?.at ?? receivedAt
     const rules = { version: this.#register.version, calendar: this.#register.calendar }
     const clock = foldEvents(events, rules, lastAt)
-    const columns = stateColumns(clock, entries, new Set(), { channel: received.channel, version: this.#register.version(this.#versionId), calendar: this.#calendar }, received)
+    const columns = stateColumns(
+      clock,
+      entries,
+      new Set(),
+      { channel: received.channel, version: this.#register.version(this.#versionId), calendar: this.#calendar },
+      received,
+    )
     const day = localDateOf(receivedAt)
     const ordinal = (this.numbers.get(day) ?? 0) + 1
     this.numbers.set(day, ordinal)
@@ -134,14 +178,57 @@ class Maker {
     const commitment = (one: typeof columns.response) => [at(one.dueAt), at(one.endedAt), one.verdict, one.netMs]
     return {
       ticket: line([
-        id, ticketNumber(day, ordinal), person, 'Operator Satker', received.channel, String(100_000 + Math.floor(this.#random() * 20_000)), `Permintaan ${ordinal} mengenai layanan`,
-        columns.component, columns.impact, columns.urgency, columns.priority, columns.state, events.some((event) => event.kind === 'handed-on') ? 'contact-centre' : null,
-        at(receivedAt), this.#versionId, columns.calendarHash, ...commitment(columns.response), ...commitment(columns.firstLine), ...commitment(columns.fulfilment),
-        at(columns.sortDueAt), at(columns.nextNoticeAt), at(clock.state === 'resolved' ? columns.followUpAt : null), columns.interrupted,
-        entries.length, `\\\\x${head?.hash ?? ''}`, at(lastAt),
+        id,
+        ticketNumber(day, ordinal),
+        person,
+        'Operator Satker',
+        received.channel,
+        String(100_000 + Math.floor(this.#random() * 20_000)),
+        `Permintaan ${ordinal} mengenai layanan`,
+        columns.component,
+        columns.impact,
+        columns.urgency,
+        columns.priority,
+        columns.state,
+        events.some((event) => event.kind === 'handed-on') ? 'contact-centre' : null,
+        at(receivedAt),
+        this.#versionId,
+        columns.calendarHash,
+        ...commitment(columns.response),
+        ...commitment(columns.firstLine),
+        ...commitment(columns.fulfilment),
+        at(columns.sortDueAt),
+        at(columns.nextNoticeAt),
+        at(clock.state === 'resolved' ? columns.followUpAt : null),
+        columns.interrupted,
+        entries.length,
+        `\\\\x${head?.hash ?? ''}`,
+        at(lastAt),
       ]),
-      message: line([messageId, id, 'request', person, received.channel, 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(6), at(receivedAt)]),
-      ledger: entries.map((entry) => line([id, entry.seq, entry.seq === 1 ? null : entry.seq - 1, entry.kind, at(entry.at), at(entry.recordedAt), entry.actor, entry.body, `\\\\x${entry.hash}`])).join(''),
+      message: line([
+        messageId,
+        id,
+        'request',
+        person,
+        received.channel,
+        'Mohon bantuan atas kendala yang kami hadapi. '.repeat(6),
+        at(receivedAt),
+      ]),
+      ledger: entries
+        .map((entry) =>
+          line([
+            id,
+            entry.seq,
+            entry.seq === 1 ? null : entry.seq - 1,
+            entry.kind,
+            at(entry.at),
+            at(entry.recordedAt),
+            entry.actor,
+            entry.body,
+            `\\\\x${entry.hash}`,
+          ]),
+        )
+        .join(''),
       realisation: realisationChange(null, clock, received.channel),
     }
   }
@@ -157,7 +244,11 @@ const ledgerCopy = `copy tickets.ledger (ticket_id, seq, previous_seq, kind, at,
 const batch = 10_000
 
 /** Fills the desk with `world`. Takes minutes for a million tickets on two cores. Nothing else may take in tickets meanwhile. */
-export async function seedBulk(context: Context, world: BulkWorld, say: (made: number) => void = () => undefined): Promise<void> {
+export async function seedBulk(
+  context: Context,
+  world: BulkWorld,
+  say: (made: number) => void = () => undefined,
+): Promise<void> {
   const register = await registerFor(context, context.reader)
   const version = register.versionInForce(world.until)
   if (!version) throw new Error('no agreement is in force at the end of the world')
@@ -168,7 +259,9 @@ export async function seedBulk(context: Context, world: BulkWorld, say: (made: n
   await client.connect()
   try {
     await client.query('set timezone = utc')
-    const { rows: taken } = await client.query<{ day: string; next: number }>('select day::text as day, next from tickets.number_block')
+    const { rows: taken } = await client.query<{ day: string; next: number }>(
+      'select day::text as day, next from tickets.number_block',
+    )
     const maker = new Maker(register, version.id, people, new Map(taken.map(({ day, next }) => [day, next - 1])))
     await client.query(
       `insert into identity.person (id, email, name, created_at) select id, 'operator' || n || '-' || left(id::text, 8) || '@satker.example', 'Operator Satker ' || n, $2 from unnest($1::uuid[]) with ordinality as p (id, n)`,
@@ -178,7 +271,11 @@ export async function seedBulk(context: Context, world: BulkWorld, say: (made: n
       const made: Made[] = []
       for (let n = done; n < Math.min(world.tickets, done + batch); n++) {
         const back = world.tickets - 1 - n
-        const receivedAt = addWorking(calendar, world.until, milliseconds(Math.round(-back * world.everyMinutes * minute)))
+        const receivedAt = addWorking(
+          calendar,
+          world.until,
+          milliseconds(Math.round(-back * world.everyMinutes * minute)),
+        )
         made.push(maker.make(receivedAt, back < world.open, world.handedOnShare))
       }
       await pipeline(Readable.from(made.map((one) => one.ticket)), client.query(copyFrom(ticketCopy)))
@@ -200,8 +297,13 @@ export async function seedBulk(context: Context, world: BulkWorld, say: (made: n
       `insert into tickets.realisation_line (month, component, channel, commitment, verdict, count, net_ms)
        select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::bigint[])`,
       [
-        lines.map(({ line: one }) => one.month), lines.map(({ line: one }) => one.component), lines.map(({ line: one }) => one.channel), lines.map(({ line: one }) => one.commitment),
-        lines.map(({ line: one }) => one.verdict), lines.map((one) => one.count), lines.map((one) => one.netMs),
+        lines.map(({ line: one }) => one.month),
+        lines.map(({ line: one }) => one.component),
+        lines.map(({ line: one }) => one.channel),
+        lines.map(({ line: one }) => one.commitment),
+        lines.map(({ line: one }) => one.verdict),
+        lines.map((one) => one.count),
+        lines.map((one) => one.netMs),
       ],
     )
     await client.query('analyze')

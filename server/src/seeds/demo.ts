@@ -13,18 +13,36 @@ import type { Step, Story } from './stories.ts'
 const minute = 60_000
 
 /** The same desk with its clock at `at`. */
-export const contextAt = (context: Context, at: Instant): Context => ({ ...context, clock: { ...context.clock, now: () => at } })
+export const contextAt = (context: Context, at: Instant): Context => ({
+  ...context,
+  clock: { ...context.clock, now: () => at },
+})
 
 function expectDone<Value>(what: string, result: Result<Value, { readonly kind: string }>): Value {
   if (!result.ok) throw new Error(`seed: ${what} was refused: ${JSON.stringify(result.refusal)}`)
   return result.value
 }
 
-async function act(context: Context, agent: Actor & { kind: 'person' }, ticket: string, step: Step, story: Story, calendar: CompiledCalendar): Promise<void> {
+async function act(
+  context: Context,
+  agent: Actor & { kind: 'person' },
+  ticket: string,
+  step: Step,
+  story: Story,
+  calendar: CompiledCalendar,
+): Promise<void> {
   const desk: Actor = { kind: 'system' }
   switch (step.do) {
     case 'classify':
-      expectDone('classify', await tickets.classifyTicket(context, desk, { ticket, component: story.component, impact: step.impact, urgency: step.urgency }))
+      expectDone(
+        'classify',
+        await tickets.classifyTicket(context, desk, {
+          ticket,
+          component: story.component,
+          impact: step.impact,
+          urgency: step.urgency,
+        }),
+      )
       return
     case 'take':
       expectDone('take', await tickets.assignTicket(context, agent, { ticket, assignee: agent.personId }))
@@ -64,13 +82,29 @@ async function act(context: Context, agent: Actor & { kind: 'person' }, ticket: 
 }
 
 /** Plays one story up to now; what would come later is left out. */
-export async function play(context: Context, agent: Actor & { kind: 'person' }, story: Story, calendar: CompiledCalendar): Promise<void> {
+export async function play(
+  context: Context,
+  agent: Actor & { kind: 'person' },
+  story: Story,
+  calendar: CompiledCalendar,
+): Promise<void> {
   const now = context.clock.now()
   let at = addWorking(calendar, now, milliseconds(-story.before * minute))
-  const received = expectDone(story.subject, await tickets.receiveMessage(contextAt(context, at), { kind: 'system' }, {
-    channel: story.channel, requester: { name: story.by.name, email: story.by.email }, satker: story.by.satker, subject: story.subject, body: story.text,
-    ...(story.component !== null && { component: story.component }),
-  }))
+  const received = expectDone(
+    story.subject,
+    await tickets.receiveMessage(
+      contextAt(context, at),
+      { kind: 'system' },
+      {
+        channel: story.channel,
+        requester: { name: story.by.name, email: story.by.email },
+        satker: story.by.satker,
+        subject: story.subject,
+        body: story.text,
+        ...(story.component !== null && { component: story.component }),
+      },
+    ),
+  )
   for (const step of story.steps) {
     at = addWorking(calendar, at, milliseconds(step.after * minute))
     if (at > now) return
@@ -83,8 +117,8 @@ export async function seedTickets(context: Context, agent: Actor & { kind: 'pers
   const register = await registerFor(context, context.reader)
   const calendar = register.calendar(register.currentHash)
   for (const story of [...doneStories(120), ...openStories]) await play(context, agent, story, calendar)
-  for (let left = 1; left > 0; ) left = await tickets.watchDeadlines(context)
-  for (let left = true; left; ) left = await tickets.followUpNext(context)
+  for (let left = 1; left > 0;) left = await tickets.watchDeadlines(context)
+  for (let left = true; left;) left = await tickets.followUpNext(context)
   await tickets.foldRealisationLines(context)
   await settleOutbox(context, instant(context.clock.now() - 24 * 60 * minute))
 }

@@ -26,7 +26,9 @@ const width = Math.max(...demoPeople.map((person) => person.email.length))
 /** What a start says below the address: how to sign in, or how to make the first administrator. */
 export async function welcome(context: Context): Promise<readonly string[]> {
   if (await needsFirstAdministrator(context)) {
-    return [`Administrator pertama / first administrator: ${context.config.origin}/pertama?kunci=${firstAdministratorToken(context)}`]
+    return [
+      `Administrator pertama / first administrator: ${context.config.origin}/pertama?kunci=${firstAdministratorToken(context)}`,
+    ]
   }
   if (!context.config.demo) return []
   return [
@@ -44,6 +46,10 @@ export const worlds: Readonly<Record<string, World>> = {
     about: 'many tickets, most of them done: for benchmarks, and to see the desk at its full size',
     tickets: 50_000,
     make: (context, tickets, say) =>
-      seedBulk(context, { tickets, open: Math.ceil(tickets / 10), until: untilNow(context), everyMinutes: 1, handedOnShare: 0.3 }, (made) => say(`${made} tickets`)),
+      seedBulk(
+        context,
+        { tickets, open: Math.ceil(tickets / 10), until: untilNow(context), everyMinutes: 1, handedOnShare: 0.3 },
+        (made) => say(`${made} tickets`),
+      ),
   },
 }

@@ -48,38 +48,77 @@ const day = 480
 /** Tickets in every state, with clocks that run, wait, warn and are past. */
 export const openStories: readonly Story[] = [
   {
-    before: 74, channel: 'email', by: budi, component: 'ITSM.01.03', subject: 'SP2D retur, gaji induk belum dibayar',
+    before: 74,
+    channel: 'email',
+    by: budi,
+    component: 'ITSM.01.03',
+    subject: 'SP2D retur, gaji induk belum dibayar',
     text: 'SP2D gaji induk kami diretur bank karena nama rekening berbeda. Mohon dibantu, hari ini pegawai menunggu pembayaran.',
     steps: [{ after: 3, do: 'classify', impact: 'high', urgency: 'high' }],
   },
   {
-    before: 53, channel: 'portal', by: wayan, component: 'CRSM.01.01', subject: 'Akun SAKTI bendahara terkunci',
+    before: 53,
+    channel: 'portal',
+    by: wayan,
+    component: 'CRSM.01.01',
+    subject: 'Akun SAKTI bendahara terkunci',
     text: 'Akun SAKTI saya terkunci setelah salah memasukkan OTP tiga kali. Mohon bantuan pembukaan, hari ini batas pengajuan SPM.',
-    steps: [{ after: 2, do: 'classify', impact: 'medium', urgency: 'high' }, { after: 40, do: 'note', text: 'NIP pada formulir cocok dengan data user. Perlu dibuka oleh admin KPPN.' }],
+    steps: [
+      { after: 2, do: 'classify', impact: 'medium', urgency: 'high' },
+      { after: 40, do: 'note', text: 'NIP pada formulir cocok dengan data user. Perlu dibuka oleh admin KPPN.' },
+    ],
   },
   {
-    before: 33, channel: 'email', by: maria, component: 'BCSM.02.05', subject: 'Rekonsiliasi e-Rekon&LK selisih saldo kas',
+    before: 33,
+    channel: 'email',
+    by: maria,
+    component: 'BCSM.02.05',
+    subject: 'Rekonsiliasi e-Rekon&LK selisih saldo kas',
     text: 'Terdapat selisih saldo kas di bendahara pengeluaran antara SAKTI dan SPAN pada rekonsiliasi bulan lalu.',
     steps: [{ after: 5, do: 'classify', impact: 'medium', urgency: 'medium' }],
   },
   {
-    before: 11, channel: 'portal', by: hasan, component: 'CRSM.01.02', subject: 'Permohonan data referensi supplier tipe 2',
-    text: 'Mohon penambahan data referensi supplier tipe 2 untuk penyedia baru.', steps: [],
+    before: 11,
+    channel: 'portal',
+    by: hasan,
+    component: 'CRSM.01.02',
+    subject: 'Permohonan data referensi supplier tipe 2',
+    text: 'Mohon penambahan data referensi supplier tipe 2 untuk penyedia baru.',
+    steps: [],
   },
   {
-    before: 5, channel: 'whatsapp', by: dewi, component: 'CRSM.01.05', subject: 'Informasi NTPN setoran PNBP', text: 'Mohon informasi NTPN atas setoran PNBP kemarin.', steps: [],
+    before: 5,
+    channel: 'whatsapp',
+    by: dewi,
+    component: 'CRSM.01.05',
+    subject: 'Informasi NTPN setoran PNBP',
+    text: 'Mohon informasi NTPN atas setoran PNBP kemarin.',
+    steps: [],
   },
   {
-    before: 4 * day + 30, channel: 'email', by: hasan, component: 'ITSM.02.01', subject: 'Jaringan ke SPAN terputus di dua KPPN',
+    before: 4 * day + 30,
+    channel: 'email',
+    by: hasan,
+    component: 'ITSM.02.01',
+    subject: 'Jaringan ke SPAN terputus di dua KPPN',
     text: 'Sejak pagi jaringan ke SPAN terputus pada dua KPPN, penerbitan SP2D terhenti.',
     steps: [
       { after: 12, do: 'reply', text: 'Laporan kami terima. Tim jaringan sedang memeriksa sambungan.' },
       { after: 3, do: 'classify', impact: 'high', urgency: 'medium' },
-      { after: 10, do: 'hand-on', unit: 'dit-sitp', text: 'Gangguan pada perangkat tepi dua KPPN, perlu tim jaringan pusat.' },
+      {
+        after: 10,
+        do: 'hand-on',
+        unit: 'dit-sitp',
+        text: 'Gangguan pada perangkat tepi dua KPPN, perlu tim jaringan pusat.',
+      },
     ],
   },
   {
-    before: 2 * day + 90, channel: 'portal', by: maria, component: 'BCSM.02.01', subject: 'Batas pengajuan TUP dan pertanggungjawabannya',
+    before: 2 * day + 90,
+    channel: 'portal',
+    by: maria,
+    component: 'BCSM.02.01',
+    subject: 'Batas pengajuan TUP dan pertanggungjawabannya',
     text: 'Mohon penjelasan tata cara pengajuan TUP yang kedua dan batas pertanggungjawabannya.',
     steps: [
       { after: 21, do: 'reply', text: 'Pertanyaan Saudara kami terima dan sedang kami pelajari.' },
@@ -87,7 +126,11 @@ export const openStories: readonly Story[] = [
     ],
   },
   {
-    before: 3 * day, channel: 'email', by: wayan, component: 'BCSM.02.02', subject: 'Perubahan rekening bendahara, menunggu surat',
+    before: 3 * day,
+    channel: 'email',
+    by: wayan,
+    component: 'BCSM.02.02',
+    subject: 'Perubahan rekening bendahara, menunggu surat',
     text: 'Kami akan mengubah rekening bendahara pengeluaran. Apa saja yang perlu disiapkan?',
     steps: [
       { after: 25, do: 'take' },
@@ -96,7 +139,11 @@ export const openStories: readonly Story[] = [
     ],
   },
   {
-    before: 9 * day, channel: 'portal', by: budi, component: 'CRSM.01.06', subject: 'Usulan perubahan jam layanan menjelang akhir tahun',
+    before: 9 * day,
+    channel: 'portal',
+    by: budi,
+    component: 'CRSM.01.06',
+    subject: 'Usulan perubahan jam layanan menjelang akhir tahun',
     text: 'Kami mengusulkan layanan dibuka lebih lama pada minggu terakhir Desember.',
     steps: [
       { after: 30, do: 'reply', text: 'Usulan Saudara kami terima.' },
@@ -105,7 +152,11 @@ export const openStories: readonly Story[] = [
     ],
   },
   {
-    before: day + 120, channel: 'hai-cso', by: hasan, component: 'ITSM.03.01', subject: 'Data OM SPAN tidak sama dengan SPAN',
+    before: day + 120,
+    channel: 'hai-cso',
+    by: hasan,
+    component: 'ITSM.03.01',
+    subject: 'Data OM SPAN tidak sama dengan SPAN',
     text: 'Realisasi pada OM SPAN berbeda dengan SPAN untuk satker kami.',
     steps: [
       { after: 15, do: 'reply', text: 'Sedang kami bandingkan datanya.' },
@@ -114,30 +165,66 @@ export const openStories: readonly Story[] = [
     ],
   },
   {
-    before: day - 60, channel: 'portal', by: dewi, component: 'CRSM.01.04', subject: 'Informasi SP2D penyedia', text: 'Apakah SP2D untuk tagihan kami sudah terbit?',
-    steps: [{ after: 18, do: 'resolve', text: 'SP2D telah terbit dan dananya telah disalurkan ke rekening penerima. Rinciannya terlampir pada bukti di portal KPPN.' }],
+    before: day - 60,
+    channel: 'portal',
+    by: dewi,
+    component: 'CRSM.01.04',
+    subject: 'Informasi SP2D penyedia',
+    text: 'Apakah SP2D untuk tagihan kami sudah terbit?',
+    steps: [
+      {
+        after: 18,
+        do: 'resolve',
+        text: 'SP2D telah terbit dan dananya telah disalurkan ke rekening penerima. Rinciannya terlampir pada bukti di portal KPPN.',
+      },
+    ],
   },
   {
-    before: 2 * day, channel: 'portal', by: wayan, component: 'BCSM.02.06', subject: 'Cara mencetak laporan pada modul pelaporan',
+    before: 2 * day,
+    channel: 'portal',
+    by: wayan,
+    component: 'BCSM.02.06',
+    subject: 'Cara mencetak laporan pada modul pelaporan',
     text: 'Menu cetak laporan tidak menampilkan periode berjalan.',
     steps: [
-      { after: 20, do: 'resolve', text: 'Silakan perbarui periode pada menu referensi, lalu cetak kembali. Panduannya tersedia pada artikel modul pelaporan.' },
+      {
+        after: 20,
+        do: 'resolve',
+        text: 'Silakan perbarui periode pada menu referensi, lalu cetak kembali. Panduannya tersedia pada artikel modul pelaporan.',
+      },
       { after: 150, do: 'reopen', text: 'Sudah dicoba, periode masih belum muncul.' },
     ],
   },
   {
-    before: day + 200, channel: 'portal', by: budi, component: 'ITSM.04.01', subject: 'Fasilitas rapat daring dengan KPPN', text: 'Mohon fasilitas video conference untuk rapat koordinasi.',
+    before: day + 200,
+    channel: 'portal',
+    by: budi,
+    component: 'ITSM.04.01',
+    subject: 'Fasilitas rapat daring dengan KPPN',
+    text: 'Mohon fasilitas video conference untuk rapat koordinasi.',
     steps: [{ after: 30, do: 'withdraw' }],
   },
   {
-    before: 300, channel: 'portal', by: maria, component: 'WBSM.01.03', subject: 'Pengaduan mengenai pelayanan loket', text: 'Saya ingin menyampaikan pengaduan atas pelayanan loket pada hari Selasa.', steps: [],
+    before: 300,
+    channel: 'portal',
+    by: maria,
+    component: 'WBSM.01.03',
+    subject: 'Pengaduan mengenai pelayanan loket',
+    text: 'Saya ingin menyampaikan pengaduan atas pelayanan loket pada hari Selasa.',
+    steps: [],
   },
 ]
 
 const questions: readonly (readonly [string, string, Channel])[] = [
-  ['CRSM.01.01', 'Pembukaan akun pengguna SAKTI', 'portal'], ['BCSM.02.01', 'Revisi DIPA dan halaman III', 'email'], ['BCSM.02.05', 'Jurnal penyesuaian akhir bulan', 'portal'],
-  ['ITSM.01.04', 'Galat saat unggah ADK SPM', 'portal'], ['CRSM.01.04', 'Informasi SP2D', 'email'], ['BCSM.02.06', 'Cara pakai modul komitmen', 'web-chat'],
-  ['ITSM.03.02', 'Data MonSAKTI belum terbarui', 'hai-cso'], ['CRSM.01.05', 'Informasi NTPN', 'whatsapp'], ['BCSM.02.03', 'Penempatan dana investasi', 'email'],
+  ['CRSM.01.01', 'Pembukaan akun pengguna SAKTI', 'portal'],
+  ['BCSM.02.01', 'Revisi DIPA dan halaman III', 'email'],
+  ['BCSM.02.05', 'Jurnal penyesuaian akhir bulan', 'portal'],
+  ['ITSM.01.04', 'Galat saat unggah ADK SPM', 'portal'],
+  ['CRSM.01.04', 'Informasi SP2D', 'email'],
+  ['BCSM.02.06', 'Cara pakai modul komitmen', 'web-chat'],
+  ['ITSM.03.02', 'Data MonSAKTI belum terbarui', 'hai-cso'],
+  ['CRSM.01.05', 'Informasi NTPN', 'whatsapp'],
+  ['BCSM.02.03', 'Penempatan dana investasi', 'email'],
   ['ITSM.02.03', 'Pemasangan perangkat lunak', 'portal'],
 ]
 
@@ -149,11 +236,24 @@ export function doneStories(count: number): Story[] {
     const [component, subject, channel] = questions[n % questions.length] ?? ['CRSM.01.01', 'Pertanyaan', 'portal']
     const late = n % 17 === 5
     const handedOn = n % 3 === 0
-    const reply: Step = { after: late ? 75 : 8 + ((n * 7) % 45), do: 'reply', text: 'Permintaan Saudara kami terima dan sedang kami tangani.' }
+    const reply: Step = {
+      after: late ? 75 : 8 + ((n * 7) % 45),
+      do: 'reply',
+      text: 'Permintaan Saudara kami terima dan sedang kami tangani.',
+    }
     const handOn: Step = { after: 5, do: 'hand-on', unit: 'dit-sitp', text: 'Memerlukan pemeriksaan unit teknis.' }
-    const resolve: Step = { after: handedOn ? (n % 19 === 0 ? 6 * day : 120 + ((n * 53) % (2 * day))) : 4, do: 'resolve', text: 'Permintaan Saudara telah kami selesaikan. Terima kasih.' }
+    const resolve: Step = {
+      after: handedOn ? (n % 19 === 0 ? 6 * day : 120 + ((n * 53) % (2 * day))) : 4,
+      do: 'resolve',
+      text: 'Permintaan Saudara telah kami selesaikan. Terima kasih.',
+    }
     return {
-      before: 8 * day + n * 96, channel, by: people[n % people.length] ?? budi, component, subject, text: `${subject}. Mohon bantuannya.`,
+      before: 8 * day + n * 96,
+      channel,
+      by: people[n % people.length] ?? budi,
+      component,
+      subject,
+      text: `${subject}. Mohon bantuannya.`,
       steps: handedOn ? [reply, handOn, resolve] : [reply, resolve],
     }
   })

@@ -88,12 +88,21 @@ export async function anApiDesk(
         ...(body !== undefined && { body }),
       })
       const text = await response.text()
-      return { status: response.status, headers: response.headers, text, body: parsed(text, response.headers.get('content-type') ?? '') }
+      return {
+        status: response.status,
+        headers: response.headers,
+        text,
+        body: parsed(text, response.headers.get('content-type') ?? ''),
+      }
     },
     async rows() {
       const counts = await Promise.all(
         counted.map(
-          async (name) => [name, Number((await context.reader.query<{ n: string }>(`select count(*) as n from ${name}`))[0]?.n)] as const,
+          async (name) =>
+            [
+              name,
+              Number((await context.reader.query<{ n: string }>(`select count(*) as n from ${name}`))[0]?.n),
+            ] as const,
         ),
       )
       return Object.fromEntries(counts)

@@ -53,10 +53,20 @@ export async function withTestDatabase(variables: Readonly<Record<string, string
   const name = `test_${randomUUID().replaceAll('-', '').slice(0, 20)}`
   await administer(templateUrl, `create database ${name} template ${template} strategy wal_log`)
   const url = addressOf(templateUrl, name)
-  const config = readConfig({ DATABASE_URL: url, HAI_TEST_SEAMS: '1', HAI_DEMO: '0', HAI_POOL: '8', PORT: '0', HAI_SECRET: 'only-for-tests-only-for-tests-only', ...variables })
+  const config = readConfig({
+    DATABASE_URL: url,
+    HAI_TEST_SEAMS: '1',
+    HAI_DEMO: '0',
+    HAI_POOL: '8',
+    PORT: '0',
+    HAI_SECRET: 'only-for-tests-only-for-tests-only',
+    ...variables,
+  })
   const context = await buildContext(config, openLog(process.env['HAI_TEST_LOG'] ?? 'silent'))
   return {
-    context, url, config,
+    context,
+    url,
+    config,
     async close() {
       await context.close()
       await administer(templateUrl, `drop database ${name} with (force)`)

@@ -9,8 +9,17 @@ import { withTestDatabase } from './database.ts'
 
 /** A desk for tests: an agreement in force, a clock that stands, people with names. */
 
-const person = (id: string, name: string, roles: readonly Role[], units: readonly string[]): Actor & { kind: 'person' } => ({
-  kind: 'person', personId: `01990000-0000-7000-8000-0000000${id}`, name, roles, units,
+const person = (
+  id: string,
+  name: string,
+  roles: readonly Role[],
+  units: readonly string[],
+): Actor & { kind: 'person' } => ({
+  kind: 'person',
+  personId: `01990000-0000-7000-8000-0000000${id}`,
+  name,
+  roles,
+  units,
 })
 
 export const sari = person('0a001', 'Sari', ['agent'], ['contact-centre'])
@@ -27,20 +36,28 @@ export function value<Value>(result: Result<Value, { readonly kind: string }>): 
 }
 
 /** The refusal's kind, or null. */
-export const refusal = (result: Result<unknown, { readonly kind: string }>): string | null => (result.ok ? null : result.refusal.kind)
+export const refusal = (result: Result<unknown, { readonly kind: string }>): string | null =>
+  result.ok ? null : result.refusal.kind
 
 /** An instant as tests write it: WIB, to the minute. */
-export const wib = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : formatInstant(instant(at)).slice(0, 16).replace('T', ' '))
+export const wib = (at: number | null | undefined): string | null =>
+  at === null || at === undefined ? null : formatInstant(instant(at)).slice(0, 16).replace('T', ' ')
 
 /** The instant of a WIB time such as `2026-11-20 15:40`. */
-export const wibInstant = (text: string): Instant => parseInstant(`${text.replace(' ', 'T')}${text.length === 16 ? ':00' : ''}+07:00`)
+export const wibInstant = (text: string): Instant =>
+  parseInstant(`${text.replace(' ', 'T')}${text.length === 16 ? ':00' : ''}+07:00`)
 
 export const hours = (count: number): number => count * 3_600_000
 
 /** A request of Budi of satker 527123. */
 export const aRequest = (more: Partial<InboundMessage> = {}): InboundMessage => ({
-  channel: 'portal', requester: { name: 'Budi Santoso', email: 'budi@satker527123.example' }, satker: '527123', subject: 'Akun SAKTI bendahara terkunci', body: 'Mohon dibuka.',
-  component: 'CRSM.01.01', ...more,
+  channel: 'portal',
+  requester: { name: 'Budi Santoso', email: 'budi@satker527123.example' },
+  satker: '527123',
+  subject: 'Akun SAKTI bendahara terkunci',
+  body: 'Mohon dibuka.',
+  component: 'CRSM.01.01',
+  ...more,
 })
 
 export interface TestDesk {
@@ -61,8 +78,15 @@ export async function aDesk(time: string, variables: Readonly<Record<string, str
   await context.clock.set(wibInstant(time))
   await ensureAgreement(context)
   for (const { personId, name, roles } of [sari, anton, rina, lukman, okta]) {
-    await context.database.reader.execute('insert into identity.person (id, email, name, created_at) values ($1, $2, $3, now())', [personId, `${name.toLowerCase()}@hai.example`, name])
-    for (const role of roles) await context.database.reader.execute('insert into identity.role_grant (person_id, role, granted_at) values ($1, $2, now())', [personId, role])
+    await context.database.reader.execute(
+      'insert into identity.person (id, email, name, created_at) values ($1, $2, $3, now())',
+      [personId, `${name.toLowerCase()}@hai.example`, name],
+    )
+    for (const role of roles)
+      await context.database.reader.execute(
+        'insert into identity.role_grant (person_id, role, granted_at) values ($1, $2, now())',
+        [personId, role],
+      )
   }
   return {
     context,

@@ -2,8 +2,29 @@ export { addNote, addUserMessage, replyToTicket } from './changes/answer.ts'
 export { allowedFiles, readAttachment, uploadAttachment } from './files/attachment.ts'
 export { assignTicket, classifyTicket } from './changes/classify.ts'
 export type {
-  AgreeDateInput, AssignInput, CallOutcome, Changed, ChangeInput, ClassifyInput, HandOnInput, Idempotency, InboundMessage, LinkInput, MergeInput, NoteInput, PauseInput,
-  PromisedAtIntake, Received, ReopenInput, ReplyInput, ResolveInput, ResumeInput, ReturnToDeskInput, TicketRefusal, UserMessageInput, WithdrawInput,
+  AgreeDateInput,
+  AssignInput,
+  CallOutcome,
+  Changed,
+  ChangeInput,
+  ClassifyInput,
+  HandOnInput,
+  Idempotency,
+  InboundMessage,
+  LinkInput,
+  MergeInput,
+  NoteInput,
+  PauseInput,
+  PromisedAtIntake,
+  Received,
+  ReopenInput,
+  ReplyInput,
+  ResolveInput,
+  ResumeInput,
+  ReturnToDeskInput,
+  TicketRefusal,
+  UserMessageInput,
+  WithdrawInput,
 } from './ticket/commands.ts'
 export { watchDeadlines } from './watch/deadline-watch.ts'
 export { followUpNext } from './watch/follow-up.ts'
@@ -28,4 +49,13 @@ export { verifyTickets } from './proof/verify.ts'
 export type { Difference } from './proof/verify.ts'
 export { ticketLedger, ticketStatus, viewTicket } from './views/view-ticket.ts'
 export { queueTabs } from './views/view-types.ts'
-export type { AttachmentView, CommitmentView, ExplainedStep, QueuePage, QueueRow, QueueTab, TicketView, TimelineItem } from './views/view-types.ts'
+export type {
+  AttachmentView,
+  CommitmentView,
+  ExplainedStep,
+  QueuePage,
+  QueueRow,
+  QueueTab,
+  TicketView,
+  TimelineItem,
+} from './views/view-types.ts'

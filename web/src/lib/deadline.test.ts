@@ -7,16 +7,34 @@ const minute = 60_000
 const hour = 60 * minute
 
 const aCommitment = (given: Partial<CommitmentLike>): CommitmentLike => ({
-  kind: 'response', basis: 'promised', targetMs: hour, targetKind: 'within', dueAt: instant(hour), provisional: false, endedAt: null, verdict: 'running', paused: false,
-  remainingMs: hour, explanation: [], ...given,
+  kind: 'response',
+  basis: 'promised',
+  targetMs: hour,
+  targetKind: 'within',
+  dueAt: instant(hour),
+  provisional: false,
+  endedAt: null,
+  verdict: 'running',
+  paused: false,
+  remainingMs: hour,
+  explanation: [],
+  ...given,
 })
 
 describe('LOOK: how near a deadline is', () => {
   test.for([
     { what: 'an hour target with 16 minutes left', given: { remainingMs: 16 * minute }, tone: 'safe' },
     { what: 'an hour target with its last quarter left', given: { remainingMs: 15 * minute }, tone: 'soon' },
-    { what: 'an 8 hour target with 61 minutes left', given: { targetMs: 8 * hour, remainingMs: 61 * minute }, tone: 'safe' },
-    { what: 'an 8 hour target with one working hour left', given: { targetMs: 8 * hour, remainingMs: hour }, tone: 'soon' },
+    {
+      what: 'an 8 hour target with 61 minutes left',
+      given: { targetMs: 8 * hour, remainingMs: 61 * minute },
+      tone: 'safe',
+    },
+    {
+      what: 'an 8 hour target with one working hour left',
+      given: { targetMs: 8 * hour, remainingMs: hour },
+      tone: 'soon',
+    },
     { what: 'exactly at the due instant', given: { remainingMs: 0 }, tone: 'soon' },
     { what: 'a millisecond later', given: { remainingMs: -1 }, tone: 'late' },
     { what: 'paused', given: { paused: true }, tone: 'hold' },
@@ -33,7 +51,9 @@ describe('LOOK: how near a deadline is', () => {
     const firstLine = aCommitment({ kind: 'firstLine', dueAt: instant(2 * hour) })
     expect(heroOf([response, fulfilment, firstLine])?.kind).toBe('firstLine')
     expect(heroOf([response])?.kind).toBe('response')
-    expect(heroOf([response, aCommitment({ kind: 'fulfilment', dueAt: null, targetKind: 'agreed-date' })])?.kind).toBe('fulfilment')
+    expect(heroOf([response, aCommitment({ kind: 'fulfilment', dueAt: null, targetKind: 'agreed-date' })])?.kind).toBe(
+      'fulfilment',
+    )
     expect(heroOf([])).toBeNull()
   })
 })

@@ -18,7 +18,9 @@ export interface CommitmentLike {
 const hour = 3_600_000
 
 /** How near a due instant is: `soon` within one working hour, or in the last quarter of a shorter target, as the warnings are (6.4). */
-export function toneOf(commitment: Pick<CommitmentLike, 'endedAt' | 'verdict' | 'paused' | 'remainingMs' | 'targetMs'>): 'safe' | 'soon' | 'late' | 'hold' {
+export function toneOf(
+  commitment: Pick<CommitmentLike, 'endedAt' | 'verdict' | 'paused' | 'remainingMs' | 'targetMs'>,
+): 'safe' | 'soon' | 'late' | 'hold' {
   if (commitment.verdict === 'breached') return 'late'
   if (commitment.endedAt !== null) return commitment.verdict === 'met' ? 'safe' : 'hold'
   if (commitment.paused || commitment.remainingMs === null) return 'hold'
@@ -30,7 +32,11 @@ export function toneOf(commitment: Pick<CommitmentLike, 'endedAt' | 'verdict' | 
 /** The promise that a reader wants to know first: what runs and falls due first; else what waits for a date; else what ended last. */
 export function heroOf<Shown extends CommitmentLike>(commitments: readonly Shown[]): Shown | null {
   const running = commitments.filter(({ endedAt }) => endedAt === null)
-  const first = running.filter(({ dueAt }) => dueAt !== null).toSorted((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))[0]
-  const ended = commitments.filter(({ endedAt }) => endedAt !== null).toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0))[0]
+  const first = running
+    .filter(({ dueAt }) => dueAt !== null)
+    .toSorted((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))[0]
+  const ended = commitments
+    .filter(({ endedAt }) => endedAt !== null)
+    .toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0))[0]
   return first ?? running.find(({ targetKind }) => targetKind === 'agreed-date') ?? ended ?? null
 }

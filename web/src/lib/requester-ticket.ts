@@ -10,8 +10,23 @@ export interface FileLine {
 
 /** A line of the story that the requester may read. */
 export type StoryItem =
-  | { readonly kind: 'message'; readonly id: string; readonly at: Instant; readonly messageKind: string; readonly authorName: string; readonly channel: Channel; readonly body: string; readonly attachments: readonly FileLine[] }
-  | { readonly kind: 'event'; readonly seq: number; readonly at: Instant; readonly event: string; readonly facts: Readonly<Record<string, string | number | null>> }
+  | {
+      readonly kind: 'message'
+      readonly id: string
+      readonly at: Instant
+      readonly messageKind: string
+      readonly authorName: string
+      readonly channel: Channel
+      readonly body: string
+      readonly attachments: readonly FileLine[]
+    }
+  | {
+      readonly kind: 'event'
+      readonly seq: number
+      readonly at: Instant
+      readonly event: string
+      readonly facts: Readonly<Record<string, string | number | null>>
+    }
 
 /** The ticket as the page of its requester needs it. */
 export interface RequesterTicketData {

@@ -31,7 +31,12 @@ describe('LOOK: times and figures as pages say them', () => {
   })
 
   test('LOOK: sizes of files', () => {
-    expect([saySize(69, 'id'), saySize(214_400, 'id'), saySize(2_500_000, 'id'), saySize(2_500_000, 'en')]).toEqual(['69 B', '214 kB', '2,5 MB', '2.5 MB'])
+    expect([saySize(69, 'id'), saySize(214_400, 'id'), saySize(2_500_000, 'id'), saySize(2_500_000, 'en')]).toEqual([
+      '69 B',
+      '214 kB',
+      '2,5 MB',
+      '2.5 MB',
+    ])
   })
 
   test('§6.1.2: a form field is read in WIB, and nothing else is guessed', () => {

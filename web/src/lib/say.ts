@@ -28,7 +28,9 @@ export function sayBrief(at: Instant, language: Language): string {
 
 /** A month `YYYY-MM`: "November 2026". */
 export const sayMonth = (month: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month}-15T00:00:00Z`))
+  new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${month}-15T00:00:00Z`),
+  )
 
 /** A share from 0 to 1 with one decimal, rounded down so that 99.96 % never reads as all: "98,4 %". */
 export const sayShare = (share: number, language: Language): string => {

@@ -13,7 +13,11 @@ const pathParameters = {
   ticket: z
     .string()
     .max(64)
-    .openapi({ param: { name: 'ticket', in: 'path' }, description: "The ticket's number or id.", example: exampleNumber }),
+    .openapi({
+      param: { name: 'ticket', in: 'path' },
+      description: "The ticket's number or id.",
+      example: exampleNumber,
+    }),
   attachment: z.uuid().openapi({
     param: { name: 'attachment', in: 'path' },
     format: 'uuid',
@@ -40,10 +44,21 @@ const ifMatchHeader = z.string().optional().openapi({
 })
 
 const answerHeaders: Readonly<
-  Record<string, { readonly description: string; readonly schema: { readonly type: 'string' | 'integer' }; readonly example: string }>
+  Record<
+    string,
+    { readonly description: string; readonly schema: { readonly type: 'string' | 'integer' }; readonly example: string }
+  >
 > = {
-  Location: { description: 'Where the new ticket is read.', schema: { type: 'string' }, example: `/api/v1/tickets/${exampleNumber}` },
-  ETag: { description: "The ticket's `seq` in quotes. Send it back as `If-Match`.", schema: { type: 'string' }, example: '"3"' },
+  Location: {
+    description: 'Where the new ticket is read.',
+    schema: { type: 'string' },
+    example: `/api/v1/tickets/${exampleNumber}`,
+  },
+  ETag: {
+    description: "The ticket's `seq` in quotes. Send it back as `If-Match`.",
+    schema: { type: 'string' },
+    example: '"3"',
+  },
   'Idempotent-Replayed': {
     description: '`true` where the key had been used for this very request: nothing was done again.',
     schema: { type: 'string' },
@@ -77,7 +92,9 @@ export function refusalsOf(spec: AnyOperation): readonly ApiRefusal['kind'][] {
       ...(spec.writes ? (['invalid-header', 'idempotency-key-reused'] as const) : []),
       ...(spec.body ? (['malformed', 'too-large', 'unsupported-media-type', 'invalid-body'] as const) : []),
       ...(spec.upload ? (['malformed', 'too-large', 'unsupported-media-type'] as const) : []),
-      ...(spec.isChange ? (['not-found', 'forbidden', 'stale', 'precondition-failed', 'not-in-this-state'] as const) : []),
+      ...(spec.isChange
+        ? (['not-found', 'forbidden', 'stale', 'precondition-failed', 'not-in-this-state'] as const)
+        : []),
     ]),
   ]
 }
@@ -96,7 +113,9 @@ function problemResponses(spec: AnyOperation): RouteConfig['responses'] {
         {
           description: kinds.map((kind) => `\`${kind}\`: ${problemCatalogue[kind].detail.en}`).join(' '),
           ...(status === 401 && { headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } }),
-          ...((status === 429 || status === 503) && { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }),
+          ...((status === 429 || status === 503) && {
+            headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
+          }),
           content: {
             'application/problem+json': {
               schema: Problem,
@@ -111,11 +130,18 @@ function problemResponses(spec: AnyOperation): RouteConfig['responses'] {
 function successResponse(spec: AnyOperation): RouteConfig['responses'] {
   const { answers } = spec
   const headers = [...(answers.headers ?? []), ...(spec.writes ? ['Idempotent-Replayed'] : [])]
-  const named = Object.fromEntries(headers.map((name) => [name, answerHeaders[name] ?? { schema: { type: 'string' as const } }]))
+  const named = Object.fromEntries(
+    headers.map((name) => [name, answerHeaders[name] ?? { schema: { type: 'string' as const } }]),
+  )
   const content = answers.file
     ? { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } }
-    : { 'application/json': { schema: answers.schema }, ...(answers.alsoCsv && { 'text/csv': { schema: { type: 'string' as const } } }) }
-  return { [answers.status]: { description: answers.description, ...(headers.length > 0 && { headers: named }), content } }
+    : {
+        'application/json': { schema: answers.schema },
+        ...(answers.alsoCsv && { 'text/csv': { schema: { type: 'string' as const } } }),
+      }
+  return {
+    [answers.status]: { description: answers.description, ...(headers.length > 0 && { headers: named }), content },
+  }
 }
 
 const uploadBody = {

@@ -45,13 +45,26 @@ interface Parameter {
 interface Described {
   readonly description?: string
   readonly parameters?: readonly Parameter[]
-  readonly requestBody?: { readonly description?: string; readonly content: Readonly<Record<string, { readonly schema?: DocumentSchema }>> }
+  readonly requestBody?: {
+    readonly description?: string
+    readonly content: Readonly<Record<string, { readonly schema?: DocumentSchema }>>
+  }
   readonly responses: Readonly<
-    Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, { readonly schema?: DocumentSchema }>> }>
+    Record<
+      string,
+      {
+        readonly description?: string
+        readonly content?: Readonly<Record<string, { readonly schema?: DocumentSchema }>>
+      }
+    >
   >
 }
 
-function table(label: string, heads: readonly string[], rows: readonly (readonly (Markup | Markup[] | string)[])[]): Markup {
+function table(
+  label: string,
+  heads: readonly string[],
+  rows: readonly (readonly (Markup | Markup[] | string)[])[],
+): Markup {
   const head = heads.map((cell) => html`<th scope="col">${cell}</th>`)
   const body = rows.map(
     (cells) =>
@@ -114,7 +127,13 @@ function answersTable(say: Say, id: string, described: Described): Markup {
     ${table(`${say('answers')} ${id}`, [say('status'), say('meaning')], rows)}`
 }
 
-function operationArticle(say: Say, language: Language, spec: AnyOperation, described: Described, schemas: Schemas): Markup {
+function operationArticle(
+  say: Say,
+  language: Language,
+  spec: AnyOperation,
+  described: Described,
+  schemas: Schemas,
+): Markup {
   const body = Object.entries(described.requestBody?.content ?? {})
   const success = described.responses[String(spec.answers.status)]?.content?.['application/json']?.schema
   const requestSchema = described.requestBody?.content['application/json']?.schema
@@ -144,7 +163,9 @@ function operationArticle(say: Say, language: Language, spec: AnyOperation, desc
           </details>`
         : ''
     }
-    <p class="second">${say('problems')}: ${refusalsOf(spec).map((kind) => html`<a href="/api/docs/problems#${kind}">${kind}</a> `)}</p>
+    <p class="second">
+      ${say('problems')}: ${refusalsOf(spec).map((kind) => html`<a href="/api/docs/problems#${kind}">${kind}</a> `)}
+    </p>
   </article>`
 }
 
@@ -164,7 +185,8 @@ function page(language: Language, say: Say, path: string, title: string, content
         <a class="skip" href="#isi">${say('skip')}</a>
         <header>
           <a href="/">HAI-DJPb</a> · <a href="/api/docs?lang=${language}">${say('title')}</a> ·
-          <a href="/api/docs/problems?lang=${language}">${say('problems')}</a> · <a href="/api/v1/openapi.json">${say('document')}</a> ·
+          <a href="/api/docs/problems?lang=${language}">${say('problems')}</a> ·
+          <a href="/api/v1/openapi.json">${say('document')}</a> ·
           <a href="${path}?lang=${other}" hreflang="${other}" lang="${other}">${say('otherLanguage')}</a>
         </header>
         <main id="isi">

@@ -49,7 +49,12 @@ const tags = [
 /** The parts of the document that do not come from operations. */
 export const documentFrame = {
   openapi: '3.1.0',
-  info: { title: 'HAI-DJPb API', version: '1.0.0', description: rules, contact: { name: 'HAI-DJPb', url: '/api/docs' } },
+  info: {
+    title: 'HAI-DJPb API',
+    version: '1.0.0',
+    description: rules,
+    contact: { name: 'HAI-DJPb', url: '/api/docs' },
+  },
   servers: [{ url: '/', description: 'This desk.' }],
   tags,
 }

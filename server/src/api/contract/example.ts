@@ -38,7 +38,8 @@ export function resolved(schema: DocumentSchema, schemas: Schemas): DocumentSche
   return name === null ? schema : (schemas[name] ?? {})
 }
 
-const alternatives = (schema: DocumentSchema): readonly DocumentSchema[] => schema.allOf ?? schema.oneOf ?? schema.anyOf ?? []
+const alternatives = (schema: DocumentSchema): readonly DocumentSchema[] =>
+  schema.allOf ?? schema.oneOf ?? schema.anyOf ?? []
 
 /** An example of `schema`: its own, or one put together from its parts. Only properties that are required are put in, unless `all`. */
 export function exampleOf(schema: DocumentSchema, schemas: Schemas, all = true): unknown {
@@ -65,7 +66,9 @@ export function typeOf(schema: DocumentSchema): string {
   const parts = alternatives(schema)
   if (parts.length > 0 && !schema.type) return [...new Set(parts.map(typeOf))].join(' | ')
   const types = [schema.type ?? []].flat()
-  const base = types.map((type) => (type === 'array' && schema.items ? `array of ${typeOf(schema.items)}` : type)).join(' | ')
+  const base = types
+    .map((type) => (type === 'array' && schema.items ? `array of ${typeOf(schema.items)}` : type))
+    .join(' | ')
   const limits = [
     schema.format,
     schema.maxLength !== undefined && `≤ ${schema.maxLength}`,

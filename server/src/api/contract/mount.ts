@@ -45,7 +45,11 @@ const addressOf = (request: Request): string => request.headers.get('x-hai-clien
 
 async function actorFor(desk: Desk, spec: AnyOperation, request: Request): Promise<Result<Actor, ApiRefusal>> {
   const authorization = request.headers.get('authorization') ?? undefined
-  const identified = await desk.callers.identify({ authorization, address: addressOf(request), mayGuess: spec.mayGuess === true })
+  const identified = await desk.callers.identify({
+    authorization,
+    address: addressOf(request),
+    mayGuess: spec.mayGuess === true,
+  })
   if (!identified.ok || spec.scopes === 'open') return identified
   if (identified.value.kind === 'anonymous') return refused({ kind: 'unauthenticated' })
   const missing = [spec.scopes, spec.alsoScopes ?? spec.scopes].find((scopes) => !hasScope(identified.value, scopes))
@@ -53,9 +57,16 @@ async function actorFor(desk: Desk, spec: AnyOperation, request: Request): Promi
 }
 
 const seenIn = (body: unknown): number | undefined =>
-  typeof body === 'object' && body !== null && 'seenSeq' in body && typeof body.seenSeq === 'number' ? body.seenSeq : undefined
+  typeof body === 'object' && body !== null && 'seenSeq' in body && typeof body.seenSeq === 'number'
+    ? body.seenSeq
+    : undefined
 
-async function perform(desk: Desk, spec: AnyOperation, c: HonoContext, language: Language): Promise<Result<Answer | Response, ApiRefusal>> {
+async function perform(
+  desk: Desk,
+  spec: AnyOperation,
+  c: HonoContext,
+  language: Language,
+): Promise<Result<Answer | Response, ApiRefusal>> {
   const request = c.req.raw
   const { headers } = request
   const actor = await actorFor(desk, spec, request)

@@ -72,7 +72,9 @@ export interface Operation<QuerySchema extends z.ZodObject = z.ZodObject, BodySc
     readonly headers?: readonly string[]
   }
   readonly refusals: readonly ApiRefusal['kind'][]
-  run(call: Call<Present<z.output<QuerySchema>>, Present<z.output<BodySchema>>>): Promise<Result<Answer | Response, ApiRefusal>>
+  run(
+    call: Call<Present<z.output<QuerySchema>>, Present<z.output<BodySchema>>>,
+  ): Promise<Result<Answer | Response, ApiRefusal>>
 }
 
 /** An operation whose types have been checked: the list of all operations is a list of these. */

@@ -50,7 +50,11 @@ const anonymous: Actor = { kind: 'anonymous' }
 /** Opens the callers' book of one process: the counts of the last minute. Keys are remembered for some seconds by `actorOfApiKey`. */
 export function openCallers(context: Context, rates: RateLimits): Callers {
   const limiter = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: 60 })
-  const [keys, addresses, guesses] = [limiter(rates.perKeyPerMinute), limiter(rates.perAddressPerMinute), limiter(rates.guessesPerMinute)]
+  const [keys, addresses, guesses] = [
+    limiter(rates.perKeyPerMinute),
+    limiter(rates.perAddressPerMinute),
+    limiter(rates.guessesPerMinute),
+  ]
   return {
     async identify({ authorization, address, mayGuess }) {
       if (authorization === undefined) {
@@ -59,7 +63,8 @@ export function openCallers(context: Context, rates: RateLimits): Callers {
       }
       const key = keyForm.exec(authorization)?.[1]
       const actor = key === undefined ? null : await actorOfApiKey(context, key)
-      if (actor === null || actor.kind !== 'api-key') return refused((await spend(guesses, address)) ?? { kind: 'key-refused' })
+      if (actor === null || actor.kind !== 'api-key')
+        return refused((await spend(guesses, address)) ?? { kind: 'key-refused' })
       const limited = await spend(keys, actor.keyId)
       return limited ? refused(limited) : ok(actor)
     },

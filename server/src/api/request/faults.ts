@@ -52,9 +52,14 @@ function placesOf(issue: Issue): readonly (readonly PropertyKey[])[] {
 /** The faults of a body, each with its JSON Pointer. */
 export const bodyFaults = (error: z.core.$ZodError, body: unknown): RequestFault[] =>
   error.issues.flatMap((issue) =>
-    placesOf(issue).map((path) => ({ pointer: path.length === 0 ? '#' : `#/${path.map(step).join('/')}`, fault: nameOf(issue, body) })),
+    placesOf(issue).map((path) => ({
+      pointer: path.length === 0 ? '#' : `#/${path.map(step).join('/')}`,
+      fault: nameOf(issue, body),
+    })),
   )
 
 /** The faults of a query, each with its parameter's name. */
 export const queryFaults = (error: z.core.$ZodError, query: unknown): RequestFault[] =>
-  error.issues.flatMap((issue) => placesOf(issue).map((path) => ({ parameter: step(path[0] ?? ''), fault: nameOf(issue, query) })))
+  error.issues.flatMap((issue) =>
+    placesOf(issue).map((path) => ({ parameter: step(path[0] ?? ''), fault: nameOf(issue, query) })),
+  )

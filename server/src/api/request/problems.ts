@@ -61,18 +61,27 @@ const edgeProblems: ProblemCatalogue<EdgeKind> = {
       id: 'Kunci ini tidak memiliki cakupan yang diperlukan operasi ini.',
       en: 'The key has none of the scopes that this operation asks for.',
     },
-    next: { id: 'Gunakan kunci dengan salah satu cakupan pada anyOf.', en: 'Use a key with one of the scopes in `anyOf`.' },
+    next: {
+      id: 'Gunakan kunci dengan salah satu cakupan pada anyOf.',
+      en: 'Use a key with one of the scopes in `anyOf`.',
+    },
   },
   'unsupported-media-type': {
     status: 415,
     title: { id: 'Jenis isi tidak diterima.', en: 'This content type is not taken.' },
-    detail: { id: 'Tajuk Content-Type tidak sesuai dengan operasi ini.', en: 'The Content-Type header does not fit this operation.' },
+    detail: {
+      id: 'Tajuk Content-Type tidak sesuai dengan operasi ini.',
+      en: 'The Content-Type header does not fit this operation.',
+    },
     next: { id: 'Gunakan salah satu jenis pada accepted.', en: 'Use one of the types in `accepted`.' },
   },
   'invalid-query': {
     status: 400,
     title: { id: 'Parameter tidak sesuai.', en: 'Some parameters are not valid.' },
-    detail: { id: 'Satu atau beberapa parameter pada alamat tidak sesuai.', en: 'One or more parameters of the address are not valid.' },
+    detail: {
+      id: 'Satu atau beberapa parameter pada alamat tidak sesuai.',
+      en: 'One or more parameters of the address are not valid.',
+    },
     next: { id: 'Perbaiki parameter yang disebut pada errors.', en: 'Correct the parameters named in `errors`.' },
   },
   'invalid-header': {
@@ -106,7 +115,10 @@ const edgeProblems: ProblemCatalogue<EdgeKind> = {
       id: 'Nilai If-Match bukan seq tiket saat ini. Tidak ada yang disimpan.',
       en: 'The value of If-Match is not the seq of the ticket now. Nothing was stored.',
     },
-    next: { id: 'Baca kembali tiket, lalu kirim dengan seq yang baru.', en: 'Read the ticket again and send with the new seq.' },
+    next: {
+      id: 'Baca kembali tiket, lalu kirim dengan seq yang baru.',
+      en: 'Read the ticket again and send with the new seq.',
+    },
   },
   'too-many-requests': {
     status: 429,
@@ -123,7 +135,10 @@ const edgeProblems: ProblemCatalogue<EdgeKind> = {
 }
 
 const ofTickets = Object.fromEntries(
-  Object.entries(ticketProblems).map(([kind, entry]): [string, ProblemEntry] => [kind, { ...entry, detail: entry.title }]),
+  Object.entries(ticketProblems).map(([kind, entry]): [string, ProblemEntry] => [
+    kind,
+    { ...entry, detail: entry.title },
+  ]),
 ) as unknown as ProblemCatalogue<TicketRefusal['kind']>
 
 const notFound: ProblemEntry = {
@@ -180,7 +195,9 @@ const headersOf = (refusal: ApiRefusal): Record<string, string> => {
     case 'key-refused':
       return { 'www-authenticate': 'Bearer realm="hai", error="invalid_token"' }
     case 'scope-missing':
-      return { 'www-authenticate': `Bearer realm="hai", error="insufficient_scope", scope="${refusal.anyOf.join(' ')}"` }
+      return {
+        'www-authenticate': `Bearer realm="hai", error="insufficient_scope", scope="${refusal.anyOf.join(' ')}"`,
+      }
     case 'method-not-allowed':
       return 'allowed' in refusal ? { allow: refusal.allowed.join(', ') } : {}
     case 'too-many-requests':

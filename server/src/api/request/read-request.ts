@@ -12,7 +12,8 @@ import type { JsonFault } from './strict-json.ts'
 export const largestJson = 256 * 1024
 
 /** A body that cannot be read, with the reason in `reason`. */
-export type BodyRefusal = EdgeRefusal | { readonly kind: 'malformed'; readonly reason: JsonFault | 'not-multipart' | 'aborted' }
+export type BodyRefusal =
+  EdgeRefusal | { readonly kind: 'malformed'; readonly reason: JsonFault | 'not-multipart' | 'aborted' }
 
 async function readStream(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | null> {
   const parts: Uint8Array[] = []
@@ -29,10 +30,13 @@ async function readStream(stream: ReadableStream<Uint8Array>, limit: number): Pr
 export async function readBytes(request: Request, limit: number): Promise<Result<Uint8Array, BodyRefusal>> {
   const told = request.headers.get('content-length')
   if (told !== null && Number(told) > limit) return refused({ kind: 'too-large', limitBytes: limit })
-  if (told === null && request.headers.get('transfer-encoding') === null && request.body === null) return ok(new Uint8Array(0))
+  if (told === null && request.headers.get('transfer-encoding') === null && request.body === null)
+    return ok(new Uint8Array(0))
   try {
     const bytes =
-      told === null && request.body !== null ? await readStream(request.body, limit) : new Uint8Array(await request.arrayBuffer())
+      told === null && request.body !== null
+        ? await readStream(request.body, limit)
+        : new Uint8Array(await request.arrayBuffer())
     return bytes === null || bytes.byteLength > limit ? refused({ kind: 'too-large', limitBytes: limit }) : ok(bytes)
   } catch {
     // The caller went away while sending: nobody is left to be told, and nothing was begun.
@@ -43,7 +47,10 @@ export async function readBytes(request: Request, limit: number): Promise<Result
 const jsonForm = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
 /** The body as `schema` reads it. An empty body counts as `{}`, so that what is missing is named. */
-export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<Result<z.output<Schema>, BodyRefusal>> {
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<Result<z.output<Schema>, BodyRefusal>> {
   const bytes = await readBytes(request, largestJson)
   if (!bytes.ok) return bytes
   let body: unknown = {}

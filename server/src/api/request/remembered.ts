@@ -29,14 +29,19 @@ export async function remembered<Value>(
     const outcome = await work()
     return outcome.ok ? ok({ value: outcome.value, replayed: false }) : outcome
   }
-  const key = { ...idempotency, requestHash: hash('sha256', `${intent.operation}\n${canonicalJson(intent.request)}`, 'buffer') }
+  const key = {
+    ...idempotency,
+    requestHash: hash('sha256', `${intent.operation}\n${canonicalJson(intent.request)}`, 'buffer'),
+  }
   const before = await recallAnswer<Value>(context.reader, key)
-  if (before) return before.ok ? ok({ value: before.value, replayed: true }) : refused({ kind: 'idempotency-key-reused' })
+  if (before)
+    return before.ok ? ok({ value: before.value, replayed: true }) : refused({ kind: 'idempotency-key-reused' })
   const outcome = await work()
   if (!outcome.ok) return outcome
   return context.transaction(async (tx) => {
     const meanwhile = await recallAnswer<Value>(tx, key)
-    if (meanwhile) return meanwhile.ok ? ok({ value: meanwhile.value, replayed: true }) : refused({ kind: 'idempotency-key-reused' })
+    if (meanwhile)
+      return meanwhile.ok ? ok({ value: meanwhile.value, replayed: true }) : refused({ kind: 'idempotency-key-reused' })
     await rememberAnswer(tx, key, outcome.value, context.clock.now())
     return ok({ value: outcome.value, replayed: false })
   })

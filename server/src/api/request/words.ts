@@ -29,7 +29,10 @@ export const faultWords = {
   'in-the-future': { id: 'Tidak boleh di masa depan.', en: 'Must not be in the future.' },
   'in-the-past': { id: 'Harus di masa depan.', en: 'Must be in the future.' },
   order: { id: 'Urutan waktunya terbalik.', en: 'The order of the times is wrong.' },
-  'not-bound-to-event': { id: 'Layanan ini tidak terikat pada suatu acara.', en: 'This service is not bound to an event.' },
+  'not-bound-to-event': {
+    id: 'Layanan ini tidak terikat pada suatu acara.',
+    en: 'This service is not bound to an event.',
+  },
   invalid: { id: 'Tidak sesuai.', en: 'Is not valid.' },
 } as const satisfies Record<string, Wording>
 
@@ -39,7 +42,8 @@ export type FaultName = keyof typeof faultWords
 const isFaultName = (name: string): name is FaultName => Object.hasOwn(faultWords, name)
 
 /** The sentence for a fault; what a use case names in its own words is given as it is. */
-export const faultSentence = (name: string, language: Language): string => (isFaultName(name) ? faultWords[name][language] : name)
+export const faultSentence = (name: string, language: Language): string =>
+  isFaultName(name) ? faultWords[name][language] : name
 
 /** What a body that cannot be read is. */
 export const jsonFaultWords = {

@@ -24,8 +24,12 @@ const listServices = operation({
   answers: { status: 200, schema: ServiceList, description: 'The agreement in force, as data.' },
   refusals: [],
   async run({ context }) {
-    const { id, number, effectiveFrom, services, channels, impact, urgency, priorityMatrix } = await agreementInForce(context)
-    return ok({ status: 200, value: { version: { id, number, effectiveFrom }, services, channels, impact, urgency, priorityMatrix } })
+    const { id, number, effectiveFrom, services, channels, impact, urgency, priorityMatrix } =
+      await agreementInForce(context)
+    return ok({
+      status: 200,
+      value: { version: { id, number, effectiveFrom }, services, channels, impact, urgency, priorityMatrix },
+    })
   },
 })
 
@@ -64,7 +68,10 @@ const getUnits = operation({
   answers: { status: 200, schema: UnitList, description: 'Code and name of each unit.' },
   refusals: [],
   run: async ({ context }) =>
-    ok({ status: 200, value: { units: (await listUnits(context)).map(({ code, name, active }) => ({ code, name, active })) } }),
+    ok({
+      status: 200,
+      value: { units: (await listUnits(context)).map(({ code, name, active }) => ({ code, name, active })) },
+    }),
 })
 
 const listCalendar = operation({
@@ -74,7 +81,8 @@ const listCalendar = operation({
   tag: 'Agreement',
   scopes: ['reports:read', 'calendar:write'],
   summary: { id: 'Hari libur dan perubahan jam layanan', en: 'List holidays and exceptions' },
-  description: 'Every line of every decree and announcement (6.1, 6.1.4), dated twice: the day spoken of and the day decreed.',
+  description:
+    'Every line of every decree and announcement (6.1, 6.1.4), dated twice: the day spoken of and the day decreed.',
   answers: { status: 200, schema: CalendarList, description: 'The lines in the order in which they were decreed.' },
   refusals: ['forbidden'],
   async run({ context, actor }) {
@@ -106,8 +114,10 @@ const announce = operation({
   answers: { status: 201, schema: Announced, description: 'The calendar as known from now on.' },
   refusals: ['forbidden', 'invalid-input'],
   async run({ context, actor, body, idempotency }) {
-    const outcome = await remembered(context, { operation: 'announceCalendarEntry', request: body, ...idempotency }, () =>
-      announceCalendarEntry(context, actor, body),
+    const outcome = await remembered(
+      context,
+      { operation: 'announceCalendarEntry', request: body, ...idempotency },
+      () => announceCalendarEntry(context, actor, body),
     )
     if (!outcome.ok) return outcome
     const {
@@ -118,7 +128,8 @@ const announce = operation({
   },
 })
 
-const wantsCsv = (request: Request): boolean => /(?:^|,)\s*text\/csv\s*(?:;|,|$)/i.test(request.headers.get('accept') ?? '')
+const wantsCsv = (request: Request): boolean =>
+  /(?:^|,)\s*text\/csv\s*(?:;|,|$)/i.test(request.headers.get('accept') ?? '')
 
 const getRealisation = operation({
   id: 'getRealisation',
@@ -146,9 +157,20 @@ const getRealisation = operation({
       }
       return ok(new Response(realisationCsv(outcome.value), { headers }))
     }
-    return ok({ status: 200, value: { from: input.from, to: input.to, by: input.by, rows: outcome.value }, headers: { vary: 'accept' } })
+    return ok({
+      status: 200,
+      value: { from: input.from, to: input.to, by: input.by, rows: outcome.value },
+      headers: { vary: 'accept' },
+    })
   },
 })
 
 /** Operations on the agreement and its realisation. */
-export const agreementOperations: readonly AnyOperation[] = [listServices, computeDue, getUnits, listCalendar, announce, getRealisation]
+export const agreementOperations: readonly AnyOperation[] = [
+  listServices,
+  computeDue,
+  getUnits,
+  listCalendar,
+  announce,
+  getRealisation,
+]

@@ -24,13 +24,18 @@ interface Upload {
 const accepted = ['multipart/form-data', 'application/octet-stream'] as const
 
 async function formUpload(bytes: Uint8Array, type: string): Promise<Result<Upload, ApiRefusal>> {
-  const form = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData().catch(() => null)
+  const form = await new Response(Buffer.from(bytes), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => null)
   if (!form) return refused({ kind: 'malformed', reason: 'not-multipart' })
   const unknown = [...form.keys()].filter((name) => name !== 'file' && name !== 'internal').slice(0, 20)
   if (unknown.length > 0)
     return refused({
       kind: 'invalid-body',
-      faults: unknown.map((name) => ({ pointer: `#/${encodeURIComponent(name.slice(0, 60).toWellFormed())}`, fault: 'unknown-property' })),
+      faults: unknown.map((name) => ({
+        pointer: `#/${encodeURIComponent(name.slice(0, 60).toWellFormed())}`,
+        fault: 'unknown-property',
+      })),
     })
   const files = form.getAll('file')
   const [file] = files
@@ -60,7 +65,8 @@ export function fileNameIn(disposition: string | null): string | null {
 async function readUpload(request: Request): Promise<Result<Upload, ApiRefusal>> {
   const type = request.headers.get('content-type') ?? ''
   const isForm = /^multipart\/form-data\s*;/i.test(type)
-  if (!isForm && !/^application\/octet-stream\s*$/i.test(type)) return refused({ kind: 'unsupported-media-type', accepted })
+  if (!isForm && !/^application\/octet-stream\s*$/i.test(type))
+    return refused({ kind: 'unsupported-media-type', accepted })
   const bytes = await readBytes(request, largestFile + (isForm ? formRoom : 0))
   if (!bytes.ok) return bytes
   if (isForm) return formUpload(bytes.value, type)
@@ -92,7 +98,9 @@ const upload = operation({
       ...idempotency,
     }
     const outcome = await remembered(context, intent, () => uploadAttachment(context, actor, file.value))
-    return outcome.ok ? ok({ status: 201, value: present.attachment(outcome.value.value), replayed: outcome.value.replayed }) : outcome
+    return outcome.ok
+      ? ok({ status: 201, value: present.attachment(outcome.value.value), replayed: outcome.value.replayed })
+      : outcome
   },
 })
 

@@ -161,7 +161,8 @@ const course = [
     change: agreeDate,
     refusals: ['no-agreed-date-here'],
     summary: { id: 'Mencatat tanggal yang disepakati', en: 'Agree a date' },
-    description: 'Where 6.4 has "-" (CRSM.01 items 3 and 6) the date agreed with the user is the promise. Only after the hand-on.',
+    description:
+      'Where 6.4 has "-" (CRSM.01 items 3 and 6) the date agreed with the user is the promise. Only after the hand-on.',
   }),
   change({
     id: 'resolveTicket',
@@ -170,7 +171,8 @@ const course = [
     change: resolveTicket,
     refusals: ['unknown-attachment'],
     summary: { id: 'Menyelesaikan', en: 'Resolve' },
-    description: 'The answer that resolves it, sent to the user. Ends what still runs; each verdict falls to the millisecond.',
+    description:
+      'The answer that resolves it, sent to the user. Ends what still runs; each verdict falls to the millisecond.',
   }),
   change({
     id: 'reopenTicket',

@@ -7,7 +7,9 @@ import type { TicketRefusal } from '../../tickets/index.ts'
 
 /** What a request would be promised, by the agreement in force at its receipt and the calendar as known on a day. Nothing is stored. */
 
-const field: Readonly<Record<Exclude<DueRefusal['kind'], 'unknown-component'>, { readonly field: string; readonly message: string }>> = {
+const field: Readonly<
+  Record<Exclude<DueRefusal['kind'], 'unknown-component'>, { readonly field: string; readonly message: string }>
+> = {
   'handed-on-before-received': { field: 'handedOnAt', message: 'order' },
   'impossible-pause': { field: 'pauses', message: 'order' },
   'session-ended-before-received': { field: 'sessionEndedAt', message: 'order' },
@@ -15,26 +17,37 @@ const field: Readonly<Record<Exclude<DueRefusal['kind'], 'unknown-component'>, {
 }
 
 const refusalFor = (refusal: DueRefusal): TicketRefusal =>
-  refusal.kind === 'unknown-component' ? { kind: 'unknown-component' } : { kind: 'invalid-input', problems: [field[refusal.kind]] }
+  refusal.kind === 'unknown-component'
+    ? { kind: 'unknown-component' }
+    : { kind: 'invalid-input', problems: [field[refusal.kind]] }
 
 const orNull = (at: Instant | null): string | null => (at === null ? null : formatInstant(at))
 
 /** The commitments of a computed request as JSON: the form of `hai due --json`. */
-export function presentDue(computed: { readonly version: string; readonly commitments: readonly DueCommitment[] }, language: Language) {
+export function presentDue(
+  computed: { readonly version: string; readonly commitments: readonly DueCommitment[] },
+  language: Language,
+) {
   const said = (steps: readonly ExplainedStep[]) => steps.map(({ clause, text }) => ({ clause, text: text[language] }))
   return {
     version: computed.version,
-    commitments: computed.commitments.map(({ kind, dueAt, internalDueAt, target, provisional, explanation, ifHandedOn }) => ({
-      kind,
-      dueAt: orNull(dueAt),
-      internalDueAt: orNull(internalDueAt),
-      target,
-      provisional,
-      explanation: said(explanation),
-      ...(ifHandedOn && {
-        ifHandedOn: { dueAt: orNull(ifHandedOn.dueAt), targetMs: ifHandedOn.targetMs, explanation: said(ifHandedOn.explanation) },
+    commitments: computed.commitments.map(
+      ({ kind, dueAt, internalDueAt, target, provisional, explanation, ifHandedOn }) => ({
+        kind,
+        dueAt: orNull(dueAt),
+        internalDueAt: orNull(internalDueAt),
+        target,
+        provisional,
+        explanation: said(explanation),
+        ...(ifHandedOn && {
+          ifHandedOn: {
+            dueAt: orNull(ifHandedOn.dueAt),
+            targetMs: ifHandedOn.targetMs,
+            explanation: said(ifHandedOn.explanation),
+          },
+        }),
       }),
-    })),
+    ),
   }
 }
 

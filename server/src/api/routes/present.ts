@@ -73,7 +73,9 @@ const commitment = (view: CommitmentView) => ({
 })
 
 const timelineItem = (item: TimelineItem) =>
-  item.kind === 'message' ? { ...item, at: text(item.at), attachments: item.attachments.map(attachment) } : { ...item, at: text(item.at) }
+  item.kind === 'message'
+    ? { ...item, at: text(item.at), attachments: item.attachments.map(attachment) }
+    : { ...item, at: text(item.at) }
 
 /** The ticket page's data. */
 export const ticket = (view: TicketView) => ({

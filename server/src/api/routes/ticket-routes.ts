@@ -21,7 +21,12 @@ const createTicket = operation({
   description:
     'One request of one user, by any of the nine channels (6.2). Answers the number, the secret link for the user, and the promises of 6.4 as computed at receipt, with `why` leading to their explanation. A call or chat is recorded with its real times in `session`. Files are uploaded first (uploadAttachment) and named in `attachments`.',
   body: NewTicket,
-  answers: { status: 201, schema: ReceivedTicket, description: 'The ticket, with its promises.', headers: ['Location'] },
+  answers: {
+    status: 201,
+    schema: ReceivedTicket,
+    description: 'The ticket, with its promises.',
+    headers: ['Location'],
+  },
   refusals: [
     'forbidden',
     'invalid-input',
@@ -57,7 +62,9 @@ const getTicket = operation({
   refusals: ['not-found'],
   async run({ context, actor, path }) {
     const outcome = await viewTicket(context, actor, { ticket: path('ticket') })
-    return outcome.ok ? ok({ status: 200, value: present.ticket(outcome.value), headers: { etag: `"${outcome.value.seq}"` } }) : outcome
+    return outcome.ok
+      ? ok({ status: 200, value: present.ticket(outcome.value), headers: { etag: `"${outcome.value.seq}"` } })
+      : outcome
   },
 })
 
@@ -97,7 +104,10 @@ const getTicketStatus = operation({
     const outcome = await ticketStatus(context, { number: path('ticket') })
     if (!outcome.ok) return outcome
     const { number, state, promisedAt } = outcome.value
-    return ok({ status: 200, value: { number, state, promisedAt: promisedAt === null ? null : formatInstant(promisedAt) } })
+    return ok({
+      status: 200,
+      value: { number, state, promisedAt: promisedAt === null ? null : formatInstant(promisedAt) },
+    })
   },
 })
 
@@ -134,7 +144,10 @@ const getTicketLedger = operation({
     const outcome = await ticketLedger(context, actor, { ticket: path('ticket') })
     if (!outcome.ok) return outcome
     const { entries, ...rest } = outcome.value
-    return ok({ status: 200, value: { id: entries[0]?.ticketId ?? '', ...rest, entries: entries.map(present.ledgerEntry) } })
+    return ok({
+      status: 200,
+      value: { id: entries[0]?.ticketId ?? '', ...rest, entries: entries.map(present.ledgerEntry) },
+    })
   },
 })
 

@@ -25,12 +25,16 @@ const Component = z
     audience: z.enum(['public', 'satker', 'internal']),
     hours: z.number().nullable(),
     clause: z.string(),
-    requires: z.array(z.object({ code: z.string(), name: Words, kind: z.enum(['document', 'field']), required: z.boolean() })),
+    requires: z.array(
+      z.object({ code: z.string(), name: Words, kind: z.enum(['document', 'field']), required: z.boolean() }),
+    ),
     eventBound: z.enum(['not-after-event', 'not-before-event']).optional(),
     fulfilledWhen: Words.optional(),
     assumed: z.boolean().optional(),
   })
-  .openapi('Component', { description: 'A component of a service with its working hours (6.4); null: an agreed date instead.' })
+  .openapi('Component', {
+    description: 'A component of a service with its working hours (6.4); null: an agreed date instead.',
+  })
 
 export const ServiceList = z
   .object({
@@ -65,9 +69,10 @@ export const ServiceList = z
     ),
     impact: z.object({ high: Words, medium: Words, low: Words }),
     urgency: z.object({ high: Words, medium: Words, low: Words }),
-    priorityMatrix: z
-      .record(z.string(), z.record(z.string(), Priority))
-      .openapi({ description: '`matrix[impact][urgency]`, the table of 6.3.', example: { high: { high: 'P1', medium: 'P2', low: 'P4' } } }),
+    priorityMatrix: z.record(z.string(), z.record(z.string(), Priority)).openapi({
+      description: '`matrix[impact][urgency]`, the table of 6.3.',
+      example: { high: { high: 'P1', medium: 'P2', low: 'P4' } },
+    }),
   })
   .openapi('ServiceList')
 
@@ -114,14 +119,21 @@ export const Realisation = z
 
 const SaidStep = z.object({ clause: z.string(), text: z.string() }).openapi('SaidStep', {
   description: 'One step, in the language asked for.',
-  example: { clause: '6.1.3', text: 'Diterima di luar jam layanan; waktu mulai dihitung Senin, 23 November 2026, pukul 08.00 WIB.' },
+  example: {
+    clause: '6.1.3',
+    text: 'Diterima di luar jam layanan; waktu mulai dihitung Senin, 23 November 2026, pukul 08.00 WIB.',
+  },
 })
 
 const Target = z
   .object({
     kind: TargetKind,
     working: z.int().optional().openapi({ description: 'Working milliseconds.', example: 3_600_000 }),
-    internal: z.int().nullable().optional().openapi({ description: "HAI's own measure in working milliseconds.", example: 3_600_000 }),
+    internal: z
+      .int()
+      .nullable()
+      .optional()
+      .openapi({ description: "HAI's own measure in working milliseconds.", example: 3_600_000 }),
     clause: z.string().openapi({ example: '6.4' }),
   })
   .openapi('Target', {
@@ -136,15 +148,23 @@ export const DueAnswer = z
       .array(
         z.object({
           kind: CommitmentKind,
-          dueAt: instantOut('By when it is promised; null where nothing is due.', '2026-11-23T09:00:00+07:00').nullable(),
+          dueAt: instantOut(
+            'By when it is promised; null where nothing is due.',
+            '2026-11-23T09:00:00+07:00',
+          ).nullable(),
           internalDueAt: instantOut("HAI's own measure where 6.4 states no target. No promise.").nullable(),
           target: Target.nullable(),
-          provisional: z
-            .boolean()
-            .openapi({ description: 'True while the year of the due instant has no decree on its holidays.', example: false }),
+          provisional: z.boolean().openapi({
+            description: 'True while the year of the due instant has no decree on its holidays.',
+            example: false,
+          }),
           explanation: z.array(SaidStep),
           ifHandedOn: z
-            .object({ dueAt: instantOut('By when.').nullable(), targetMs: z.int().nullable(), explanation: z.array(SaidStep) })
+            .object({
+              dueAt: instantOut('By when.').nullable(),
+              targetMs: z.int().nullable(),
+              explanation: z.array(SaidStep),
+            })
             .optional()
             .openapi({ description: 'What `fulfilment` would be if handed on at once.' }),
         }),
@@ -208,20 +228,26 @@ export const Announced = z
 
 export const Problem = z
   .looseObject({
-    type: z
-      .string()
-      .openapi({ format: 'uri-reference', description: 'Where this kind of problem is described.', example: '/api/docs/problems#stale' }),
+    type: z.string().openapi({
+      format: 'uri-reference',
+      description: 'Where this kind of problem is described.',
+      example: '/api/docs/problems#stale',
+    }),
     kind: z.string().openapi({ description: 'For programs: the name of the problem.', example: 'stale' }),
     title: z.string().openapi({ example: 'Tiket ini telah diperbarui oleh pihak lain sejak Saudara membukanya.' }),
     status: z.int().openapi({ example: 409 }),
     detail: z.string().openapi({ example: 'Tiket ini telah diperbarui oleh pihak lain sejak Saudara membukanya.' }),
-    next: z
-      .string()
-      .openapi({ description: 'What to do.', example: 'Tulisan Saudara masih ada. Baca perubahan terbaru, lalu kirim kembali.' }),
+    next: z.string().openapi({
+      description: 'What to do.',
+      example: 'Tulisan Saudara masih ada. Baca perubahan terbaru, lalu kirim kembali.',
+    }),
     errors: z
       .array(
         z.object({
-          pointer: z.string().optional().openapi({ description: 'JSON Pointer into the body.', example: '#/requester/name' }),
+          pointer: z
+            .string()
+            .optional()
+            .openapi({ description: 'JSON Pointer into the body.', example: '#/requester/name' }),
           parameter: z.string().optional(),
           fault: z.string(),
           detail: z.string(),
@@ -234,4 +260,6 @@ export const Problem = z
       }),
     incident: z.string().optional().openapi({ description: 'With 500: tell it to HAI-DJPb.', example: 'I-5f2c11ab' }),
   })
-  .openapi('Problem', { description: 'RFC 9457. Title, detail and next step are Indonesian, or English with `Accept-Language: en`.' })
+  .openapi('Problem', {
+    description: 'RFC 9457. Title, detail and next step are Indonesian, or English with `Accept-Language: en`.',
+  })

@@ -18,7 +18,8 @@ import { instantOut } from './instants.ts'
 /** What we answer. Instants are RFC 3339 in +07:00; durations are whole working seconds unless the name says otherwise. */
 
 const number = z.string().openapi({
-  description: "The ticket's number, with a check letter at its end. It tells the status (getTicketStatus) and never the content.",
+  description:
+    "The ticket's number, with a check letter at its end. It tells the status (getTicketStatus) and never the content.",
   example: exampleNumber,
 })
 const id = Uuid("The ticket's id.", exampleId)
@@ -33,7 +34,10 @@ const why = z.string().openapi({
 })
 
 export const Step = z
-  .object({ clause: z.string().openapi({ description: 'The clause that the step follows from.', example: '6.1.3' }), text: Words })
+  .object({
+    clause: z.string().openapi({ description: 'The clause that the step follows from.', example: '6.1.3' }),
+    text: Words,
+  })
   .openapi('Step', {
     description: 'One step of the reasoning behind a due instant.',
     example: { clause: '6.1.3', text: { id: 'Diterima di luar jam layanan.', en: 'Received outside service hours.' } },
@@ -43,10 +47,10 @@ export const ReceivedCommitment = z
   .object({
     kind: CommitmentKind,
     basis: Basis,
-    targetSeconds: z
-      .int()
-      .nullable()
-      .openapi({ description: 'Working seconds (6.1: 8 hours a day); null where the target is no number.', example: 3600 }),
+    targetSeconds: z.int().nullable().openapi({
+      description: 'Working seconds (6.1: 8 hours a day); null where the target is no number.',
+      example: 3600,
+    }),
     dueAt: instantOut('By when it is promised; null where nothing is due.').nullable(),
     internalDueAt: instantOut(
       "HAI's own measure where the agreement states no target. No promise.",
@@ -73,9 +77,9 @@ export const ReceivedTicket = z
   })
   .openapi('ReceivedTicket')
 
-export const ChangedTicket = z
-  .object({ id, number, seq })
-  .openapi('ChangedTicket', { description: 'The ticket as it stands after the change. Read it again with getTicket for its due instants.' })
+export const ChangedTicket = z.object({ id, number, seq }).openapi('ChangedTicket', {
+  description: 'The ticket as it stands after the change. Read it again with getTicket for its due instants.',
+})
 
 const seconds = (description: string, example: number) => z.int().openapi({ description, example })
 
@@ -88,17 +92,20 @@ export const Commitment = z
     startsAt: instantOut('From when it runs.'),
     dueAt: instantOut('By when it is promised; null where nothing is due.').nullable(),
     internalDueAt: instantOut("HAI's own measure where the agreement states none. No promise.").nullable(),
-    provisional: z
-      .boolean()
-      .openapi({ description: 'True while the year of the due instant has no decree on its holidays.', example: false }),
+    provisional: z.boolean().openapi({
+      description: 'True while the year of the due instant has no decree on its holidays.',
+      example: false,
+    }),
     endedAt: instantOut('When it ended.').nullable(),
     verdict: Verdict,
     paused: z.boolean().openapi({ description: 'Whether it stands still now.', example: false }),
-    remainingMs: z
+    remainingMs: z.int().nullable().openapi({
+      description: 'Working milliseconds left now; negative: overdue; null where nothing is due.',
+      example: 3_600_000,
+    }),
+    netMs: z
       .int()
-      .nullable()
-      .openapi({ description: 'Working milliseconds left now; negative: overdue; null where nothing is due.', example: 3_600_000 }),
-    netMs: z.int().openapi({ description: 'Working milliseconds used, pauses out: the contractual figure.', example: 0 }),
+      .openapi({ description: 'Working milliseconds used, pauses out: the contractual figure.', example: 0 }),
     grossMs: z.int().openapi({ description: 'Working milliseconds since the start, pauses in.', example: 0 }),
   })
   .openapi('Commitment')
@@ -107,7 +114,9 @@ export const Attachment = z
   .object({
     id: Uuid('Use it in `attachments` of a message, or to read the file.', '019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f'),
     name: z.string().openapi({ example: 'SPTJM.pdf' }),
-    mediaType: z.string().openapi({ description: "By the file's content, not by its name.", example: 'application/pdf' }),
+    mediaType: z
+      .string()
+      .openapi({ description: "By the file's content, not by its name.", example: 'application/pdf' }),
     size: z.int().openapi({ description: 'Bytes.', example: 48_211 }),
     internal: z.boolean().openapi({ example: false }),
     createdAt: instantOut('When it was uploaded.'),
@@ -157,10 +166,12 @@ const TimelineItem = z
     },
   })
 
-const Attribution = z.object({ desk: z.int(), unit: z.int(), user: z.int(), agency: z.int(), outage: z.int() }).openapi('Attribution', {
-  description: 'Whose time each working millisecond was.',
-  example: { desk: 1_800_000, unit: 0, user: 0, agency: 0, outage: 0 },
-})
+const Attribution = z
+  .object({ desk: z.int(), unit: z.int(), user: z.int(), agency: z.int(), outage: z.int() })
+  .openapi('Attribution', {
+    description: 'Whose time each working millisecond was.',
+    example: { desk: 1_800_000, unit: 0, user: 0, agency: 0, outage: 0 },
+  })
 
 export const Ticket = z
   .object({
@@ -181,8 +192,22 @@ export const Ticket = z
     satker: z.string().nullable().openapi({ example: '411792' }),
     confidential: z.boolean().openapi({ description: 'A complaint (WBSM.01).', example: false }),
     requester: z
-      .object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), ticketCount: z.int(), openCount: z.int() })
-      .openapi({ example: { id: exampleId, name: 'Siti Rahmawati', email: 'siti.rahmawati@example.go.id', ticketCount: 4, openCount: 1 } }),
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        email: z.string().nullable(),
+        ticketCount: z.int(),
+        openCount: z.int(),
+      })
+      .openapi({
+        example: {
+          id: exampleId,
+          name: 'Siti Rahmawati',
+          email: 'siti.rahmawati@example.go.id',
+          ticketCount: 4,
+          openCount: 1,
+        },
+      }),
     unit: z
       .object({ code: z.string(), name: z.string() })
       .nullable()
@@ -218,7 +243,11 @@ export const Ticket = z
   })
   .openapi('Ticket')
 
-const Summary = z.object({ dueAt: instantOut('By when.').nullable(), endedAt: instantOut('When it ended.').nullable(), verdict: Verdict })
+const Summary = z.object({
+  dueAt: instantOut('By when.').nullable(),
+  endedAt: instantOut('When it ended.').nullable(),
+  verdict: Verdict,
+})
 
 export const TicketSummary = z
   .object({
@@ -252,12 +281,19 @@ export const TicketSummary = z
 export const TicketPage = z
   .object({
     tickets: z.array(TicketSummary),
-    next: z.string().nullable().openapi({ description: 'Send as `cursor` for the next page; null on the last.', example: exampleId }),
+    next: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Send as `cursor` for the next page; null on the last.', example: exampleId }),
   })
   .openapi('TicketPage', { description: 'The newest first.' })
 
 export const TicketStatus = z
-  .object({ number, state: TicketState, promisedAt: instantOut('The next promised instant; null where none runs.').nullable() })
+  .object({
+    number,
+    state: TicketState,
+    promisedAt: instantOut('The next promised instant; null where none runs.').nullable(),
+  })
   .openapi('TicketStatus', {
     description: 'All that a number alone tells (6.2).',
     example: { number: exampleNumber, state: 'in-progress', promisedAt: '2026-11-23T08:40:00+07:00' },
@@ -275,7 +311,11 @@ export const Explanation = z
         verdict: Verdict,
         explanation: z.array(Step),
         ifHandedOn: z
-          .object({ dueAt: instantOut('By when.').nullable(), targetSeconds: z.int().nullable(), explanation: z.array(Step) })
+          .object({
+            dueAt: instantOut('By when.').nullable(),
+            targetSeconds: z.int().nullable(),
+            explanation: z.array(Step),
+          })
           .optional()
           .openapi({ description: 'What `fulfilment` would be if the ticket were handed on now.' }),
       }),
@@ -293,10 +333,13 @@ export const Ledger = z
         kind: z.string().openapi({ example: 'received' }),
         at: instantOut('When it happened.'),
         recordedAt: instantOut('When it was written down.'),
-        actor: z.string().openapi({ description: 'An id, never a name.', example: 'key:019ab1e0-1111-7222-8333-444455556666' }),
-        body: z
+        actor: z
           .string()
-          .openapi({ description: 'Canonical JSON, exactly the text that was hashed. No personal text.', example: '{"channel":"portal"}' }),
+          .openapi({ description: 'An id, never a name.', example: 'key:019ab1e0-1111-7222-8333-444455556666' }),
+        body: z.string().openapi({
+          description: 'Canonical JSON, exactly the text that was hashed. No personal text.',
+          example: '{"channel":"portal"}',
+        }),
         hash: z.string().openapi({
           description:
             "SHA-256 in lower-case hexadecimal of: the hash before (64 zeros for the first), a line feed, and the JSON text of `[id, seq, at, recordedAt, kind, actor, body]` without blanks, `id` the ticket's id, instants as epoch milliseconds.",
@@ -312,4 +355,6 @@ export const Ledger = z
       .record(z.string(), z.unknown())
       .openapi({ description: 'Every calendar that the entries name, by its hash.', example: {} }),
   })
-  .openapi('Ledger', { description: 'Everything needed to compute each verdict of the ticket again, to the millisecond.' })
+  .openapi('Ledger', {
+    description: 'Everything needed to compute each verdict of the ticket again, to the millisecond.',
+  })

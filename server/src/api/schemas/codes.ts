@@ -6,9 +6,10 @@ export const Channel = z
   .enum(channels)
   .openapi('Channel', { description: 'One of the nine channels of clause 6.2, in its order.', example: 'portal' })
 
-export const Level = z
-  .enum(levels)
-  .openapi('Level', { description: 'A level of impact ("dampak") or urgency ("kepentingan"), clause 6.3.', example: 'medium' })
+export const Level = z.enum(levels).openapi('Level', {
+  description: 'A level of impact ("dampak") or urgency ("kepentingan"), clause 6.3.',
+  example: 'medium',
+})
 
 export const Priority = z.enum(priorities).openapi('Priority', {
   description:
@@ -29,7 +30,17 @@ export const Verdict = z.enum(['none', 'running', 'met', 'breached', 'void']).op
 })
 
 export const TicketState = z
-  .enum(['new', 'in-progress', 'handed-on', 'waiting-user', 'waiting-agency', 'resolved', 'closed', 'withdrawn', 'merged'])
+  .enum([
+    'new',
+    'in-progress',
+    'handed-on',
+    'waiting-user',
+    'waiting-agency',
+    'resolved',
+    'closed',
+    'withdrawn',
+    'merged',
+  ])
   .openapi('TicketState', {
     description:
       'Where the ticket stands. `waiting-user` pauses `firstLine` and `fulfilment` (5.2.4, 5.2.5); `waiting-agency` pauses nothing. A `resolved` ticket may be reopened for three working days, then it is `closed`.',
@@ -42,15 +53,18 @@ export const Basis = z.enum(['promised', 'internal', 'none']).openapi('Basis', {
   example: 'promised',
 })
 
-export const TargetKind = z.enum(['within', 'immediate', 'agreed-date', 'beyond', 'none-stated']).openapi('TargetKind', {
-  description:
-    '`within`: so many working seconds. `immediate`: before the call or session ends. `agreed-date`: a date agreed with the user (where 6.4 has "-"). `beyond`: P6, more than 40 hours, so no due instant. `none-stated`: the agreement states none.',
-  example: 'within',
-})
+export const TargetKind = z
+  .enum(['within', 'immediate', 'agreed-date', 'beyond', 'none-stated'])
+  .openapi('TargetKind', {
+    description:
+      '`within`: so many working seconds. `immediate`: before the call or session ends. `agreed-date`: a date agreed with the user (where 6.4 has "-"). `beyond`: P6, more than 40 hours, so no due instant. `none-stated`: the agreement states none.',
+    example: 'within',
+  })
 
-export const Words = z
-  .object({ id: z.string(), en: z.string() })
-  .openapi('Words', { description: 'A text in formal Indonesian and in English.', example: { id: 'Portal', en: 'Portal' } })
+export const Words = z.object({ id: z.string(), en: z.string() }).openapi('Words', {
+  description: 'A text in formal Indonesian and in English.',
+  example: { id: 'Portal', en: 'Portal' },
+})
 
 export const Uuid = (description: string, example: string) => z.uuid().openapi({ format: 'uuid', description, example })
 

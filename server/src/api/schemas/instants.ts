@@ -34,7 +34,8 @@ export const instantOut = (description: string, example = '2026-11-23T08:40:00+0
   z.string().openapi({ type: 'string', format: 'date-time', description, example })
 
 /** A day of the calendar without a zone. */
-export const dayIn = (description: string, example: string) => z.iso.date().regex(/^20/).openapi({ format: 'date', description, example })
+export const dayIn = (description: string, example: string) =>
+  z.iso.date().regex(/^20/).openapi({ format: 'date', description, example })
 
 /** A month, `YYYY-MM`. */
 export const monthIn = (description: string, example: string) =>

@@ -8,17 +8,21 @@ import { line } from './text.ts'
 
 export const ListQuery = z.strictObject({
   state: TicketState.optional(),
-  channel: z.enum(channels).optional().openapi({ description: 'By which channel the request came (6.2).', example: 'email' }),
+  channel: z
+    .enum(channels)
+    .optional()
+    .openapi({ description: 'By which channel the request came (6.2).', example: 'email' }),
   component: line(20).optional().openapi({ description: 'Code of a service component.', example: 'BCSM.02.01' }),
   satker: z
     .string()
     .regex(/^\d{6}$/)
     .optional()
     .openapi({ description: 'Six digits.', example: '411792' }),
-  assignee: z
-    .uuid()
-    .optional()
-    .openapi({ format: 'uuid', description: 'Id of the officer that works on it.', example: '019ab1e0-1111-7222-8333-444455556666' }),
+  assignee: z.uuid().optional().openapi({
+    format: 'uuid',
+    description: 'Id of the officer that works on it.',
+    example: '019ab1e0-1111-7222-8333-444455556666',
+  }),
   unit: line(40).optional().openapi({ description: 'Code of the unit that it was handed on to.', example: 'dit-pa' }),
   openOnly: z
     .enum(['true', 'false'])
@@ -30,9 +34,10 @@ export const ListQuery = z.strictObject({
       description: '`true`: only tickets that are not resolved, closed, withdrawn or merged.',
       example: 'true',
     }),
-  cursor: line(200)
-    .optional()
-    .openapi({ description: 'The `next` of the page before. Opaque: do not build one.', example: '019ab1f0-4a00-7b21-8c3d-1f2e3d4c5b6a' }),
+  cursor: line(200).optional().openapi({
+    description: 'The `next` of the page before. Opaque: do not build one.',
+    example: '019ab1f0-4a00-7b21-8c3d-1f2e3d4c5b6a',
+  }),
   limit: z
     .string()
     .regex(/^\d{1,3}$/)

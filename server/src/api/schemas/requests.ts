@@ -13,10 +13,10 @@ const Requester = z
       description: 'Where receipts and replies go. Without one the user is reached by the channel itself.',
       example: 'siti.rahmawati@example.go.id',
     }),
-    phone: line(32)
-      .min(3)
-      .optional()
-      .openapi({ description: 'As the user gave it; digits, spaces and a leading + are usual.', example: '+62 811 2345 678' }),
+    phone: line(32).min(3).optional().openapi({
+      description: 'As the user gave it; digits, spaces and a leading + are usual.',
+      example: '+62 811 2345 678',
+    }),
   })
   .openapi('Requester', { description: 'Who asks (clause 3: the user). One person is known by one e-mail address.' })
 
@@ -40,7 +40,8 @@ const CallOutcome = z
     z.strictObject({ kind: z.literal('open') }),
   ])
   .openapi('CallOutcome', {
-    description: 'How the session ended. `resolved` and `handed-on` keep the promise "immediate" of 6.4; `open` breaks it.',
+    description:
+      'How the session ended. `resolved` and `handed-on` keep the promise "immediate" of 6.4; `open` breaks it.',
     example: { kind: 'resolved', answer: 'Kata sandi telah diatur ulang dan pengguna berhasil masuk.' },
   })
 
@@ -51,7 +52,10 @@ const Session = z
       '2026-11-23T09:01:30+07:00',
     ),
     answeredAt: instantIn('When a person answered. Not before `queuedAt`.', '2026-11-23T09:02:10+07:00'),
-    endedAt: instantIn('When the session ended. Not before `answeredAt`, not in the future.', '2026-11-23T09:08:00+07:00'),
+    endedAt: instantIn(
+      'When the session ended. Not before `answeredAt`, not in the future.',
+      '2026-11-23T09:08:00+07:00',
+    ),
     outcome: CallOutcome,
   })
   .openapi('Session', { description: 'A call, visit or chat recorded with its real times.' })
@@ -67,15 +71,23 @@ export const NewTicket = z
       .regex(/^\d{6}$/)
       .optional()
       .openapi({ description: "Code of the user's satuan kerja: six digits, kept as text.", example: '411792' }),
-    subject: line(200).openapi({ description: 'What it is about, in one line.', example: 'SPM ditolak karena kode akun tidak sesuai' }),
+    subject: line(200).openapi({
+      description: 'What it is about, in one line.',
+      example: 'SPM ditolak karena kode akun tidak sesuai',
+    }),
     body: text(20_000).openapi({
       description: "The request in the user's own words. Plain text.",
-      example: 'SPM nomor 00123A ditolak dengan keterangan kode akun 524111 tidak tersedia pada RKAKL revisi 3. Mohon penjelasan.',
+      example:
+        'SPM nomor 00123A ditolak dengan keterangan kode akun 524111 tidak tersedia pada RKAKL revisi 3. Mohon penjelasan.',
     }),
-    component: line(20)
-      .optional()
-      .openapi({ description: 'Code of a service component (6.4; listServices). Left out: staff classify.', example: 'BCSM.02.01' }),
-    impact: Level.optional().openapi({ description: "Impact as the channel's staff decide it (6.3). Default: low.", example: 'low' }),
+    component: line(20).optional().openapi({
+      description: 'Code of a service component (6.4; listServices). Left out: staff classify.',
+      example: 'BCSM.02.01',
+    }),
+    impact: Level.optional().openapi({
+      description: "Impact as the channel's staff decide it (6.3). Default: low.",
+      example: 'low',
+    }),
     urgency: Level.optional().openapi({
       description: "Urgency as the channel's staff decide it (6.3). Default: medium.",
       example: 'medium',
@@ -110,9 +122,10 @@ const body = (description: string, example: string) => text(20_000).openapi({ de
 
 export const Classification = z
   .strictObject({
-    component: line(20)
-      .nullable()
-      .openapi({ description: 'Code of a service component (listServices); null where it is not known yet.', example: 'BCSM.02.01' }),
+    component: line(20).nullable().openapi({
+      description: 'Code of a service component (listServices); null where it is not known yet.',
+      example: 'BCSM.02.01',
+    }),
     impact: Level,
     urgency: Level,
     eventAt: instantIn('When the event begins (ITSM.04, BMSM.01 only).', '2026-12-04T09:00:00+07:00').optional(),
@@ -146,7 +159,10 @@ export const Reply = z
         'Set to wait for the user after this reply: `firstLine` and `fulfilment` stand still until the user writes (5.2.4, 5.2.5).',
       example: 'documents',
     }),
-    resolves: z.boolean().optional().openapi({ description: 'Set to resolve the ticket with this reply.', example: false }),
+    resolves: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Set to resolve the ticket with this reply.', example: false }),
     seenSeq,
   })
   .openapi('Reply')
@@ -161,7 +177,10 @@ export const Note = z
 
 export const UserMessage = z
   .strictObject({
-    body: body('What the user wrote or sent, in their words. Ends a wait for the user.', 'Berikut surat yang diminta, terlampir.'),
+    body: body(
+      'What the user wrote or sent, in their words. Ends a wait for the user.',
+      'Berikut surat yang diminta, terlampir.',
+    ),
     attachments,
     seenSeq,
   })
@@ -189,7 +208,10 @@ export const SeenOnly = z
 export const HandOn = z
   .strictObject({
     unit: line(40).openapi({ description: 'Code of the unit that goes on with it (listUnits).', example: 'dit-pa' }),
-    reason: reason('Why it needs further handling ("penanganan lebih lanjut", 6.4). Required.', 'Memerlukan telaah atas revisi DIPA.'),
+    reason: reason(
+      'Why it needs further handling ("penanganan lebih lanjut", 6.4). Required.',
+      'Memerlukan telaah atas revisi DIPA.',
+    ),
     seenSeq,
   })
   .openapi('HandOn')
@@ -210,7 +232,10 @@ export const AgreedDate = z
 
 export const Resolution = z
   .strictObject({
-    body: body('The answer that resolves it; sent to the user.', 'Referensi telah diperbarui dan SPM berhasil diunggah ulang.'),
+    body: body(
+      'The answer that resolves it; sent to the user.',
+      'Referensi telah diperbarui dan SPM berhasil diunggah ulang.',
+    ),
     attachments,
     seenSeq,
   })
@@ -226,13 +251,19 @@ export const Withdrawal = z
 
 export const Merge = z
   .strictObject({
-    into: line(64).openapi({ description: 'Number or id of the ticket that goes on.', example: 'HAI-20261123-00017-F' }),
+    into: line(64).openapi({
+      description: 'Number or id of the ticket that goes on.',
+      example: 'HAI-20261123-00017-F',
+    }),
     seenSeq,
   })
   .openapi('Merge')
 
 export const Link = z
-  .strictObject({ other: line(64).openapi({ description: 'Number or id of the related ticket.', example: exampleNumber }), seenSeq })
+  .strictObject({
+    other: line(64).openapi({ description: 'Number or id of the related ticket.', example: exampleNumber }),
+    seenSeq,
+  })
   .openapi('Link')
 
 const wallTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
@@ -262,10 +293,14 @@ export const NewCalendarEntry = z
         description: '`close`: no service. `open`: a holiday revoked. `hours`: these hours of WIB instead.',
         example: { kind: 'hours', hours: [['08:00', '12:00']] },
       }),
-    name: z.strictObject({ id: line(200), en: line(200) }).openapi({ example: { id: 'Layanan setengah hari', en: 'Half-day service' } }),
+    name: z
+      .strictObject({ id: line(200), en: line(200) })
+      .openapi({ example: { id: 'Layanan setengah hari', en: 'Half-day service' } }),
     decree: line(300).openapi({ description: 'The decree or announcement that says so.', example: 'PENG-12/PB/2026' }),
   })
-  .openapi('NewCalendarEntry', { description: 'One line of a decree or announcement. It never changes a finished verdict (6.1.4).' })
+  .openapi('NewCalendarEntry', {
+    description: 'One line of a decree or announcement. It never changes a finished verdict (6.1.4).',
+  })
 
 const pauseSpan = z.strictObject({
   from: instantIn('Start, inclusive.', '2026-11-24T10:00:00+07:00'),
@@ -276,10 +311,15 @@ export const DueQuestion = z
   .strictObject({
     channel: Channel,
     receivedAt: instantIn('When the request would reach HAI.', '2026-11-20T16:05:00+07:00'),
-    component: line(20).optional().openapi({ description: 'Code of a service component (listServices).', example: 'BCSM.02.01' }),
+    component: line(20)
+      .optional()
+      .openapi({ description: 'Code of a service component (listServices).', example: 'BCSM.02.01' }),
     impact: Level.optional(),
     urgency: Level.optional(),
-    handedOnAt: instantIn('When it would be handed on; gives `fulfilment` its target (6.4).', '2026-11-23T08:30:00+07:00').optional(),
+    handedOnAt: instantIn(
+      'When it would be handed on; gives `fulfilment` its target (6.4).',
+      '2026-11-23T08:30:00+07:00',
+    ).optional(),
     eventAt: instantIn('When the event begins (ITSM.04, BMSM.01).', '2026-12-04T09:00:00+07:00').optional(),
     pauses: z
       .array(pauseSpan)
@@ -289,9 +329,18 @@ export const DueQuestion = z
         description: 'Spans in which the ticket would wait for its user.',
         example: [{ from: '2026-11-24T10:00:00+07:00', to: '2026-11-24T14:00:00+07:00' }],
       }),
-    sessionEndedAt: instantIn('When the call or chat would end (6.4: immediate).', '2026-11-20T16:12:00+07:00').optional(),
-    lang: z.enum(['id', 'en']).optional().openapi({ description: 'Language of the explanation. Default: id.', example: 'id' }),
-    knownOn: dayIn('Compute with the calendar as decreed by the end of this day. Left out: as known now.', '2026-11-20').optional(),
+    sessionEndedAt: instantIn(
+      'When the call or chat would end (6.4: immediate).',
+      '2026-11-20T16:12:00+07:00',
+    ).optional(),
+    lang: z
+      .enum(['id', 'en'])
+      .optional()
+      .openapi({ description: 'Language of the explanation. Default: id.', example: 'id' }),
+    knownOn: dayIn(
+      'Compute with the calendar as decreed by the end of this day. Left out: as known now.',
+      '2026-11-20',
+    ).optional(),
   })
   .openapi('DueQuestion')
 

@@ -10,7 +10,11 @@ const unfitInText = /[^\P{Cc}\t\n\r]/u
 export type TextFault = 'control-characters' | 'not-unicode'
 
 const checked = (unfit: RegExp) => (context: z.core.ParsePayload<string>) => {
-  const fault: TextFault | null = !context.value.isWellFormed() ? 'not-unicode' : unfit.test(context.value) ? 'control-characters' : null
+  const fault: TextFault | null = !context.value.isWellFormed()
+    ? 'not-unicode'
+    : unfit.test(context.value)
+      ? 'control-characters'
+      : null
   if (fault !== null) context.issues.push({ code: 'custom', input: context.value, params: { fault } })
 }
 

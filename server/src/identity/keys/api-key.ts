@@ -25,12 +25,16 @@ async function find(context: Context, digest: Uint8Array): Promise<(Actor & { re
   const row = await queries.keyBySecret(context.reader, digest)
   if (!row) return null
   const now = context.clock.real()
-  if (row.lastUsedAt === null || now - row.lastUsedAt >= touchedEvery) await queries.touchKey(context.reader, row.id, now)
+  if (row.lastUsedAt === null || now - row.lastUsedAt >= touchedEvery)
+    await queries.touchKey(context.reader, row.id, now)
   return { kind: 'api-key', keyId: row.id, name: row.name, scopes: row.scopes }
 }
 
 /** Who sends the key `bearer` (without "Bearer"); null where it is none of ours, or revoked. The database is asked once a second for each key. */
-export async function actorOfApiKey(context: Context, bearer: string): Promise<(Actor & { readonly kind: 'api-key' }) | null> {
+export async function actorOfApiKey(
+  context: Context,
+  bearer: string,
+): Promise<(Actor & { readonly kind: 'api-key' }) | null> {
   if (!keyForm.test(bearer)) return null
   const digest = digestOf(bearer)
   return cache.get(context, digest.toString('base64'), () => find(context, digest))
@@ -38,13 +42,19 @@ export async function actorOfApiKey(context: Context, bearer: string): Promise<(
 
 /** Makes a key. `secret` is told here and nowhere else. */
 export async function createApiKey(
-  context: Context, actor: Actor, input: { readonly name: string; readonly scopes: readonly Scope[] },
+  context: Context,
+  actor: Actor,
+  input: { readonly name: string; readonly scopes: readonly Scope[] },
 ): Promise<Result<{ readonly id: string; readonly secret: string }, IdentityRefusal>> {
   if (!may(actor, 'api-keys.manage')) return refused({ kind: 'forbidden' })
   const unknown = input.scopes.some((scope) => !scopes.includes(scope))
   const wrong = refusalFor([
     ...lineProblems('name', input.name, 80),
-    ...(input.scopes.length === 0 ? [{ field: 'scopes', message: 'required' } as const] : unknown ? [{ field: 'scopes', message: 'scope' } as const] : []),
+    ...(input.scopes.length === 0
+      ? [{ field: 'scopes', message: 'required' } as const]
+      : unknown
+        ? [{ field: 'scopes', message: 'scope' } as const]
+        : []),
   ])
   if (wrong) return wrong
   const at = context.clock.real()
@@ -52,14 +62,24 @@ export async function createApiKey(
   const secret = `hai_${randomToken(32)}`
   const held = scopes.filter((scope) => input.scopes.includes(scope))
   await context.transaction(async (tx) => {
-    await queries.storeKey(tx, { id, name: input.name.trim(), secretHash: digestOf(secret), scopes: held, at, by: actor.kind === 'person' ? actor.personId : null })
+    await queries.storeKey(tx, {
+      id,
+      name: input.name.trim(),
+      secretHash: digestOf(secret),
+      scopes: held,
+      at,
+      by: actor.kind === 'person' ? actor.personId : null,
+    })
     await noteInJournal(context, tx, actor, { kind: 'api-key-made', facts: { key: id, scopes: held.join(' ') } })
   })
   return ok({ id, secret })
 }
 
 /** All keys, the newest first, without their secrets. */
-export async function listApiKeys(context: Context, actor: Actor): Promise<Result<readonly ApiKeyRow[], IdentityRefusal>> {
+export async function listApiKeys(
+  context: Context,
+  actor: Actor,
+): Promise<Result<readonly ApiKeyRow[], IdentityRefusal>> {
   return may(actor, 'api-keys.manage') ? ok(await queries.keyRows(context.reader)) : refused({ kind: 'forbidden' })
 }
 

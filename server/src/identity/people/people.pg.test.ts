@@ -21,15 +21,25 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-function value<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: object }): Value {
+function value<Value>(
+  result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: object },
+): Value {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))
   return result.value
 }
-const refusal = (result: { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly kind: string } }): string | null => (result.ok ? null : result.refusal.kind)
+const refusal = (
+  result: { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly kind: string } },
+): string | null => (result.ok ? null : result.refusal.kind)
 
 async function person(role: Role): Promise<Actor & { readonly kind: 'person' }> {
   count += 1
-  const added = value(await identity.addPerson(context, desk, { email: `orang${count}@hai.example`, name: `Orang ${count}`, roles: [role] }))
+  const added = value(
+    await identity.addPerson(context, desk, {
+      email: `orang${count}@hai.example`,
+      name: `Orang ${count}`,
+      roles: [role],
+    }),
+  )
   return { kind: 'person', personId: added.id, name: added.name, roles: [role], units: [] }
 }
 
@@ -42,13 +52,18 @@ describe('the first administrator', () => {
     expect(await identity.needsFirstAdministrator(context)).toBe(true)
     expect(refusal(await identity.firstAdministrator(context, { ...nadia, token: `${token}x` }))).toBe('token-refused')
     expect(refusal(await identity.firstAdministrator(context, { ...nadia, token: '' }))).toBe('token-refused')
-    expect(refusal(await identity.firstAdministrator(context, { ...nadia, token, password: 'pendek' }))).toBe('weak-password')
+    expect(refusal(await identity.firstAdministrator(context, { ...nadia, token, password: 'pendek' }))).toBe(
+      'weak-password',
+    )
     const answers = await Promise.all([
-      identity.firstAdministrator(context, { ...nadia, token }), identity.firstAdministrator(context, { ...nadia, token, email: 'tamu@hai.example' }),
+      identity.firstAdministrator(context, { ...nadia, token }),
+      identity.firstAdministrator(context, { ...nadia, token, email: 'tamu@hai.example' }),
     ])
     expect(answers.map(refusal).toSorted()).toEqual(['already-set-up', null])
     expect(await identity.needsFirstAdministrator(context)).toBe(false)
-    expect(refusal(await identity.firstAdministrator(context, { ...nadia, token, email: 'lain@hai.example' }))).toBe('already-set-up')
+    expect(refusal(await identity.firstAdministrator(context, { ...nadia, token, email: 'lain@hai.example' }))).toBe(
+      'already-set-up',
+    )
   })
 })
 
@@ -72,7 +87,9 @@ describe('who may', () => {
     expect(refusal(await identity.viewPerson(context, actor, { person: other.personId }))).toBe(sees)
     expect(refusal(await identity.listPeople(context, actor, { email: 'orang1@hai.example' }))).toBe(sees)
     expect(refusal(await identity.listPeople(context, actor, { role: 'user' }))).toBe(sees)
-    expect(refusal(await identity.listPeople(context, actor))).toBe(role === 'user' || role === 'owner' ? 'forbidden' : null)
+    expect(refusal(await identity.listPeople(context, actor))).toBe(
+      role === 'user' || role === 'owner' ? 'forbidden' : null,
+    )
   })
 
   test('RELIABILITY S05: an administrator changes nobody’s rights so as to gain from it: never their own', async () => {
@@ -82,7 +99,12 @@ describe('who may', () => {
     const answers = await Promise.all([
       identity.setRole(context, admin, { ...mine, role: 'unit-officer', granted: true }),
       identity.setUnitMember(context, admin, { ...mine, unit: 'kepatuhan-internal', member: true }),
-      identity.addPerson(context, admin, { email, name: 'Saya', roles: ['unit-officer'], units: ['kepatuhan-internal'] }),
+      identity.addPerson(context, admin, {
+        email,
+        name: 'Saya',
+        roles: ['unit-officer'],
+        units: ['kepatuhan-internal'],
+      }),
       identity.disablePerson(context, admin, mine),
       identity.removeTotp(context, admin, mine),
     ])
@@ -93,22 +115,61 @@ describe('who may', () => {
 
 describe('people', () => {
   test('issue 2.3: a user who becomes staff keeps their id', async () => {
-    const added = value(await identity.addPerson(context, desk, { email: 'Sri@Satker.example', name: 'Sri', roles: ['user'] }))
-    const again = value(await identity.addPerson(context, desk, { email: 'sri@satker.example ', name: 'Sri Rahayu', roles: ['agent', 'agent'], units: ['contact-centre'] }))
-    expect(again).toMatchObject({ id: added.id, email: 'sri@satker.example', name: 'Sri Rahayu', roles: ['agent', 'user'], units: ['contact-centre'] })
+    const added = value(
+      await identity.addPerson(context, desk, { email: 'Sri@Satker.example', name: 'Sri', roles: ['user'] }),
+    )
+    const again = value(
+      await identity.addPerson(context, desk, {
+        email: 'sri@satker.example ',
+        name: 'Sri Rahayu',
+        roles: ['agent', 'agent'],
+        units: ['contact-centre'],
+      }),
+    )
+    expect(again).toMatchObject({
+      id: added.id,
+      email: 'sri@satker.example',
+      name: 'Sri Rahayu',
+      roles: ['agent', 'user'],
+      units: ['contact-centre'],
+    })
     expect((await identity.personByEmail(context.reader, 'SRI@satker.example'))?.id).toBe(added.id)
     expect(await identity.personByEmail(context.reader, 'tiada@satker.example')).toBeNull()
   })
 
   test.for([
     { what: 'no address', input: { email: 'x', name: 'A', roles: ['agent'] as const }, kind: 'invalid-input' },
-    { what: 'an empty name', input: { email: 'a@b.example', name: ' ', roles: ['agent'] as const }, kind: 'invalid-input' },
-    { what: 'a long name', input: { email: 'a@b.example', name: 'x'.repeat(121), roles: ['agent'] as const }, kind: 'invalid-input' },
-    { what: 'a name of two lines', input: { email: 'a@b.example', name: 'A\nBcc: b', roles: ['agent'] as const }, kind: 'invalid-input' },
-    { what: 'a name that turns its reading direction', input: { email: 'a@b.example', name: 'A\u202eB', roles: ['agent'] as const }, kind: 'invalid-input' },
+    {
+      what: 'an empty name',
+      input: { email: 'a@b.example', name: ' ', roles: ['agent'] as const },
+      kind: 'invalid-input',
+    },
+    {
+      what: 'a long name',
+      input: { email: 'a@b.example', name: 'x'.repeat(121), roles: ['agent'] as const },
+      kind: 'invalid-input',
+    },
+    {
+      what: 'a name of two lines',
+      input: { email: 'a@b.example', name: 'A\nBcc: b', roles: ['agent'] as const },
+      kind: 'invalid-input',
+    },
+    {
+      what: 'a name that turns its reading direction',
+      input: { email: 'a@b.example', name: 'A\u202eB', roles: ['agent'] as const },
+      kind: 'invalid-input',
+    },
     { what: 'no role', input: { email: 'a@b.example', name: 'A', roles: [] }, kind: 'invalid-input' },
-    { what: 'an unknown role', input: { email: 'a@b.example', name: 'A', roles: ['root' as Role] }, kind: 'invalid-input' },
-    { what: 'an unknown unit', input: { email: 'a@b.example', name: 'A', roles: ['agent'] as const, units: ['kppn-999'] }, kind: 'unknown-unit' },
+    {
+      what: 'an unknown role',
+      input: { email: 'a@b.example', name: 'A', roles: ['root' as Role] },
+      kind: 'invalid-input',
+    },
+    {
+      what: 'an unknown unit',
+      input: { email: 'a@b.example', name: 'A', roles: ['agent'] as const, units: ['kppn-999'] },
+      kind: 'unknown-unit',
+    },
   ])('issue 2.8: $what is refused as $kind, and nothing is stored', async ({ input, kind }) => {
     expect(refusal(await identity.addPerson(context, desk, input))).toBe(kind)
     expect(await identity.personByEmail(context.reader, 'a@b.example')).toBeNull()
@@ -119,15 +180,28 @@ describe('people', () => {
       await identity.setRole(context, desk, { person: other.id, role: 'administrator', granted: false })
     }
     const [last] = value(await identity.listPeople(context, desk, { role: 'administrator' }))
-    expect(refusal(await identity.setRole(context, desk, { person: last?.id ?? '', role: 'administrator', granted: false }))).toBe('last-administrator')
+    expect(
+      refusal(await identity.setRole(context, desk, { person: last?.id ?? '', role: 'administrator', granted: false })),
+    ).toBe('last-administrator')
     expect(refusal(await identity.disablePerson(context, desk, { person: last?.id ?? '' }))).toBe('last-administrator')
     const second = await person('administrator')
-    const answers = await Promise.all([last?.id ?? '', second.personId].map((id) => identity.setRole(context, desk, { person: id, role: 'administrator', granted: false })))
+    const answers = await Promise.all(
+      [last?.id ?? '', second.personId].map((id) =>
+        identity.setRole(context, desk, { person: id, role: 'administrator', granted: false }),
+      ),
+    )
     expect(answers.map(refusal).toSorted()).toEqual(['last-administrator', null])
   })
 
   test('RELIABILITY A07: a role taken back counts for open sessions within a second', async () => {
-    const added = value(await identity.addPerson(context, desk, { email: 'peran@hai.example', name: 'Peran', roles: ['agent'], password }))
+    const added = value(
+      await identity.addPerson(context, desk, {
+        email: 'peran@hai.example',
+        name: 'Peran',
+        roles: ['agent'],
+        password,
+      }),
+    )
     const { token } = value(await identity.signInStaff(context, { email: 'peran@hai.example', password, address }))
     expect(await identity.sessionActor(context, token)).toMatchObject({ roles: ['agent'] })
     value(await identity.setRole(context, desk, { person: added.id, role: 'agent', granted: false }))
@@ -136,7 +210,9 @@ describe('people', () => {
 
   test('issue 2.8: ids that are none are not found', async () => {
     for (const id of ['', 'x', "'; drop table", '00000000-0000-0000-0000-000000000000']) {
-      expect(refusal(await identity.setRole(context, desk, { person: id, role: 'agent', granted: true }))).toBe('not-found')
+      expect(refusal(await identity.setRole(context, desk, { person: id, role: 'agent', granted: true }))).toBe(
+        'not-found',
+      )
       expect(refusal(await identity.viewPerson(context, desk, { person: id }))).toBe('not-found')
     }
   })
@@ -148,7 +224,9 @@ describe('people', () => {
     // Granting what is there already changes nothing, and tells nothing.
     value(await identity.setRole(context, admin, { person: target.personId, role: 'auditor', granted: true }))
     const { lines } = value(await identity.viewJournal(context, desk))
-    const told = lines.filter((line) => line.personId === target.personId).map(({ kind, actor, facts }) => ({ kind, actor, facts }))
+    const told = lines
+      .filter((line) => line.personId === target.personId)
+      .map(({ kind, actor, facts }) => ({ kind, actor, facts }))
     expect(told).toEqual([
       { kind: 'role-granted', actor: `person:${admin.personId}`, facts: { role: 'auditor' } },
       { kind: 'person-added', actor: 'system', facts: { roles: 'agent', units: '' } },
@@ -162,32 +240,79 @@ describe('units', () => {
   test('issue 2.3: a unit is added, renamed, and closed for new requests', async () => {
     value(await identity.addUnit(context, desk, { code: 'kppn-018', name: 'KPPN Jakarta II' }))
     value(await identity.changeUnit(context, desk, { code: 'kppn-018', name: 'KPPN Jakarta 2', active: false }))
-    expect((await identity.listUnits(context)).find((unit) => unit.code === 'kppn-018')).toEqual({ code: 'kppn-018', name: 'KPPN Jakarta 2', active: false, members: 0 })
-    expect(refusal(await identity.addPerson(context, desk, { email: 'kppn@hai.example', name: 'A', roles: ['unit-officer'], units: ['kppn-018'] }))).toBe('unknown-unit')
+    expect((await identity.listUnits(context)).find((unit) => unit.code === 'kppn-018')).toEqual({
+      code: 'kppn-018',
+      name: 'KPPN Jakarta 2',
+      active: false,
+      members: 0,
+    })
+    expect(
+      refusal(
+        await identity.addPerson(context, desk, {
+          email: 'kppn@hai.example',
+          name: 'A',
+          roles: ['unit-officer'],
+          units: ['kppn-018'],
+        }),
+      ),
+    ).toBe('unknown-unit')
     expect(refusal(await identity.addUnit(context, desk, { code: 'KPPN 018', name: 'KPPN' }))).toBe('invalid-input')
-    expect(refusal(await identity.changeUnit(context, desk, { code: 'tiada', name: 'Tiada', active: true }))).toBe('not-found')
+    expect(refusal(await identity.changeUnit(context, desk, { code: 'tiada', name: 'Tiada', active: true }))).toBe(
+      'not-found',
+    )
   })
 
   test('issue 2.4: staff are offered for assignment by unit, disabled ones are not', async () => {
     value(await identity.addUnit(context, desk, { code: 'dit-pa', name: 'Direktorat PA' }))
-    const added = value(await identity.addPerson(context, desk, { email: 'pa@hai.example', name: 'Pejabat PA', roles: ['unit-officer'], units: ['dit-pa'] }))
-    const gone = value(await identity.addPerson(context, desk, { email: 'pa2@hai.example', name: 'Mantan', roles: ['unit-officer'], units: ['dit-pa'] }))
+    const added = value(
+      await identity.addPerson(context, desk, {
+        email: 'pa@hai.example',
+        name: 'Pejabat PA',
+        roles: ['unit-officer'],
+        units: ['dit-pa'],
+      }),
+    )
+    const gone = value(
+      await identity.addPerson(context, desk, {
+        email: 'pa2@hai.example',
+        name: 'Mantan',
+        roles: ['unit-officer'],
+        units: ['dit-pa'],
+      }),
+    )
     value(await identity.disablePerson(context, desk, { person: gone.id }))
-    expect(value(await identity.listStaff(context, desk, { unit: 'dit-pa' }))).toEqual([{ id: added.id, name: 'Pejabat PA', roles: ['unit-officer'], units: ['dit-pa'] }])
+    expect(value(await identity.listStaff(context, desk, { unit: 'dit-pa' }))).toEqual([
+      { id: added.id, name: 'Pejabat PA', roles: ['unit-officer'], units: ['dit-pa'] },
+    ])
   })
 })
 
 describe('API keys', () => {
   test('issue 2.5: the secret is told once, and only its hash is kept', async () => {
-    const { id, secret } = value(await identity.createApiKey(context, desk, { name: 'SAKTI', scopes: ['tickets:read', 'tickets:create', 'tickets:read'] }))
+    const { id, secret } = value(
+      await identity.createApiKey(context, desk, {
+        name: 'SAKTI',
+        scopes: ['tickets:read', 'tickets:create', 'tickets:read'],
+      }),
+    )
     expect(secret).toMatch(/^hai_[A-Za-z0-9_-]{43}$/)
-    expect(await identity.actorOfApiKey(context, secret)).toEqual({ kind: 'api-key', keyId: id, name: 'SAKTI', scopes: ['tickets:create', 'tickets:read'] })
-    const [row] = await context.reader.query<{ text: string }>('select row_to_json(api_key)::text as text from identity.api_key where id = $1', [id])
+    expect(await identity.actorOfApiKey(context, secret)).toEqual({
+      kind: 'api-key',
+      keyId: id,
+      name: 'SAKTI',
+      scopes: ['tickets:create', 'tickets:read'],
+    })
+    const [row] = await context.reader.query<{ text: string }>(
+      'select row_to_json(api_key)::text as text from identity.api_key where id = $1',
+      [id],
+    )
     expect(row?.text).not.toContain(secret.slice(4))
   })
 
   test('issue 2.5: a revoked key is refused at once here, and within a second elsewhere', async () => {
-    const { id, secret } = value(await identity.createApiKey(context, desk, { name: 'OM-SPAN', scopes: ['tickets:create'] }))
+    const { id, secret } = value(
+      await identity.createApiKey(context, desk, { name: 'OM-SPAN', scopes: ['tickets:create'] }),
+    )
     // Another process: it shares the database and nothing else.
     const elsewhere: Context = { ...context }
     expect(await identity.actorOfApiKey(elsewhere, secret)).not.toBeNull()
@@ -201,18 +326,36 @@ describe('API keys', () => {
   test('issue 2.7: a busy key costs the database one question a second', async () => {
     const { secret } = value(await identity.createApiKey(context, desk, { name: 'SPAN', scopes: ['tickets:create'] }))
     let asked = 0
-    const counted: Context = { ...context, reader: { ...context.reader, query: (...given) => { asked += 1; return context.reader.query(...given) } } }
+    const counted: Context = {
+      ...context,
+      reader: {
+        ...context.reader,
+        query: (...given) => {
+          asked += 1
+          return context.reader.query(...given)
+        },
+      },
+    }
     await Promise.all(Array.from({ length: 500 }, () => identity.actorOfApiKey(counted, secret)))
     expect(asked).toBe(1)
   })
 
-  test.for(['', 'hai_', 'Bearer hai_x', `hai_${'A'.repeat(43)}`, `hai_${'A'.repeat(9999)}`, "hai_' or 1=1 --"])('issue 2.5: %j is no key', async (given) => {
-    expect(await identity.actorOfApiKey(context, given)).toBeNull()
-  })
+  test.for(['', 'hai_', 'Bearer hai_x', `hai_${'A'.repeat(43)}`, `hai_${'A'.repeat(9999)}`, "hai_' or 1=1 --"])(
+    'issue 2.5: %j is no key',
+    async (given) => {
+      expect(await identity.actorOfApiKey(context, given)).toBeNull()
+    },
+  )
 
-  test.for([{ name: '', scopes: ['tickets:read'] }, { name: 'x'.repeat(81), scopes: ['tickets:read'] }, { name: 'A', scopes: [] }, { name: 'A', scopes: ['everything'] }])(
-    'issue 2.8: a key called $name with $scopes is refused',
-    async ({ name, scopes }) => expect(refusal(await identity.createApiKey(context, desk, { name, scopes: scopes as never[] }))).toBe('invalid-input'),
+  test.for([
+    { name: '', scopes: ['tickets:read'] },
+    { name: 'x'.repeat(81), scopes: ['tickets:read'] },
+    { name: 'A', scopes: [] },
+    { name: 'A', scopes: ['everything'] },
+  ])('issue 2.8: a key called $name with $scopes is refused', async ({ name, scopes }) =>
+    expect(refusal(await identity.createApiKey(context, desk, { name, scopes: scopes as never[] }))).toBe(
+      'invalid-input',
+    ),
   )
 
   test('issue 2.5: when a key was last used is known to the minute', async () => {
@@ -226,6 +369,7 @@ describe('API keys', () => {
 test('STYLE 6: every refusal has words in both languages and says what to do next', () => {
   for (const [kind, { title, detail, next, status }] of Object.entries(identity.identityProblems)) {
     expect(status, kind).toBeGreaterThanOrEqual(400)
-    for (const words of [title, detail, next]) for (const text of [words.id, words.en]) expect(text.length, kind).toBeGreaterThan(8)
+    for (const words of [title, detail, next])
+      for (const text of [words.id, words.en]) expect(text.length, kind).toBeGreaterThan(8)
   }
 })

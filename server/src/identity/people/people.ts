@@ -38,14 +38,31 @@ export interface NewPerson {
   readonly language?: Language
 }
 
-const roleProblems = (given: readonly Role[]): readonly { readonly field: string; readonly message: 'role' | 'required' }[] =>
-  given.length === 0 ? [{ field: 'roles', message: 'required' }] : given.every((role) => roles.includes(role)) ? [] : [{ field: 'roles', message: 'role' }]
+const roleProblems = (
+  given: readonly Role[],
+): readonly { readonly field: string; readonly message: 'role' | 'required' }[] =>
+  given.length === 0
+    ? [{ field: 'roles', message: 'required' }]
+    : given.every((role) => roles.includes(role))
+      ? []
+      : [{ field: 'roles', message: 'role' }]
 
 /** Stores a person of known input in `tx`. One who is known keeps their id and their requests, and gets what is new. */
-async function store(context: Context, tx: Transaction, actor: Actor, person: NewPerson & { readonly hash: string | null }): Promise<Result<PersonAdded, IdentityRefusal>> {
+async function store(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  person: NewPerson & { readonly hash: string | null },
+): Promise<Result<PersonAdded, IdentityRefusal>> {
   const at = context.clock.real()
   const id = uuidv7(at)
-  const isNew = await queries.storePerson(tx, { id, email: person.email, name: person.name.trim(), language: person.language ?? 'id', at })
+  const isNew = await queries.storePerson(tx, {
+    id,
+    email: person.email,
+    name: person.name.trim(),
+    language: person.language ?? 'id',
+    at,
+  })
   const known = isNew ? null : await queries.personByAddress(tx, person.email)
   const personId = known?.id ?? id
   if (byOf(actor) === personId) return refused({ kind: 'own-rights' })
@@ -54,7 +71,11 @@ async function store(context: Context, tx: Transaction, actor: Actor, person: Ne
   for (const unit of new Set(person.units)) await queries.storeMember(tx, personId, unit)
   if (person.hash !== null) await storePassword(tx, personId, person.hash, at)
   if (known) await endAllSessions(context, tx, personId)
-  await noteInJournal(context, tx, actor, { kind: 'person-added', personId, facts: { roles: person.roles.join(' '), units: (person.units ?? []).join(' ') } })
+  await noteInJournal(context, tx, actor, {
+    kind: 'person-added',
+    personId,
+    facts: { roles: person.roles.join(' '), units: (person.units ?? []).join(' ') },
+  })
   const stored = await queries.personById(tx, personId)
   if (!stored) throw new Error('a person was stored and is not there')
   return ok({ ...stored, personId })
@@ -62,14 +83,22 @@ async function store(context: Context, tx: Transaction, actor: Actor, person: Ne
 
 /** Checks `input` and stores the person. Does not ask who may: for those who have asked. */
 export async function storeNewPerson(
-  context: Context, actor: Actor, input: NewPerson, before: (tx: Transaction) => Promise<Result<null, IdentityRefusal>> = () => Promise.resolve(ok(null)),
+  context: Context,
+  actor: Actor,
+  input: NewPerson,
+  before: (tx: Transaction) => Promise<Result<null, IdentityRefusal>> = () => Promise.resolve(ok(null)),
 ): Promise<Result<PersonAdded, IdentityRefusal>> {
   const email = parseEmail(input.email)
-  const wrong = refusalFor([...(email === null ? [{ field: 'email', message: 'email' } as const] : []), ...lineProblems('name', input.name, 120), ...roleProblems(input.roles)])
+  const wrong = refusalFor([
+    ...(email === null ? [{ field: 'email', message: 'email' } as const] : []),
+    ...lineProblems('name', input.name, 120),
+    ...roleProblems(input.roles),
+  ])
   if (wrong || email === null) return wrong ?? invalid('email', 'email')
   const weakness = input.password === undefined ? null : passwordWeakness(input.password, { email, name: input.name })
   if (weakness) return refused({ kind: 'weak-password', weakness, least: passwordLength.least })
-  if ((await queries.unknownUnits(context.reader, input.units ?? [])).length > 0) return refused({ kind: 'unknown-unit' })
+  if ((await queries.unknownUnits(context.reader, input.units ?? [])).length > 0)
+    return refused({ kind: 'unknown-unit' })
   const hashed = input.password === undefined ? ok(null) : await hashPassword(input.password)
   if (!hashed.ok) return hashed
   return context.transaction(async (tx) => {
@@ -79,7 +108,11 @@ export async function storeNewPerson(
 }
 
 /** Adds a person with roles, units and perhaps a password; one who is known gets them in addition, under the same id. */
-export async function addPerson(context: Context, actor: Actor, input: NewPerson): Promise<Result<PersonAdded, IdentityRefusal>> {
+export async function addPerson(
+  context: Context,
+  actor: Actor,
+  input: NewPerson,
+): Promise<Result<PersonAdded, IdentityRefusal>> {
   return may(actor, 'people.manage') ? storeNewPerson(context, actor, input) : refused({ kind: 'forbidden' })
 }
 
@@ -88,7 +121,10 @@ export async function addPerson(context: Context, actor: Actor, input: NewPerson
  * open every complaint to themselves), and writes the journal where anything changed.
  */
 async function changeRights(
-  context: Context, actor: Actor, personId: string, line: { readonly kind: JournalKind; readonly facts: Readonly<Record<string, string>> },
+  context: Context,
+  actor: Actor,
+  personId: string,
+  line: { readonly kind: JournalKind; readonly facts: Readonly<Record<string, string>> },
   change: (tx: Transaction, person: PersonRow) => Promise<Result<boolean, IdentityRefusal>>,
 ): Promise<Done> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
@@ -108,27 +144,51 @@ async function changeRights(
 }
 
 /** Gives or takes a role; it counts within a second. The last administrator keeps theirs. */
-export async function setRole(context: Context, actor: Actor, input: { readonly person: string; readonly role: Role; readonly granted: boolean }): Promise<Done> {
+export async function setRole(
+  context: Context,
+  actor: Actor,
+  input: { readonly person: string; readonly role: Role; readonly granted: boolean },
+): Promise<Done> {
   const { role, granted } = input
   if (!roles.includes(role)) return invalid('role', 'role')
-  return changeRights(context, actor, input.person, { kind: granted ? 'role-granted' : 'role-revoked', facts: { role } }, async (tx, person) => {
-    if (granted) return ok(await queries.storeGrant(tx, { personId: person.id, role, at: context.clock.real(), by: byOf(actor) }))
-    if (role === 'administrator' && (await isLastAdministrator(tx, person))) return refused({ kind: 'last-administrator' })
-    return ok((await queries.removeGrant(tx, person.id, role)) > 0)
-  })
+  return changeRights(
+    context,
+    actor,
+    input.person,
+    { kind: granted ? 'role-granted' : 'role-revoked', facts: { role } },
+    async (tx, person) => {
+      if (granted)
+        return ok(
+          await queries.storeGrant(tx, { personId: person.id, role, at: context.clock.real(), by: byOf(actor) }),
+        )
+      if (role === 'administrator' && (await isLastAdministrator(tx, person)))
+        return refused({ kind: 'last-administrator' })
+      return ok((await queries.removeGrant(tx, person.id, role)) > 0)
+    },
+  )
 }
 
 const isLastAdministrator = async (tx: Transaction, person: PersonRow): Promise<boolean> =>
   person.roles.includes('administrator') && (await queries.countAdministrators(tx, person.id)) === 0
 
 /** Puts a person into a unit, or takes them out. */
-export async function setUnitMember(context: Context, actor: Actor, input: { readonly person: string; readonly unit: string; readonly member: boolean }): Promise<Done> {
+export async function setUnitMember(
+  context: Context,
+  actor: Actor,
+  input: { readonly person: string; readonly unit: string; readonly member: boolean },
+): Promise<Done> {
   const { unit, member } = input
-  return changeRights(context, actor, input.person, { kind: member ? 'unit-joined' : 'unit-left', facts: { unit } }, async (tx, person) => {
-    if (!member) return ok((await queries.removeMember(tx, person.id, unit)) > 0)
-    if ((await queries.unknownUnits(tx, [unit])).length > 0) return refused({ kind: 'unknown-unit' })
-    return ok(await queries.storeMember(tx, person.id, unit))
-  })
+  return changeRights(
+    context,
+    actor,
+    input.person,
+    { kind: member ? 'unit-joined' : 'unit-left', facts: { unit } },
+    async (tx, person) => {
+      if (!member) return ok((await queries.removeMember(tx, person.id, unit)) > 0)
+      if ((await queries.unknownUnits(tx, [unit])).length > 0) return refused({ kind: 'unknown-unit' })
+      return ok(await queries.storeMember(tx, person.id, unit))
+    },
+  )
 }
 
 /** Shuts a person out: all sessions end, and no way of signing in works. Their tickets and messages stay. */
@@ -163,27 +223,49 @@ export interface PeopleInput {
 }
 
 /** Staff with roles and units, in order of id (the order in which they were added). For those who work on tickets, and those who manage people. */
-export async function listPeople(context: Context, actor: Actor, input: PeopleInput = {}): Promise<Result<readonly PersonRow[], IdentityRefusal>> {
+export async function listPeople(
+  context: Context,
+  actor: Actor,
+  input: PeopleInput = {},
+): Promise<Result<readonly PersonRow[], IdentityRefusal>> {
   const isAboutUsers = input.email !== undefined || input.role === 'user'
   if (!may(actor, 'people.view') && (isAboutUsers || !may(actor, 'queue.view'))) return refused({ kind: 'forbidden' })
   if (input.cursor !== undefined && !isId(input.cursor)) return refused({ kind: 'not-found' })
   const filter = {
-    ...(input.role !== undefined && { role: input.role }), ...(input.unit !== undefined && { unit: input.unit }),
+    ...(input.role !== undefined && { role: input.role }),
+    ...(input.unit !== undefined && { unit: input.unit }),
     ...(input.email !== undefined && { email: input.email.trim().toLowerCase() }),
   }
-  return ok(await queries.peopleRows(context.reader, filter, input.cursor ?? null, Math.min(Math.max(1, input.limit ?? 1000), 1000)))
+  return ok(
+    await queries.peopleRows(
+      context.reader,
+      filter,
+      input.cursor ?? null,
+      Math.min(Math.max(1, input.limit ?? 1000), 1000),
+    ),
+  )
 }
 
 /** A person by id, for the page of one person. */
-export async function viewPerson(context: Context, actor: Actor, input: { readonly person: string }): Promise<Result<PersonRow, IdentityRefusal>> {
+export async function viewPerson(
+  context: Context,
+  actor: Actor,
+  input: { readonly person: string },
+): Promise<Result<PersonRow, IdentityRefusal>> {
   if (!may(actor, 'people.view')) return refused({ kind: 'forbidden' })
   const person = isId(input.person) ? await queries.personById(context.reader, input.person) : null
   return person ? ok(person) : refused({ kind: 'not-found' })
 }
 
 /** Staff to whom a ticket can be assigned, of one unit where told: for those who work on tickets. */
-export async function listStaff(context: Context, actor: Actor, input: { readonly unit?: string } = {}): Promise<Result<readonly StaffRow[], IdentityRefusal>> {
-  return may(actor, 'queue.view') ? ok(await queries.staffRows(context.reader, input.unit ?? null)) : refused({ kind: 'forbidden' })
+export async function listStaff(
+  context: Context,
+  actor: Actor,
+  input: { readonly unit?: string } = {},
+): Promise<Result<readonly StaffRow[], IdentityRefusal>> {
+  return may(actor, 'queue.view')
+    ? ok(await queries.staffRows(context.reader, input.unit ?? null))
+    : refused({ kind: 'forbidden' })
 }
 
 /** The person with this address; null where nobody has it. A plain value, for use cases; it asks for no right. */

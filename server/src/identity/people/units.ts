@@ -17,26 +17,41 @@ type Done = Result<null, IdentityRefusal>
 export const listUnits = (context: Context): Promise<readonly UnitRow[]> => queries.unitRows(context.reader)
 
 /** Adds a unit, or renames it. `code`: small letters, digits and hyphens, such as `kppn-018`; it never changes. */
-export async function addUnit(context: Context, actor: Actor, input: { readonly code: string; readonly name: string }): Promise<Done> {
+export async function addUnit(
+  context: Context,
+  actor: Actor,
+  input: { readonly code: string; readonly name: string },
+): Promise<Done> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
   if (!/^[a-z0-9-]{2,40}$/.test(input.code)) return invalid('code', 'unit-code')
   const wrong = refusalFor(lineProblems('name', input.name, 120))
   if (wrong) return wrong
   return context.transaction(async (tx): Promise<Done> => {
     const isNew = await queries.storeUnit(tx, { code: input.code, name: input.name.trim() })
-    await noteInJournal(context, tx, actor, { kind: isNew ? 'unit-added' : 'unit-changed', facts: { unit: input.code } })
+    await noteInJournal(context, tx, actor, {
+      kind: isNew ? 'unit-added' : 'unit-changed',
+      facts: { unit: input.code },
+    })
     return ok(null)
   })
 }
 
 /** Renames a unit, or sets whether requests can be handed to it. What it holds stays with it. */
-export async function changeUnit(context: Context, actor: Actor, input: { readonly code: string; readonly name: string; readonly active: boolean }): Promise<Done> {
+export async function changeUnit(
+  context: Context,
+  actor: Actor,
+  input: { readonly code: string; readonly name: string; readonly active: boolean },
+): Promise<Done> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
   const wrong = refusalFor(lineProblems('name', input.name, 120))
   if (wrong) return wrong
   return context.transaction(async (tx): Promise<Done> => {
-    if ((await queries.changeUnitRow(tx, { ...input, name: input.name.trim() })) === 0) return refused({ kind: 'not-found' })
-    await noteInJournal(context, tx, actor, { kind: 'unit-changed', facts: { unit: input.code, active: String(input.active) } })
+    if ((await queries.changeUnitRow(tx, { ...input, name: input.name.trim() })) === 0)
+      return refused({ kind: 'not-found' })
+    await noteInJournal(context, tx, actor, {
+      kind: 'unit-changed',
+      facts: { unit: input.code, active: String(input.active) },
+    })
     return ok(null)
   })
 }

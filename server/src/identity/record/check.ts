@@ -19,7 +19,8 @@ export function lineProblems(field: string, text: string, most: number): Problem
 }
 
 // One address, and nothing that could carry a second one or a second header.
-const emailForm = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/u
+const emailForm =
+  /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/u
 
 /** The address as it is kept, in lower case; null where it is none. */
 export function parseEmail(text: string): string | null {
@@ -28,11 +29,16 @@ export function parseEmail(text: string): string | null {
 }
 
 /** The refusal for `problems`; null where there are none. */
-export const refusalFor = (problems: readonly Problem[]): { readonly ok: false; readonly refusal: IdentityRefusal } | null =>
+export const refusalFor = (
+  problems: readonly Problem[],
+): { readonly ok: false; readonly refusal: IdentityRefusal } | null =>
   problems.length === 0 ? null : refused({ kind: 'invalid-input', problems })
 
 /** The refusal for one field. */
-export const invalid = (field: string, message: IdentityFault): { readonly ok: false; readonly refusal: IdentityRefusal } =>
+export const invalid = (
+  field: string,
+  message: IdentityFault,
+): { readonly ok: false; readonly refusal: IdentityRefusal } =>
   refused({ kind: 'invalid-input', problems: [{ field, message }] })
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

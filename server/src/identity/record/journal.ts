@@ -13,34 +13,66 @@ import type { IdentityRefusal } from './refusals.ts'
 
 /** What the journal tells. */
 export type JournalKind =
-  | 'person-added' | 'person-disabled' | 'person-enabled' | 'role-granted' | 'role-revoked' | 'unit-added' | 'unit-changed' | 'unit-joined' | 'unit-left'
-  | 'signed-in' | 'password-set' | 'second-factor-set' | 'second-factor-removed' | 'recovery-code-used' | 'api-key-made' | 'api-key-revoked'
+  | 'person-added'
+  | 'person-disabled'
+  | 'person-enabled'
+  | 'role-granted'
+  | 'role-revoked'
+  | 'unit-added'
+  | 'unit-changed'
+  | 'unit-joined'
+  | 'unit-left'
+  | 'signed-in'
+  | 'password-set'
+  | 'second-factor-set'
+  | 'second-factor-removed'
+  | 'recovery-code-used'
+  | 'api-key-made'
+  | 'api-key-revoked'
 
 /** The actor as journal and ledger name it. */
 export function journalActor(actor: Actor): string {
   switch (actor.kind) {
-    case 'person': return `person:${actor.personId}`
-    case 'api-key': return `key:${actor.keyId}`
-    case 'link': return 'requester'
-    case 'anonymous': return 'anonymous'
-    case 'system': return 'system'
-    default: return unreachable(actor)
+    case 'person':
+      return `person:${actor.personId}`
+    case 'api-key':
+      return `key:${actor.keyId}`
+    case 'link':
+      return 'requester'
+    case 'anonymous':
+      return 'anonymous'
+    case 'system':
+      return 'system'
+    default:
+      return unreachable(actor)
   }
 }
 
 /** Writes down that `actor` did something to `personId`, in the transaction that did it. */
 export async function noteInJournal(
-  context: Context, reader: Reader, actor: Actor, line: { readonly kind: JournalKind; readonly personId?: string; readonly facts?: Readonly<Record<string, string>> },
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  line: { readonly kind: JournalKind; readonly personId?: string; readonly facts?: Readonly<Record<string, string>> },
 ): Promise<void> {
   const at = context.clock.real()
-  await queries.storeJournalLine(reader, { id: uuidv7(at), at, actor: journalActor(actor), kind: line.kind, personId: line.personId ?? null, facts: line.facts ?? {} })
+  await queries.storeJournalLine(reader, {
+    id: uuidv7(at),
+    at,
+    actor: journalActor(actor),
+    kind: line.kind,
+    personId: line.personId ?? null,
+    facts: line.facts ?? {},
+  })
 }
 
 const pageSize = 50
 
 /** The journal, the newest line first, 50 lines at a time. For administrators. */
 export async function viewJournal(
-  context: Context, actor: Actor, input: { readonly cursor?: string } = {},
+  context: Context,
+  actor: Actor,
+  input: { readonly cursor?: string } = {},
 ): Promise<Result<{ readonly lines: readonly queries.JournalLine[]; readonly next: string | null }, IdentityRefusal>> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
   if (input.cursor !== undefined && !isId(input.cursor)) return refused({ kind: 'not-found' })

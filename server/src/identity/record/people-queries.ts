@@ -25,7 +25,9 @@ const columns = `person.id, person.email, person.name, person.language, person.c
 
 /** The person with this address (lower case); null where there is none. */
 export async function personByAddress(reader: Reader, email: string): Promise<PersonRow | null> {
-  const [row] = await reader.query<PersonRow>(`select ${columns} from identity.person where email = $1 limit 1`, [email])
+  const [row] = await reader.query<PersonRow>(`select ${columns} from identity.person where email = $1 limit 1`, [
+    email,
+  ])
   return row ?? null
 }
 
@@ -42,22 +44,36 @@ export async function personForUpdate(tx: Transaction, id: string): Promise<Pers
 }
 
 /** Stores a person unless the address is known; whether it was new. */
-export async function storePerson(reader: Reader, person: { readonly id: string; readonly email: string; readonly name: string; readonly language: 'id' | 'en'; readonly at: Instant }): Promise<boolean> {
-  const count = await reader.execute('insert into identity.person (id, email, name, language, created_at) values ($1, $2, $3, $4, $5) on conflict (email) do nothing', [
-    person.id, person.email, person.name, person.language, timestamp(person.at),
-  ])
+export async function storePerson(
+  reader: Reader,
+  person: {
+    readonly id: string
+    readonly email: string
+    readonly name: string
+    readonly language: 'id' | 'en'
+    readonly at: Instant
+  },
+): Promise<boolean> {
+  const count = await reader.execute(
+    'insert into identity.person (id, email, name, language, created_at) values ($1, $2, $3, $4, $5) on conflict (email) do nothing',
+    [person.id, person.email, person.name, person.language, timestamp(person.at)],
+  )
   return count === 1
 }
 
 /** Gives a person another name. */
-export const renamePerson = (reader: Reader, id: string, name: string): Promise<number> => reader.execute('update identity.person set name = $2 where id = $1', [id, name])
+export const renamePerson = (reader: Reader, id: string, name: string): Promise<number> =>
+  reader.execute('update identity.person set name = $2 where id = $1', [id, name])
 
 /** Disables a person at `at`; with null enables again. */
 export const setDisabled = (reader: Reader, id: string, at: Instant | null): Promise<number> =>
   reader.execute('update identity.person set disabled_at = $2 where id = $1', [id, at === null ? null : timestamp(at)])
 
 /** Grants a role; whether it was new. */
-export async function storeGrant(reader: Reader, grant: { readonly personId: string; readonly role: Role; readonly at: Instant; readonly by: string | null }): Promise<boolean> {
+export async function storeGrant(
+  reader: Reader,
+  grant: { readonly personId: string; readonly role: Role; readonly at: Instant; readonly by: string | null },
+): Promise<boolean> {
   const count = await reader.execute(
     'insert into identity.role_grant (person_id, role, granted_at, granted_by) values ($1, $2, $3, $4) on conflict (person_id, role) do nothing',
     [grant.personId, grant.role, timestamp(grant.at), grant.by],
@@ -90,7 +106,12 @@ export interface PeopleFilter {
 }
 
 /** Staff, or the one with an address, after `cursor` in order of id. */
-export const peopleRows = (reader: Reader, filter: PeopleFilter, cursor: string | null, limit: number): Promise<PersonRow[]> =>
+export const peopleRows = (
+  reader: Reader,
+  filter: PeopleFilter,
+  cursor: string | null,
+  limit: number,
+): Promise<PersonRow[]> =>
   reader.query(
     `select ${columns} from identity.person
      where ($1::uuid is null or person.id > $1)
@@ -146,7 +167,10 @@ export async function unknownUnits(reader: Reader, codes: readonly string[]): Pr
 }
 
 /** Stores a unit, or renames it; whether its code was new. */
-export async function storeUnit(reader: Reader, unit: { readonly code: string; readonly name: string }): Promise<boolean> {
+export async function storeUnit(
+  reader: Reader,
+  unit: { readonly code: string; readonly name: string },
+): Promise<boolean> {
   const [row] = await reader.query<{ isNew: boolean }>(
     'insert into identity.unit (code, name) values ($1, $2) on conflict (code) do update set name = excluded.name returning xmax = 0 as "isNew"',
     [unit.code, unit.name],
@@ -155,12 +179,20 @@ export async function storeUnit(reader: Reader, unit: { readonly code: string; r
 }
 
 /** Changes a unit's name and whether requests can be handed to it; how many. */
-export const changeUnitRow = (reader: Reader, unit: { readonly code: string; readonly name: string; readonly active: boolean }): Promise<number> =>
+export const changeUnitRow = (
+  reader: Reader,
+  unit: { readonly code: string; readonly name: string; readonly active: boolean },
+): Promise<number> =>
   reader.execute('update identity.unit set name = $2, active = $3 where code = $1', [unit.code, unit.name, unit.active])
 
 /** Puts a person into a unit; whether that was new. */
 export async function storeMember(reader: Reader, personId: string, unit: string): Promise<boolean> {
-  return (await reader.execute('insert into identity.unit_member (unit_code, person_id) values ($1, $2) on conflict do nothing', [unit, personId])) === 1
+  return (
+    (await reader.execute(
+      'insert into identity.unit_member (unit_code, person_id) values ($1, $2) on conflict do nothing',
+      [unit, personId],
+    )) === 1
+  )
 }
 
 /** Takes a person out of a unit; how many. */
@@ -169,11 +201,20 @@ export const removeMember = (reader: Reader, personId: string, unit: string): Pr
 
 /** Writes a line into the journal. */
 export async function storeJournalLine(
-  reader: Reader, line: { readonly id: string; readonly at: Instant; readonly actor: string; readonly kind: string; readonly personId: string | null; readonly facts: object },
+  reader: Reader,
+  line: {
+    readonly id: string
+    readonly at: Instant
+    readonly actor: string
+    readonly kind: string
+    readonly personId: string | null
+    readonly facts: object
+  },
 ): Promise<void> {
-  await reader.execute('insert into identity.journal (id, at, actor, kind, person_id, facts) values ($1, $2, $3, $4, $5, $6)', [
-    line.id, timestamp(line.at), line.actor, line.kind, line.personId, JSON.stringify(line.facts),
-  ])
+  await reader.execute(
+    'insert into identity.journal (id, at, actor, kind, person_id, facts) values ($1, $2, $3, $4, $5, $6)',
+    [line.id, timestamp(line.at), line.actor, line.kind, line.personId, JSON.stringify(line.facts)],
+  )
 }
 
 /** A line of the journal. */

@@ -8,7 +8,10 @@ export type PasswordWeakness = 'too-short' | 'too-long' | 'too-simple' | 'contai
 export type IdentityRefusal =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'invalid-input'; readonly problems: readonly { readonly field: string; readonly message: IdentityFault }[] }
+  | {
+      readonly kind: 'invalid-input'
+      readonly problems: readonly { readonly field: string; readonly message: IdentityFault }[]
+    }
   /** Unknown address, wrong password, no password, no staff, disabled: all alike. */
   | { readonly kind: 'wrong-credentials' }
   /** The password was right. Sign in again with `totp`, or give `step` to `signInWithSecondFactor` within five minutes. */

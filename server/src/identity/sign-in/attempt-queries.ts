@@ -3,7 +3,12 @@ import type { Reader } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
 
 /** Counts one more attempt in `bucket` at `now`; how many that makes in its window, and when the window ends. */
-export async function countAttempt(reader: Reader, bucket: Uint8Array, now: Instant, until: Instant): Promise<{ readonly count: number; readonly resetsAt: Instant }> {
+export async function countAttempt(
+  reader: Reader,
+  bucket: Uint8Array,
+  now: Instant,
+  until: Instant,
+): Promise<{ readonly count: number; readonly resetsAt: Instant }> {
   const [row] = await reader.query<{ count: number; resetsAt: Instant }>(
     `insert into identity.attempt as held (bucket, count, resets_at) values ($1, 1, $3)
      on conflict (bucket) do update set

@@ -38,22 +38,40 @@ export interface Attempt {
   readonly subject: string
 }
 
-const bucketOf = (context: Context, { kind, subject }: Attempt): Buffer => createHmac('sha256', context.secret).update(`attempt\n${kind}\n${subject}`).digest()
+const bucketOf = (context: Context, { kind, subject }: Attempt): Buffer =>
+  createHmac('sha256', context.secret).update(`attempt\n${kind}\n${subject}`).digest()
 
 /** Counts `attempts`; the refusal of the first that is one too many, null where none is. Count before you look: two at once count as two. */
-export async function spend(context: Context, attempts: readonly Attempt[], reader: Reader = context.reader): Promise<{ readonly ok: false; readonly refusal: IdentityRefusal } | null> {
+export async function spend(
+  context: Context,
+  attempts: readonly Attempt[],
+  reader: Reader = context.reader,
+): Promise<{ readonly ok: false; readonly refusal: IdentityRefusal } | null> {
   const now = context.clock.real()
   for (const attempt of attempts) {
     const { most, windowMs } = attemptLimits[attempt.kind]
-    const { count, resetsAt } = await queries.countAttempt(reader, bucketOf(context, attempt), now, instant(now + windowMs))
-    if (count > most) return refused({ kind: 'too-many-tries', minutes: Math.max(1, Math.ceil((resetsAt - now) / minute)) })
+    const { count, resetsAt } = await queries.countAttempt(
+      reader,
+      bucketOf(context, attempt),
+      now,
+      instant(now + windowMs),
+    )
+    if (count > most)
+      return refused({ kind: 'too-many-tries', minutes: Math.max(1, Math.ceil((resetsAt - now) / minute)) })
   }
   return null
 }
 
 /** Forgets `attempts` after a success. */
-export async function forgive(context: Context, attempts: readonly Attempt[], reader: Reader = context.reader): Promise<void> {
-  await queries.forgetAttempts(reader, attempts.map((attempt) => bucketOf(context, attempt)))
+export async function forgive(
+  context: Context,
+  attempts: readonly Attempt[],
+  reader: Reader = context.reader,
+): Promise<void> {
+  await queries.forgetAttempts(
+    reader,
+    attempts.map((attempt) => bucketOf(context, attempt)),
+  )
 }
 
 /** An address as it is counted: an IPv6 customer has a whole /64, which counts as one. */
@@ -63,9 +81,14 @@ export function networkOf(address: string): string {
   const [head = '', tail] = plain.split('::')
   const before = head === '' ? [] : head.split(':')
   const after = tail === undefined || tail === '' ? [] : tail.split(':')
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
-  return [...before, ...zeros, ...after].slice(0, 4).map((part) => part.toLowerCase().replace(/^0+(?=.)/, '')).join(':')
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...zeros, ...after]
+    .slice(0, 4)
+    .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':')
 }
 
 /** A chore: removes sessions, codes and counts that are over. */
-export const tidySignIn = (context: Context): Promise<number> => queries.removeWhatIsOver(context.reader, context.clock.real())
+export const tidySignIn = (context: Context): Promise<number> =>
+  queries.removeWhatIsOver(context.reader, context.clock.real())

@@ -28,7 +28,9 @@ const validMs = 10 * 60_000
 export const codeMailRoute = 'sign-in-code'
 
 const codeOf = (context: Context, id: string): string =>
-  String(createHmac('sha256', context.secret).update(`one-time-code\n${id}`).digest().readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
+  String(
+    createHmac('sha256', context.secret).update(`one-time-code\n${id}`).digest().readUIntBE(0, 6) % 1_000_000,
+  ).padStart(6, '0')
 
 interface CodeRequest {
   readonly email: string
@@ -36,17 +38,30 @@ interface CodeRequest {
   readonly language?: Language
 }
 
-async function request(context: Context, purpose: CodePurpose, input: CodeRequest): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> {
+async function request(
+  context: Context,
+  purpose: CodePurpose,
+  input: CodeRequest,
+): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> {
   const email = parseEmail(input.email)
   if (email === null) return invalid('email', 'email')
   const limited = await spend(context, [
-    { kind: 'code-by-address', subject: networkOf(input.address) }, { kind: 'code-to-mailbox', subject: email }, { kind: 'code-to-mailbox-per-day', subject: email },
+    { kind: 'code-by-address', subject: networkOf(input.address) },
+    { kind: 'code-to-mailbox', subject: email },
+    { kind: 'code-to-mailbox-per-day', subject: email },
   ])
   if (limited) return limited
   const at = context.clock.real()
   const id = randomUUID()
   await context.transaction(async (tx) => {
-    await queries.storeCode(tx, { id, purpose, email, language: input.language ?? 'id', at, expiresAt: instant(at + validMs) })
+    await queries.storeCode(tx, {
+      id,
+      purpose,
+      email,
+      language: input.language ?? 'id',
+      at,
+      expiresAt: instant(at + validMs),
+    })
     // The outbox runs on the desk's clock, which may stand elsewhere than the real one.
     await enqueue(tx, { route: codeMailRoute, payload: { code: id }, at: context.clock.now() })
   })
@@ -54,13 +69,22 @@ async function request(context: Context, purpose: CodePurpose, input: CodeReques
 }
 
 /** Sends a sign-in code to any address. The answer is the same whether somebody is known under it or not. */
-export const requestCode = (context: Context, input: CodeRequest): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> => request(context, 'sign-in', input)
+export const requestCode = (
+  context: Context,
+  input: CodeRequest,
+): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> => request(context, 'sign-in', input)
 
 /** Sends a code for setting a password, if the address belongs to staff; the answer tells nobody whether it does. */
-export const requestPasswordCode = (context: Context, input: CodeRequest): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> => request(context, 'password', input)
+export const requestPasswordCode = (
+  context: Context,
+  input: CodeRequest,
+): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> => request(context, 'password', input)
 
 /** The mail for an outbox row of `codeMailRoute`; null where there is nothing to send (any more): too late, used, or not staff. */
-export async function renderCodeMail(context: Context, id: string): Promise<{ readonly to: string; readonly subject: string; readonly text: string } | null> {
+export async function renderCodeMail(
+  context: Context,
+  id: string,
+): Promise<{ readonly to: string; readonly subject: string; readonly text: string } | null> {
   const code = await queries.usableCode(context.reader, id, context.clock.real())
   if (!code) return null
   if (code.purpose === 'password') {
@@ -72,11 +96,18 @@ export async function renderCodeMail(context: Context, id: string): Promise<{ re
 }
 
 /** The code's row if `typed` is right, which uses it up. A wrong one counts as a try. Of two at once one wins. */
-async function consume(context: Context, tx: Transaction, purpose: CodePurpose, challenge: string, typed: string): Promise<CodeRow | null> {
+async function consume(
+  context: Context,
+  tx: Transaction,
+  purpose: CodePurpose,
+  challenge: string,
+  typed: string,
+): Promise<CodeRow | null> {
   const now = context.clock.real()
   const row = await queries.tryCodeForUpdate(tx, challenge, purpose, now)
   const given = typed.replace(/[\s-]/g, '')
-  if (!row || !/^\d{6}$/.test(given) || !timingSafeEqual(Buffer.from(given), Buffer.from(codeOf(context, row.id)))) return null
+  if (!row || !/^\d{6}$/.test(given) || !timingSafeEqual(Buffer.from(given), Buffer.from(codeOf(context, row.id))))
+    return null
   await queries.useCodes(tx, row, now)
   return row
 }
@@ -99,7 +130,10 @@ interface CodeInput {
   readonly address: string
 }
 
-async function limitTries(context: Context, input: CodeInput): Promise<{ readonly ok: false; readonly refusal: IdentityRefusal } | null> {
+async function limitTries(
+  context: Context,
+  input: CodeInput,
+): Promise<{ readonly ok: false; readonly refusal: IdentityRefusal } | null> {
   const limited = await spend(context, [{ kind: 'code-tries-by-address', subject: networkOf(input.address) }])
   return limited ?? (isId(input.challenge) ? null : refused({ kind: 'wrong-code' }))
 }
@@ -108,7 +142,10 @@ async function limitTries(context: Context, input: CodeInput): Promise<{ readonl
  * Signs a user in with the code from the mail, and makes the person known at the first time. Such a session acts as a user and nothing more,
  * also for staff: a mailbox alone does not open the desk.
  */
-export async function signInWithCode(context: Context, input: Visitor & CodeInput): Promise<Result<SignedIn, IdentityRefusal>> {
+export async function signInWithCode(
+  context: Context,
+  input: Visitor & CodeInput,
+): Promise<Result<SignedIn, IdentityRefusal>> {
   const limited = await limitTries(context, input)
   if (limited) return limited
   return context.transaction(async (tx) => {
@@ -117,12 +154,22 @@ export async function signInWithCode(context: Context, input: Visitor & CodeInpu
     const person = await personOf(context, tx, code)
     if (person.disabledAt !== null) return refused({ kind: 'wrong-code' })
     await forgive(context, [{ kind: 'code-to-mailbox', subject: code.email }], tx)
-    return ok(await openSession(context, tx, { person: { ...person, personId: person.id }, method: 'code', device: input.device, previous: input.previous }))
+    return ok(
+      await openSession(context, tx, {
+        person: { ...person, personId: person.id },
+        method: 'code',
+        device: input.device,
+        previous: input.previous,
+      }),
+    )
   })
 }
 
 /** Sets a password with the code from the mail: the first one, or one in place of a forgotten one. All sessions end; a second factor stays. */
-export async function setPasswordWithCode(context: Context, input: CodeInput & { readonly password: string }): Promise<Result<null, IdentityRefusal>> {
+export async function setPasswordWithCode(
+  context: Context,
+  input: CodeInput & { readonly password: string },
+): Promise<Result<null, IdentityRefusal>> {
   const limited = await limitTries(context, input)
   if (limited) return limited
   const code = await context.transaction((tx) => consume(context, tx, 'password', input.challenge, input.code))

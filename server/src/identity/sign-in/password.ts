@@ -50,11 +50,21 @@ const form = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-
 const nobody = `$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$${unpadded(new Uint8Array(16))}$${unpadded(new Uint8Array(32))}`
 
 /** Whether `password` belongs to the stored `hash`; with null (nobody) it takes as long and is false. Throws for a hash of another form. */
-export async function passwordMatches(password: string, hash: string | null): Promise<Result<boolean, IdentityRefusal>> {
+export async function passwordMatches(
+  password: string,
+  hash: string | null,
+): Promise<Result<boolean, IdentityRefusal>> {
   const [, memory, passes, parallelism, nonce = '', tag = ''] = form.exec(hash ?? nobody) ?? []
   if (memory === undefined) throw new Error('a stored password is not in the argon2id form')
   const expected = Buffer.from(tag, 'base64')
-  const asked = { message: messageOf(password), nonce: Buffer.from(nonce, 'base64'), memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: expected.length }
+  const asked = {
+    message: messageOf(password),
+    nonce: Buffer.from(nonce, 'base64'),
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    tagLength: expected.length,
+  }
   const derived = await inTurn(() => derive('argon2id', asked))
   return derived.ok ? ok(timingSafeEqual(derived.value, expected) && hash !== null) : derived
 }
@@ -65,13 +75,20 @@ export const passwordLength = { least: 15, most: 200 } as const
 const fewestDifferent = 6
 
 /** Why `password` is not good enough for its owner; null where it is (ASVS 6.2: length counts, no rules of composition). */
-export function passwordWeakness(password: string, owner: { readonly email: string; readonly name: string }): PasswordWeakness | null {
+export function passwordWeakness(
+  password: string,
+  owner: { readonly email: string; readonly name: string },
+): PasswordWeakness | null {
   const characters = [...messageOf(password)]
   if (characters.length < passwordLength.least) return 'too-short'
   if (characters.length > passwordLength.most) return 'too-long'
   if (new Set(characters).size < fewestDifferent) return 'too-simple'
   const lower = password.toLowerCase()
-  const parts = [owner.email.split('@')[0] ?? '', ...owner.name.split(/\s+/)].map((part) => part.toLowerCase()).filter((part) => part.length >= 4)
+  const parts = [owner.email.split('@')[0] ?? '', ...owner.name.split(/\s+/)]
+    .map((part) => part.toLowerCase())
+    .filter((part) => part.length >= 4)
   // A long password may contain a short name by chance; one that is mostly the name may not be used.
-  return parts.some((part) => lower.includes(part) && characters.length - part.length < passwordLength.least) ? 'contains-name' : null
+  return parts.some((part) => lower.includes(part) && characters.length - part.length < passwordLength.least)
+    ? 'contains-name'
+    : null
 }

@@ -30,7 +30,9 @@ function seal(context: Context, personId: string, secret: Uint8Array): Buffer {
 
 // Throws where HAI_SECRET is not the one that sealed it: an administrator then removes the factor, and its owner sets up another.
 function open(context: Context, personId: string, sealed: Uint8Array): Secret {
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(context), sealed.subarray(0, 12)).setAAD(Buffer.from(personId)).setAuthTag(sealed.subarray(-16))
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(context), sealed.subarray(0, 12))
+    .setAAD(Buffer.from(personId))
+    .setAuthTag(sealed.subarray(-16))
   const secret = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
   return new Secret({ buffer: new Uint8Array(secret).buffer })
 }
@@ -44,7 +46,9 @@ function stepOf(secret: Secret, code: string, at: number): number | null {
 
 const recoveryForm = /^[A-Z2-7]{4}-?[A-Z2-7]{4}-?[A-Z2-7]{4}$/
 const recoveryHash = (context: Context, personId: string, code: string): Buffer =>
-  createHmac('sha256', context.secret).update(`recovery\n${personId}\n${code.replaceAll('-', '')}`).digest()
+  createHmac('sha256', context.secret)
+    .update(`recovery\n${personId}\n${code.replaceAll('-', '')}`)
+    .digest()
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const newRecoveryCode = (): string => {
@@ -56,11 +60,19 @@ const newRecoveryCode = (): string => {
  * Whether `code` is a right code of the person's app, or one of the recovery codes. Each counts once: a code seen over somebody's shoulder is
  * of no use after its owner has used it.
  */
-export async function useSecondFactor(context: Context, tx: Transaction, personId: string, code: string): Promise<'app' | 'recovery' | null> {
+export async function useSecondFactor(
+  context: Context,
+  tx: Transaction,
+  personId: string,
+  code: string,
+): Promise<'app' | 'recovery' | null> {
   const factor = await queries.secondFactorForUpdate(tx, personId)
   if (!factor?.confirmedAt) return null
   const typed = code.replace(/\s/g, '').toUpperCase()
-  if (recoveryForm.test(typed)) return (await queries.useRecoveryCode(tx, personId, recoveryHash(context, personId, typed))) === 1 ? 'recovery' : null
+  if (recoveryForm.test(typed))
+    return (await queries.useRecoveryCode(tx, personId, recoveryHash(context, personId, typed))) === 1
+      ? 'recovery'
+      : null
   if (!/^\d{6}$/.test(typed)) return null
   const step = stepOf(open(context, personId, factor.sealedSecret), typed, context.clock.real())
   return step !== null && (await queries.useStep(tx, personId, step)) === 1 ? 'app' : null
@@ -83,21 +95,41 @@ async function passwordOfOwner(context: Context, personId: string, password: str
 }
 
 /** Begins to set up a second factor. Asks for the password once more: an open browser alone must not change how its owner signs in. */
-export async function enrolTotp(context: Context, actor: Actor, input: { readonly password: string }): Promise<Result<SecondFactorSetup, IdentityRefusal>> {
+export async function enrolTotp(
+  context: Context,
+  actor: Actor,
+  input: { readonly password: string },
+): Promise<Result<SecondFactorSetup, IdentityRefusal>> {
   if (actor.kind !== 'person') return refused({ kind: 'forbidden' })
   const owner = await passwordOfOwner(context, actor.personId, input.password)
   if (!owner.ok) return owner
   const person = await personById(context.reader, actor.personId)
   if (!person) return refused({ kind: 'not-found' })
   const secret = new Secret({ size: 20 })
-  const stored = await queries.beginSecondFactor(context.reader, actor.personId, seal(context, actor.personId, secret.bytes), context.clock.real())
+  const stored = await queries.beginSecondFactor(
+    context.reader,
+    actor.personId,
+    seal(context, actor.personId, secret.bytes),
+    context.clock.real(),
+  )
   if (stored === 0) return refused({ kind: 'already-set-up' })
-  const totp = new TOTP({ issuer, label: person.email ?? person.name, secret, algorithm: 'SHA1', digits: 6, period: periodMs / 1000 })
+  const totp = new TOTP({
+    issuer,
+    label: person.email ?? person.name,
+    secret,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: periodMs / 1000,
+  })
   return ok({ secret: secret.base32, uri: totp.toString() })
 }
 
 /** Confirms the new second factor with a first code; ten recovery codes, shown once. From then on every sign-in asks for a code. */
-export async function confirmTotp(context: Context, actor: Actor, typed: string): Promise<Result<{ readonly recoveryCodes: readonly string[] }, IdentityRefusal>> {
+export async function confirmTotp(
+  context: Context,
+  actor: Actor,
+  typed: string,
+): Promise<Result<{ readonly recoveryCodes: readonly string[] }, IdentityRefusal>> {
   if (actor.kind !== 'person') return refused({ kind: 'forbidden' })
   const { personId } = actor
   const limited = await spend(context, [{ kind: 'second-factor', subject: `confirm:${personId}` }])
@@ -111,14 +143,23 @@ export async function confirmTotp(context: Context, actor: Actor, typed: string)
     const step = /^\d{6}$/.test(code) ? stepOf(open(context, personId, factor.sealedSecret), code, now) : null
     if (step === null || (await queries.useStep(tx, personId, step)) === 0) return refused({ kind: 'wrong-code' })
     const recoveryCodes = Array.from({ length: 10 }, newRecoveryCode)
-    await queries.confirmSecondFactor(tx, personId, now, recoveryCodes.map((one) => recoveryHash(context, personId, one)))
+    await queries.confirmSecondFactor(
+      tx,
+      personId,
+      now,
+      recoveryCodes.map((one) => recoveryHash(context, personId, one)),
+    )
     await noteInJournal(context, tx, actor, { kind: 'second-factor-set', personId })
     return ok({ recoveryCodes })
   })
 }
 
 /** Removes the actor's own second factor (with the password), or, for an administrator, another person's who has lost theirs. */
-export async function removeTotp(context: Context, actor: Actor, input: { readonly password: string } | { readonly person: string }): Promise<Done> {
+export async function removeTotp(
+  context: Context,
+  actor: Actor,
+  input: { readonly password: string } | { readonly person: string },
+): Promise<Done> {
   const isOther = 'person' in input
   if (isOther ? !may(actor, 'people.manage') : actor.kind !== 'person') return refused({ kind: 'forbidden' })
   const personId = isOther ? input.person : actor.kind === 'person' ? actor.personId : ''

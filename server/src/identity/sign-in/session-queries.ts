@@ -44,7 +44,15 @@ export interface NewSession {
 export async function storeSession(reader: Reader, session: NewSession): Promise<void> {
   await reader.execute(
     `insert into identity.session (id, token_hash, person_id, method, device, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7)`,
-    [session.id, session.tokenHash, session.personId, session.method, session.device, timestamp(session.at), timestamp(session.expiresAt)],
+    [
+      session.id,
+      session.tokenHash,
+      session.personId,
+      session.method,
+      session.device,
+      timestamp(session.at),
+      timestamp(session.expiresAt),
+    ],
   )
 }
 
@@ -53,7 +61,8 @@ export const touchSession = (reader: Reader, id: string, at: Instant): Promise<n
   reader.execute('update identity.session set seen_at = $2 where id = $1 and seen_at < $2', [id, timestamp(at)])
 
 /** Ends the session with this token; how many. */
-export const endSessionByToken = (reader: Reader, tokenHash: Uint8Array): Promise<number> => reader.execute('delete from identity.session where token_hash = $1', [tokenHash])
+export const endSessionByToken = (reader: Reader, tokenHash: Uint8Array): Promise<number> =>
+  reader.execute('delete from identity.session where token_hash = $1', [tokenHash])
 
 /** Ends one session of a person; how many. */
 export const endSession = (reader: Reader, personId: string, id: string): Promise<number> =>
@@ -61,7 +70,10 @@ export const endSession = (reader: Reader, personId: string, id: string): Promis
 
 /** Ends all sessions of a person but the one with `keptToken`; how many. */
 export const endSessionsOf = (reader: Reader, personId: string, keptToken: Uint8Array | null): Promise<number> =>
-  reader.execute('delete from identity.session where person_id = $1 and ($2::bytea is null or token_hash <> $2)', [personId, keptToken])
+  reader.execute('delete from identity.session where person_id = $1 and ($2::bytea is null or token_hash <> $2)', [
+    personId,
+    keptToken,
+  ])
 
 /** A session as its owner sees it. */
 export interface ListedSession {
@@ -75,7 +87,12 @@ export interface ListedSession {
 }
 
 /** The sessions of a person that are not over at `now`, the newest first. */
-export const sessionsOf = (reader: Reader, personId: string, now: Instant, token: Uint8Array | null): Promise<ListedSession[]> =>
+export const sessionsOf = (
+  reader: Reader,
+  personId: string,
+  now: Instant,
+  token: Uint8Array | null,
+): Promise<ListedSession[]> =>
   reader.query(
     `select id, method, device, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt", coalesce(token_hash = $3, false) as "isThisOne"
      from identity.session where person_id = $1 and expires_at > $2 order by created_at desc, id desc limit 100`,

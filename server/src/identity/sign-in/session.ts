@@ -44,7 +44,13 @@ export interface SignedIn {
 export interface SessionCookie {
   readonly name: string
   readonly value: string
-  readonly options: { readonly path: '/'; readonly httpOnly: true; readonly sameSite: 'lax'; readonly secure: boolean; readonly maxAge: number }
+  readonly options: {
+    readonly path: '/'
+    readonly httpOnly: true
+    readonly sameSite: 'lax'
+    readonly secure: boolean
+    readonly maxAge: number
+  }
 }
 
 /** The name of the session's cookie. Over https it is bound to this host by its prefix; over plain http (a desk on one's own machine) it cannot be. */
@@ -53,7 +59,11 @@ export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-
 /** The cookie to set after signing in; with null the one that removes it. `secure`: whether the page was asked for over https. */
 export function sessionCookie(context: Context, signedIn: SignedIn | null, secure: boolean): SessionCookie {
   const maxAge = signedIn === null ? 0 : Math.max(0, Math.floor((signedIn.expiresAt - context.clock.real()) / 1000))
-  return { name: sessionCookieName(secure), value: signedIn?.token ?? '', options: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge } }
+  return {
+    name: sessionCookieName(secure),
+    value: signedIn?.token ?? '',
+    options: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge },
+  }
 }
 
 const tokenForm = /^[A-Za-z0-9_-]{43}$/
@@ -61,7 +71,9 @@ const digestOf = (token: string): Buffer => hash('sha256', token, 'buffer')
 const anonymous: Actor = { kind: 'anonymous' }
 
 /** The actor of a session: what the person may do depends on how they proved who they are. */
-const actorOf = (row: Pick<SessionRow, 'personId' | 'name' | 'method' | 'roles' | 'units'>): Actor & { readonly kind: 'person' } =>
+const actorOf = (
+  row: Pick<SessionRow, 'personId' | 'name' | 'method' | 'roles' | 'units'>,
+): Actor & { readonly kind: 'person' } =>
   row.method === 'password'
     ? { kind: 'person', personId: row.personId, name: row.name, roles: row.roles, units: row.units }
     : { kind: 'person', personId: row.personId, name: row.name, roles: ['user'], units: [] }
@@ -83,17 +95,38 @@ export async function sessionActor(context: Context, token: string | null | unde
 
 /** Opens a session. Always under a new token, and the browser's previous one ends: whoever knew it gains nothing (session fixation). */
 export async function openSession(
-  context: Context, reader: Reader,
-  input: { readonly person: Pick<SessionRow, 'personId' | 'name' | 'roles' | 'units'>; readonly method: 'password' | 'code'; readonly device?: string | undefined; readonly previous?: string | undefined },
+  context: Context,
+  reader: Reader,
+  input: {
+    readonly person: Pick<SessionRow, 'personId' | 'name' | 'roles' | 'units'>
+    readonly method: 'password' | 'code'
+    readonly device?: string | undefined
+    readonly previous?: string | undefined
+  },
 ): Promise<SignedIn> {
   const token = randomToken(32)
   const at = context.clock.real()
   const expiresAt = instant(at + sessionTimes[input.method].longestMs)
-  if (input.previous && tokenForm.test(input.previous)) await queries.endSessionByToken(reader, digestOf(input.previous))
+  if (input.previous && tokenForm.test(input.previous))
+    await queries.endSessionByToken(reader, digestOf(input.previous))
   const device = (input.device ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 200)
-  await queries.storeSession(reader, { id: uuidv7(at), tokenHash: digestOf(token), personId: input.person.personId, method: input.method, device, at, expiresAt })
+  await queries.storeSession(reader, {
+    id: uuidv7(at),
+    tokenHash: digestOf(token),
+    personId: input.person.personId,
+    method: input.method,
+    device,
+    at,
+    expiresAt,
+  })
   cache.forget(context)
-  return { token, personId: input.person.personId, actor: actorOf({ ...input.person, method: input.method }), expiresAt, maxAge: sessionTimes[input.method].longestMs / 1000 }
+  return {
+    token,
+    personId: input.person.personId,
+    actor: actorOf({ ...input.person, method: input.method }),
+    expiresAt,
+    maxAge: sessionTimes[input.method].longestMs / 1000,
+  }
 }
 
 /** Ends the session of the cookie `token`. Done twice, it stays done. */
@@ -104,21 +137,31 @@ export async function signOut(context: Context, token: string | null | undefined
 
 type Person = Actor & { readonly kind: 'person' }
 
-const tokenHashOf = (token: string | undefined): Buffer | null => (token && tokenForm.test(token) ? digestOf(token) : null)
+const tokenHashOf = (token: string | undefined): Buffer | null =>
+  token && tokenForm.test(token) ? digestOf(token) : null
 
 /** A person's open sessions, the newest first. `token`: the cookie, to mark the one in use. */
 export const mySessions = (context: Context, actor: Person, token?: string): Promise<readonly ListedSession[]> =>
   queries.sessionsOf(context.reader, actor.personId, context.clock.real(), tokenHashOf(token))
 
 /** Ends one of a person's own sessions. */
-export async function endMySession(context: Context, actor: Person, session: string): Promise<Result<null, IdentityRefusal>> {
+export async function endMySession(
+  context: Context,
+  actor: Person,
+  session: string,
+): Promise<Result<null, IdentityRefusal>> {
   const ended = isId(session) ? await queries.endSession(context.reader, actor.personId, session) : 0
   cache.forget(context)
   return ended === 0 ? refused({ kind: 'not-found' }) : ok(null)
 }
 
 /** Ends all of a person's sessions but the one of the cookie `token`; how many. */
-export async function endOtherSessions(context: Context, actor: Person, token: string | undefined, reader: Reader = context.reader): Promise<number> {
+export async function endOtherSessions(
+  context: Context,
+  actor: Person,
+  token: string | undefined,
+  reader: Reader = context.reader,
+): Promise<number> {
   const ended = await queries.endSessionsOf(reader, actor.personId, tokenHashOf(token))
   cache.forget(context)
   return ended

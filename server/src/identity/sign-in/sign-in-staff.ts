@@ -50,11 +50,21 @@ async function personOfStep(context: Context, step: string): Promise<string | nu
   return isRight && credentials !== null && credentials.isStaff && !credentials.disabled ? personId : null
 }
 
-async function openStaffSession(context: Context, personId: string, visitor: Visitor, how: string): Promise<Result<SignedIn, IdentityRefusal>> {
+async function openStaffSession(
+  context: Context,
+  personId: string,
+  visitor: Visitor,
+  how: string,
+): Promise<Result<SignedIn, IdentityRefusal>> {
   return context.transaction(async (tx) => {
     const person = await personById(tx, personId)
     if (!person || person.disabledAt !== null) return refused({ kind: 'wrong-credentials' })
-    const signedIn = await openSession(context, tx, { person: { ...person, personId }, method: 'password', device: visitor.device, previous: visitor.previous })
+    const signedIn = await openSession(context, tx, {
+      person: { ...person, personId },
+      method: 'password',
+      device: visitor.device,
+      previous: visitor.previous,
+    })
     await noteInJournal(context, tx, signedIn.actor, { kind: 'signed-in', personId, facts: { how } })
     return ok(signedIn)
   })
@@ -65,12 +75,17 @@ async function openStaffSession(context: Context, personId: string, visitor: Vis
  * factor and no `totp` the refusal is `second-factor-required`.
  */
 export async function signInStaff(
-  context: Context, input: Visitor & { readonly email: string; readonly password: string; readonly totp?: string | undefined },
+  context: Context,
+  input: Visitor & { readonly email: string; readonly password: string; readonly totp?: string | undefined },
 ): Promise<Result<SignedIn, IdentityRefusal>> {
   const email = parseEmail(input.email) ?? 'nobody'
   const network = networkOf(input.address)
   const mine: readonly Attempt[] = [{ kind: 'password-from-address', subject: `${email}\n${network}` }]
-  const limited = await spend(context, [{ kind: 'password-by-address', subject: network }, ...mine, { kind: 'password-of-account', subject: email }])
+  const limited = await spend(context, [
+    { kind: 'password-by-address', subject: network },
+    ...mine,
+    { kind: 'password-of-account', subject: email },
+  ])
   if (limited) return limited
   const credentials = await queries.credentialsOf(context.reader, { email })
   const counts = credentials !== null && credentials.isStaff && !credentials.disabled
@@ -83,11 +98,16 @@ export async function signInStaff(
   if (!credentials.hasSecondFactor) return openStaffSession(context, credentials.personId, input, 'password')
   const step = makeStep(context, credentials.personId, credentials.hash)
   const code = input.totp?.trim() ?? ''
-  return code === '' ? refused({ kind: 'second-factor-required', step }) : signInWithSecondFactor(context, { ...input, step, code })
+  return code === ''
+    ? refused({ kind: 'second-factor-required', step })
+    : signInWithSecondFactor(context, { ...input, step, code })
 }
 
 /** The second step of signing in: `step` from the first, and a code of the app or a recovery code. */
-export async function signInWithSecondFactor(context: Context, input: Visitor & { readonly step: string; readonly code: string }): Promise<Result<SignedIn, IdentityRefusal>> {
+export async function signInWithSecondFactor(
+  context: Context,
+  input: Visitor & { readonly step: string; readonly code: string },
+): Promise<Result<SignedIn, IdentityRefusal>> {
   const personId = await personOfStep(context, input.step)
   if (personId === null) return refused({ kind: 'step-expired' })
   const attempts: readonly Attempt[] = [{ kind: 'second-factor', subject: personId }]
@@ -95,7 +115,8 @@ export async function signInWithSecondFactor(context: Context, input: Visitor & 
   if (limited) return limited
   const used = await context.transaction(async (tx) => {
     const how = await useSecondFactor(context, tx, personId, input.code.slice(0, 40))
-    if (how === 'recovery') await noteInJournal(context, tx, { kind: 'system' }, { kind: 'recovery-code-used', personId })
+    if (how === 'recovery')
+      await noteInJournal(context, tx, { kind: 'system' }, { kind: 'recovery-code-used', personId })
     return how
   })
   if (used === null) return refused({ kind: 'wrong-code' })
@@ -105,7 +126,9 @@ export async function signInWithSecondFactor(context: Context, input: Visitor & 
 
 /** Sets the password of a person, and ends all their sessions but `kept`. Refuses weak ones. For use cases that have made sure who asks. */
 export async function setPassword(
-  context: Context, actor: Actor, input: { readonly personId: string; readonly password: string; readonly kept?: string },
+  context: Context,
+  actor: Actor,
+  input: { readonly personId: string; readonly password: string; readonly kept?: string },
 ): Promise<Result<null, IdentityRefusal>> {
   const { personId, password } = input
   const person = await personById(context.reader, personId)
@@ -116,25 +139,39 @@ export async function setPassword(
   if (!hashed.ok) return hashed
   await context.transaction(async (tx) => {
     await queries.storePassword(tx, personId, hashed.value, context.clock.real())
-    await endOtherSessions(context, { kind: 'person', personId, name: person.name, roles: [], units: [] }, input.kept, tx)
+    await endOtherSessions(
+      context,
+      { kind: 'person', personId, name: person.name, roles: [], units: [] },
+      input.kept,
+      tx,
+    )
     await noteInJournal(context, tx, actor, { kind: 'password-set', personId })
   })
   return ok(null)
 }
 
 /** Gives another person a new password, for an administrator; every session of theirs ends. */
-export async function resetPassword(context: Context, actor: Actor, input: { readonly person: string; readonly password: string }): Promise<Result<null, IdentityRefusal>> {
+export async function resetPassword(
+  context: Context,
+  actor: Actor,
+  input: { readonly person: string; readonly password: string },
+): Promise<Result<null, IdentityRefusal>> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
   return setPassword(context, actor, { personId: input.person, password: input.password })
 }
 
 /** Changes one's own password: `old` must be right. Every session but that of the cookie `token` ends. */
 export async function changePassword(
-  context: Context, actor: Actor & { readonly kind: 'person' }, input: { readonly old: string; readonly next: string; readonly token: string },
+  context: Context,
+  actor: Actor & { readonly kind: 'person' },
+  input: { readonly old: string; readonly next: string; readonly token: string },
 ): Promise<Result<null, IdentityRefusal>> {
   const limited = await spend(context, [{ kind: 'second-factor', subject: `password:${actor.personId}` }])
   if (limited) return limited
-  const matches = await passwordMatches(input.old.slice(0, 1000), await queries.passwordOf(context.reader, actor.personId))
+  const matches = await passwordMatches(
+    input.old.slice(0, 1000),
+    await queries.passwordOf(context.reader, actor.personId),
+  )
   if (!matches.ok) return matches
   if (!matches.value) return refused({ kind: 'wrong-credentials' })
   return setPassword(context, actor, { personId: actor.personId, password: input.next, kept: input.token })

@@ -34,23 +34,35 @@ beforeEach(() => {
   address = `10.1.${network >> 8}.${network & 255}`
 })
 
-const later = (ms: number): void => { realNow += ms }
+const later = (ms: number): void => {
+  realNow += ms
+}
 const minutes = (n: number): number => n * 60_000
 const hours = (n: number): number => n * 3_600_000
 
-function value<Value>(result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: object }): Value {
+function value<Value>(
+  result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: object },
+): Value {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))
   return result.value
 }
-const refusal = (result: { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly kind: string } }): string | null => (result.ok ? null : result.refusal.kind)
+const refusal = (
+  result: { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly kind: string } },
+): string | null => (result.ok ? null : result.refusal.kind)
 
-async function staff(roles: readonly identity.Role[] = ['agent'], more: Partial<identity.NewPerson> = {}): Promise<{ readonly id: string; readonly email: string }> {
+async function staff(
+  roles: readonly identity.Role[] = ['agent'],
+  more: Partial<identity.NewPerson> = {},
+): Promise<{ readonly id: string; readonly email: string }> {
   count += 1
   const email = `petugas${count}@hai.example`
-  const { id } = value(await identity.addPerson(context, desk, { email, name: 'Wening Pratiwi', roles, password, ...more }))
+  const { id } = value(
+    await identity.addPerson(context, desk, { email, name: 'Wening Pratiwi', roles, password, ...more }),
+  )
   return { id, email }
 }
-const signIn = (email: string, given = password, more: object = {}) => identity.signInStaff(context, { email, password: given, address, device, ...more })
+const signIn = (email: string, given = password, more: object = {}) =>
+  identity.signInStaff(context, { email, password: given, address, device, ...more })
 const actorOf = (signedIn: SignedIn): Promise<Actor> => identity.sessionActor(context, signedIn.token)
 const personOf = (signedIn: SignedIn): Actor & { kind: 'person' } => signedIn.actor
 
@@ -58,15 +70,23 @@ async function codeIn(challenge: string): Promise<string> {
   const mail = await identity.renderCodeMail(context, challenge)
   return /^ {4}(\d{6})$/m.exec(mail?.text ?? '')?.[1] ?? 'none'
 }
-const ask = async (email: string): Promise<string> => value(await identity.requestCode(context, { email, address })).challenge
-const withCode = (challenge: string, code: string, more: object = {}) => identity.signInWithCode(context, { challenge, code, address, device, ...more })
+const ask = async (email: string): Promise<string> =>
+  value(await identity.requestCode(context, { email, address })).challenge
+const withCode = (challenge: string, code: string, more: object = {}) =>
+  identity.signInWithCode(context, { challenge, code, address, device, ...more })
 const wrong = (code: string): string => (code === '000000' ? '000001' : '000000')
 
 describe('staff by password', () => {
   test('issue 2.3: the right password opens a session with the roles and units of the person', async () => {
     const { id, email } = await staff(['unit-officer'], { units: ['kepatuhan-internal'] })
     const signedIn = value(await signIn(` ${email.toUpperCase()} `))
-    expect(await actorOf(signedIn)).toEqual({ kind: 'person', personId: id, name: 'Wening Pratiwi', roles: ['unit-officer'], units: ['kepatuhan-internal'] })
+    expect(await actorOf(signedIn)).toEqual({
+      kind: 'person',
+      personId: id,
+      name: 'Wening Pratiwi',
+      roles: ['unit-officer'],
+      units: ['kepatuhan-internal'],
+    })
     expect(signedIn.token).toMatch(/^[A-Za-z0-9_-]{43}$/)
   })
 
@@ -76,7 +96,12 @@ describe('staff by password', () => {
     value(await identity.disablePerson(context, desk, { person: disabled.id }))
     const user = await staff(['user'])
     const answers = await Promise.all([
-      signIn(email, 'kuda besi lari sore'), signIn('tiada@hai.example'), signIn(disabled.email), signIn(user.email), signIn('bukan alamat'), signIn(email, 'x'.repeat(5000)),
+      signIn(email, 'kuda besi lari sore'),
+      signIn('tiada@hai.example'),
+      signIn(disabled.email),
+      signIn(user.email),
+      signIn('bukan alamat'),
+      signIn(email, 'x'.repeat(5000)),
     ])
     expect(answers).toEqual(answers.map(() => ({ ok: false, refusal: { kind: 'wrong-credentials' } })))
   })
@@ -112,28 +137,45 @@ describe('staff by password', () => {
 
   test('RELIABILITY A01: an account is limited from everywhere together', async () => {
     const { email } = await staff()
-    for (let n = 0; n < identity.attemptLimits['password-of-account'].most; n++) await identity.signInStaff(context, { email, password: '', address: `10.4.${network}.${n}` })
+    for (let n = 0; n < identity.attemptLimits['password-of-account'].most; n++)
+      await identity.signInStaff(context, { email, password: '', address: `10.4.${network}.${n}` })
     expect(refusal(await signIn(email))).toBe('too-many-tries')
   }, 60_000)
 
   test('RELIABILITY A01: an IPv6 customer counts as one address', async () => {
     const { email } = await staff()
-    for (let n = 0; n < 5; n++) await identity.signInStaff(context, { email, password: 'salah salah salah', address: `2001:db8:0:${network}::${n + 1}` })
+    for (let n = 0; n < 5; n++)
+      await identity.signInStaff(context, {
+        email,
+        password: 'salah salah salah',
+        address: `2001:db8:0:${network}::${n + 1}`,
+      })
     expect(refusal(await signIn(email, password, { address: `2001:db8:0:${network}:ffff::1` }))).toBe('too-many-tries')
     expect(refusal(await signIn(email, password, { address: `2001:db8:0:f${network}::1` }))).toBeNull()
   })
 
   test.for([
-    { given: 'pendek', weakness: 'too-short' }, { given: 'empat belas kr', weakness: 'too-short' }, { given: 'a'.repeat(201), weakness: 'too-long' },
-    { given: 'abababababababab', weakness: 'too-simple' }, { given: 'wening.pratiwi26', weakness: 'contains-name' },
+    { given: 'pendek', weakness: 'too-short' },
+    { given: 'empat belas kr', weakness: 'too-short' },
+    { given: 'a'.repeat(201), weakness: 'too-long' },
+    { given: 'abababababababab', weakness: 'too-simple' },
+    { given: 'wening.pratiwi26', weakness: 'contains-name' },
   ])('ASVS 6.2: the password $given is refused: $weakness', async ({ given, weakness }) => {
-    const made = await identity.addPerson(context, desk, { email: 'lemah@hai.example', name: 'Wening Pratiwi', roles: ['agent'], password: given })
+    const made = await identity.addPerson(context, desk, {
+      email: 'lemah@hai.example',
+      name: 'Wening Pratiwi',
+      roles: ['agent'],
+      password: given,
+    })
     expect(made).toEqual({ ok: false, refusal: { kind: 'weak-password', weakness, least: 15 } })
   })
 
   test('ASVS 6.2: fifteen varied characters are enough, and the password is kept as argon2id only', async () => {
     const { id } = await staff(['agent'], { password: 'lima belas char' })
-    const [row] = await context.reader.query<{ hash: string }>('select hash from identity.password where person_id = $1', [id])
+    const [row] = await context.reader.query<{ hash: string }>(
+      'select hash from identity.password where person_id = $1',
+      [id],
+    )
     expect(row?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })
 })
@@ -141,7 +183,12 @@ describe('staff by password', () => {
 describe('the second factor', () => {
   const totpOf = (secret: string): TOTP => new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 })
 
-  async function enrolled(): Promise<{ readonly email: string; readonly id: string; readonly totp: TOTP; readonly recoveryCodes: readonly string[] }> {
+  async function enrolled(): Promise<{
+    readonly email: string
+    readonly id: string
+    readonly totp: TOTP
+    readonly recoveryCodes: readonly string[]
+  }> {
     const { email, id } = await staff()
     const actor = personOf(value(await signIn(email)))
     const { secret, uri } = value(await identity.enrolTotp(context, actor, { password }))
@@ -159,7 +206,8 @@ describe('the second factor', () => {
     if (first.ok || first.refusal.kind !== 'second-factor-required') throw new Error('no second step')
     return first.refusal.step
   }
-  const second = (step: string, code: string) => identity.signInWithSecondFactor(context, { step, code, address, device })
+  const second = (step: string, code: string) =>
+    identity.signInWithSecondFactor(context, { step, code, address, device })
 
   test('issue 2.3: with a second factor the password alone opens nothing; password and code do', async () => {
     const { email, totp } = await enrolled()
@@ -184,7 +232,9 @@ describe('the second factor', () => {
   test('RFC 6238 5.2: a code of one step ago or ahead is right, of two it is not', async () => {
     const { email, totp } = await enrolled()
     later(minutes(5))
-    expect(refusal(await second(await stepOf(email), totp.generate({ timestamp: realNow - 60_000 })))).toBe('wrong-code')
+    expect(refusal(await second(await stepOf(email), totp.generate({ timestamp: realNow - 60_000 })))).toBe(
+      'wrong-code',
+    )
     expect(refusal(await second(await stepOf(email), totp.generate({ timestamp: realNow - 30_000 })))).toBeNull()
     expect(refusal(await second(await stepOf(email), totp.generate({ timestamp: realNow + 30_000 })))).toBeNull()
   })
@@ -210,7 +260,14 @@ describe('the second factor', () => {
     later(minutes(5))
     expect(refusal(await second(old, totp.generate({ timestamp: realNow })))).toBe('step-expired')
     const step = await stepOf(email)
-    value(await identity.addPerson(context, desk, { email, name: 'Wening Pratiwi', roles: ['agent'], password: 'lain sama sekali 7' }))
+    value(
+      await identity.addPerson(context, desk, {
+        email,
+        name: 'Wening Pratiwi',
+        roles: ['agent'],
+        password: 'lain sama sekali 7',
+      }),
+    )
     expect(refusal(await second(step, totp.generate({ timestamp: realNow })))).toBe('step-expired')
     expect(refusal(await second('x', '1'))).toBe('step-expired')
   })
@@ -218,7 +275,9 @@ describe('the second factor', () => {
   test('issue 2.3: setting up asks for the password, and an active factor is not replaced in passing', async () => {
     const { email, id, totp } = await enrolled()
     const actor = personOf(value(await second(await stepOf(email), totp.generate({ timestamp: realNow }))))
-    expect(refusal(await identity.enrolTotp(context, actor, { password: 'salah salah salah' }))).toBe('wrong-credentials')
+    expect(refusal(await identity.enrolTotp(context, actor, { password: 'salah salah salah' }))).toBe(
+      'wrong-credentials',
+    )
     expect(refusal(await identity.enrolTotp(context, actor, { password }))).toBe('already-set-up')
     expect(refusal(await identity.removeTotp(context, actor, { person: id }))).toBe('forbidden')
     expect(await identity.hasTotp(context, actor)).toBe(true)
@@ -231,7 +290,13 @@ describe('users by a code', () => {
   test('issue 2.3: the first right code makes the person known; the second time they are the same', async () => {
     const first = await ask('Budi@satker527123.example')
     const signedIn = value(await withCode(first, await codeIn(first)))
-    expect(await actorOf(signedIn)).toEqual({ kind: 'person', personId: signedIn.personId, name: 'budi', roles: ['user'], units: [] })
+    expect(await actorOf(signedIn)).toEqual({
+      kind: 'person',
+      personId: signedIn.personId,
+      name: 'budi',
+      roles: ['user'],
+      units: [],
+    })
     const again = await ask('budi@satker527123.example')
     expect(value(await withCode(again, await codeIn(again))).personId).toBe(signedIn.personId)
   })
@@ -259,7 +324,10 @@ describe('users by a code', () => {
     expect(refusal(await withCode(challenge, code))).toBeNull()
   })
 
-  test.for([{ after: 10 * 60_000 - 1, kind: null }, { after: 10 * 60_000, kind: 'wrong-code' }])('issue 2.3: after $after ms of the ten minutes → $kind', async ({ after, kind }) => {
+  test.for([
+    { after: 10 * 60_000 - 1, kind: null },
+    { after: 10 * 60_000, kind: 'wrong-code' },
+  ])('issue 2.3: after $after ms of the ten minutes → $kind', async ({ after, kind }) => {
     const challenge = await ask(`lama${after}@bank.example`)
     const code = await codeIn(challenge)
     later(after)
@@ -267,7 +335,8 @@ describe('users by a code', () => {
   })
 
   test('RELIABILITY A01: three mails in a quarter of an hour, ten a day, to one mailbox, whoever asks', async () => {
-    const request = (n: number) => identity.requestCode(context, { email: 'sasaran@bank.example', address: `10.5.${network}.${n}` })
+    const request = (n: number) =>
+      identity.requestCode(context, { email: 'sasaran@bank.example', address: `10.5.${network}.${n}` })
     for (let n = 0; n < 3; n++) value(await request(n))
     expect(await request(3)).toEqual({ ok: false, refusal: { kind: 'too-many-tries', minutes: 15 } })
     for (let round = 0; round < 3; round++) {
@@ -276,19 +345,32 @@ describe('users by a code', () => {
     }
     later(minutes(15))
     expect(refusal(await request(0))).toBe('too-many-tries')
-    const mails = await context.reader.query(`select id from identity.one_time_code where email = 'sasaran@bank.example'`)
+    const mails = await context.reader.query(
+      `select id from identity.one_time_code where email = 'sasaran@bank.example'`,
+    )
     expect(mails).toHaveLength(10)
   })
 
   test('RELIABILITY A03: asking answers alike for a known and an unknown address', async () => {
     const { email } = await staff()
-    const answers = [await identity.requestPasswordCode(context, { email, address }), await identity.requestPasswordCode(context, { email: 'tiada@bank.example', address })]
+    const answers = [
+      await identity.requestPasswordCode(context, { email, address }),
+      await identity.requestPasswordCode(context, { email: 'tiada@bank.example', address }),
+    ]
     expect(answers.map((answer) => answer.ok && Object.keys(answer.value))).toEqual([['challenge'], ['challenge']])
   })
 
-  test.for(['', 'tanpa-at', 'a@b', 'dua@satu.example, tiga@empat.example', 'a@b.example\r\nBcc: x@y.example', `${'a'.repeat(65)}@b.example`, '<a@b.example>', 'a b@c.example'])(
-    'RELIABILITY D08: %j is no address to send a code to',
-    async (email) => expect(refusal(await identity.requestCode(context, { email, address }))).toBe('invalid-input'),
+  test.for([
+    '',
+    'tanpa-at',
+    'a@b',
+    'dua@satu.example, tiga@empat.example',
+    'a@b.example\r\nBcc: x@y.example',
+    `${'a'.repeat(65)}@b.example`,
+    '<a@b.example>',
+    'a b@c.example',
+  ])('RELIABILITY D08: %j is no address to send a code to', async (email) =>
+    expect(refusal(await identity.requestCode(context, { email, address }))).toBe('invalid-input'),
   )
 
   test('issue 2.3: neither the outbox nor the table holds the code', async () => {
@@ -299,7 +381,8 @@ describe('users by a code', () => {
       [challenge],
     )
     expect(rows).toHaveLength(2)
-    for (const { text } of rows) expect(text.replaceAll(challenge, '').replace(/\d{4}-\d\d-\d\dT[^"]*/g, '')).not.toContain(code)
+    for (const { text } of rows)
+      expect(text.replaceAll(challenge, '').replace(/\d{4}-\d\d-\d\dT[^"]*/g, '')).not.toContain(code)
     expect(rows[0]?.text).not.toContain('rahasia')
   })
 
@@ -321,7 +404,9 @@ describe('users by a code', () => {
   })
 
   test('issue 2.3: no mail for setting a password goes to who is no staff', async () => {
-    const challenge = value(await identity.requestPasswordCode(context, { email: 'bukan-petugas@bank.example', address })).challenge
+    const challenge = value(
+      await identity.requestPasswordCode(context, { email: 'bukan-petugas@bank.example', address }),
+    ).challenge
     expect(await identity.renderCodeMail(context, challenge)).toBeNull()
   })
 
@@ -329,7 +414,10 @@ describe('users by a code', () => {
     await context.clock.set(parseInstant('2023-04-20T08:00:00+07:00'))
     const challenge = await ask('jam@bank.example')
     const code = await codeIn(challenge)
-    const [row] = await context.reader.query<{ at: number }>(`select next_attempt_at as at from platform.outbox where payload->>'code' = $1`, [challenge])
+    const [row] = await context.reader.query<{ at: number }>(
+      `select next_attempt_at as at from platform.outbox where payload->>'code' = $1`,
+      [challenge],
+    )
     expect(row?.at).toBe(parseInstant('2023-04-20T08:00:00+07:00'))
     const signedIn = value(await withCode(challenge, code))
     await context.clock.set(parseInstant('2027-01-04T08:00:00+07:00'))
@@ -362,22 +450,32 @@ describe('sessions', () => {
     const fixed = 'A'.repeat(43)
     const signedIn = value(await signIn(email, password, { previous: fixed }))
     expect(signedIn.token).not.toBe(fixed)
-    for (const token of [fixed, '', undefined, null, "' or 1=1", 'A'.repeat(9999), `${signedIn.token}x`]) expect((await identity.sessionActor(context, token)).kind).toBe('anonymous')
+    for (const token of [fixed, '', undefined, null, "' or 1=1", 'A'.repeat(9999), `${signedIn.token}x`])
+      expect((await identity.sessionActor(context, token)).kind).toBe('anonymous')
   })
 
   test('RELIABILITY A07: the cookie is bound to the host over https, and no script reads it', async () => {
     const { email } = await staff()
     const signedIn = value(await signIn(email))
     expect(identity.sessionCookie(context, signedIn, true)).toEqual({
-      name: '__Host-hai', value: signedIn.token, options: { path: '/', httpOnly: true, sameSite: 'lax', secure: true, maxAge: 43_200 },
+      name: '__Host-hai',
+      value: signedIn.token,
+      options: { path: '/', httpOnly: true, sameSite: 'lax', secure: true, maxAge: 43_200 },
     })
-    expect(identity.sessionCookie(context, null, false)).toMatchObject({ name: 'hai', value: '', options: { secure: false, maxAge: 0 } })
+    expect(identity.sessionCookie(context, null, false)).toMatchObject({
+      name: 'hai',
+      value: '',
+      options: { secure: false, maxAge: 0 },
+    })
   })
 
   test('RELIABILITY A07: the database holds no token', async () => {
     const { email, id } = await staff()
     const { token } = value(await signIn(email))
-    const [row] = await context.reader.query<{ text: string }>('select row_to_json(session)::text as text from identity.session where person_id = $1', [id])
+    const [row] = await context.reader.query<{ text: string }>(
+      'select row_to_json(session)::text as text from identity.session where person_id = $1',
+      [id],
+    )
     expect(row?.text).not.toContain(token)
   })
 
@@ -388,7 +486,10 @@ describe('sessions', () => {
     expect((await actorOf(signedIn)).kind).toBe('anonymous')
   })
 
-  test.for([{ after: hours(2) - 1, kind: 'person' }, { after: hours(2), kind: 'anonymous' }])('ASVS 7.3: staff idle for $after ms → $kind', async ({ after, kind }) => {
+  test.for([
+    { after: hours(2) - 1, kind: 'person' },
+    { after: hours(2), kind: 'anonymous' },
+  ])('ASVS 7.3: staff idle for $after ms → $kind', async ({ after, kind }) => {
     const signedIn = value(await signIn((await staff()).email))
     later(after)
     expect((await actorOf(signedIn)).kind).toBe(kind)
@@ -421,7 +522,10 @@ describe('sessions', () => {
     const [one, two] = [value(await signIn(email)), value(await signIn(email))]
     const stranger = value(await signIn((await staff()).email))
     const listed = await identity.mySessions(context, personOf(two), two.token)
-    expect(listed.map(({ isThisOne, device: from }) => [isThisOne, from])).toEqual([[true, device], [false, device]])
+    expect(listed.map(({ isThisOne, device: from }) => [isThisOne, from])).toEqual([
+      [true, device],
+      [false, device],
+    ])
     const [, other] = listed
     expect(refusal(await identity.endMySession(context, personOf(stranger), other?.id ?? ''))).toBe('not-found')
     expect((await actorOf(one)).kind).toBe('person')
@@ -433,8 +537,22 @@ describe('sessions', () => {
   test('ASVS 7.4: a new password ends every session but this one', async () => {
     const { email } = await staff()
     const [one, two] = [value(await signIn(email)), value(await signIn(email))]
-    expect(refusal(await identity.changePassword(context, personOf(two), { old: 'salah salah salah', next: 'kata sandi baru 9', token: two.token }))).toBe('wrong-credentials')
-    value(await identity.changePassword(context, personOf(two), { old: password, next: 'kata sandi baru 9', token: two.token }))
+    expect(
+      refusal(
+        await identity.changePassword(context, personOf(two), {
+          old: 'salah salah salah',
+          next: 'kata sandi baru 9',
+          token: two.token,
+        }),
+      ),
+    ).toBe('wrong-credentials')
+    value(
+      await identity.changePassword(context, personOf(two), {
+        old: password,
+        next: 'kata sandi baru 9',
+        token: two.token,
+      }),
+    )
     expect([(await actorOf(one)).kind, (await actorOf(two)).kind]).toEqual(['anonymous', 'person'])
   })
 

@@ -9,7 +9,8 @@ import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:
 const smallest = 1024
 const largest = 1_000_000
 
-const compressible = /^(text\/(html|plain|csv|css|calendar)|application\/(json|problem\+json|javascript|yaml)|image\/svg\+xml)\b/
+const compressible =
+  /^(text\/(html|plain|csv|css|calendar)|application\/(json|problem\+json|javascript|yaml)|image\/svg\+xml)\b/
 
 type Encoding = 'zstd' | 'br' | 'gzip'
 
@@ -18,7 +19,9 @@ export function encodingFor(accept: string | undefined): Encoding | null {
   const offered = new Map<string, number>()
   for (const part of (accept ?? '').slice(0, 400).split(',')) {
     const [name = '', ...parameters] = part.trim().toLowerCase().split(';')
-    const quality = parameters.map((text) => /^\s*q\s*=\s*([0-9.]+)\s*$/.exec(text)?.[1]).find((text) => text !== undefined)
+    const quality = parameters
+      .map((text) => /^\s*q\s*=\s*([0-9.]+)\s*$/.exec(text)?.[1])
+      .find((text) => text !== undefined)
     offered.set(name.trim(), quality === undefined ? 1 : Number(quality))
   }
   for (const encoding of ['zstd', 'br', 'gzip'] as const) if ((offered.get(encoding) ?? 0) > 0) return encoding
@@ -30,7 +33,9 @@ function compress(content: Buffer, encoding: Encoding): Buffer {
     case 'zstd':
       return zstdCompressSync(content, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
     case 'br':
-      return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } })
+      return brotliCompressSync(content, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+      })
     case 'gzip':
       return gzipSync(content, { level: 1 })
   }
@@ -45,18 +50,23 @@ const isText = (response: ServerResponse): boolean =>
 
 function setHeaders(response: ServerResponse, headers: OutgoingHttpHeaders | readonly unknown[]): void {
   if (Array.isArray(headers)) {
-    for (let at = 0; at + 1 < headers.length; at += 2) response.appendHeader(String(headers[at]), String(headers[at + 1]))
+    for (let at = 0; at + 1 < headers.length; at += 2)
+      response.appendHeader(String(headers[at]), String(headers[at + 1]))
     return
   }
-  for (const [name, value] of Object.entries(headers as OutgoingHttpHeaders)) if (value !== undefined) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(headers as OutgoingHttpHeaders))
+    if (value !== undefined) response.setHeader(name, value)
 }
 
 const bytesOf = (chunk: unknown, encoding: unknown): Buffer =>
-  typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8') : Buffer.from(chunk as Uint8Array)
+  typeof chunk === 'string'
+    ? Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+    : Buffer.from(chunk as Uint8Array)
 
 function addVary(response: ServerResponse): void {
   const vary = String(response.getHeader('vary') ?? '')
-  if (!/accept-encoding/i.test(vary)) response.setHeader('vary', vary === '' ? 'accept-encoding' : `${vary}, accept-encoding`)
+  if (!/accept-encoding/i.test(vary))
+    response.setHeader('vary', vary === '' ? 'accept-encoding' : `${vary}, accept-encoding`)
 }
 
 /** Makes `response` compress what is written to it, where that pays and the client can read it. */
@@ -88,7 +98,11 @@ export function compressAnswer(request: IncomingMessage, response: ServerRespons
   }
 
   // The head is sent with the first bytes, when it is known whether they are compressed.
-  response.writeHead = ((status: number, reasonOrHeaders?: string | OutgoingHttpHeaders, headers?: OutgoingHttpHeaders) => {
+  response.writeHead = ((
+    status: number,
+    reasonOrHeaders?: string | OutgoingHttpHeaders,
+    headers?: OutgoingHttpHeaders,
+  ) => {
     response.statusCode = status
     if (typeof reasonOrHeaders === 'string') response.statusMessage = reasonOrHeaders
     const given = typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders
@@ -105,7 +119,12 @@ export function compressAnswer(request: IncomingMessage, response: ServerRespons
   response.write = ((chunk: unknown, charset?: unknown, done?: unknown) => {
     begin()
     const callback = typeof charset === 'function' ? charset : done
-    if (held === 'passing' || held === null) return Reflect.apply(write, response, [chunk, charset, done].filter((part) => part !== undefined)) as boolean
+    if (held === 'passing' || held === null)
+      return Reflect.apply(
+        write,
+        response,
+        [chunk, charset, done].filter((part) => part !== undefined),
+      ) as boolean
     const bytes = bytesOf(chunk, charset)
     held.push(bytes)
     size += bytes.length

@@ -76,14 +76,23 @@ export const platformProblems: ProblemCatalogue<PlatformRefusal['kind']> = {
   'method-not-allowed': {
     status: 405,
     title: { id: 'Metode tidak diizinkan', en: 'Method not allowed' },
-    detail: { id: 'Alamat ini ada, tetapi tidak menerima metode tersebut.', en: 'This address exists but does not take that method.' },
-    next: { id: 'Lihat dokumentasi API untuk metode yang berlaku.', en: 'See the API documentation for the methods that apply.' },
+    detail: {
+      id: 'Alamat ini ada, tetapi tidak menerima metode tersebut.',
+      en: 'This address exists but does not take that method.',
+    },
+    next: {
+      id: 'Lihat dokumentasi API untuk metode yang berlaku.',
+      en: 'See the API documentation for the methods that apply.',
+    },
   },
   malformed: {
     status: 400,
     title: { id: 'Permintaan tidak terbaca', en: 'Request not readable' },
     detail: { id: 'Isi permintaan tidak dapat dibaca.', en: 'The content of the request cannot be read.' },
-    next: { id: 'Periksa bentuk isi dan tipe kontennya, lalu kirim lagi.', en: 'Check the form of the content and its content type, then send it again.' },
+    next: {
+      id: 'Periksa bentuk isi dan tipe kontennya, lalu kirim lagi.',
+      en: 'Check the form of the content and its content type, then send it again.',
+    },
   },
   'too-large': {
     status: 413,
@@ -94,8 +103,14 @@ export const platformProblems: ProblemCatalogue<PlatformRefusal['kind']> = {
   overloaded: {
     status: 503,
     title: { id: 'Sedang padat', en: 'Busy' },
-    detail: { id: 'Terlalu banyak permintaan pada saat yang sama. Tidak ada yang disimpan.', en: 'Too many requests at the same time. Nothing was stored.' },
-    next: { id: 'Coba lagi sebentar lagi, dengan kunci idempotensi yang sama.', en: 'Try again in a moment, with the same idempotency key.' },
+    detail: {
+      id: 'Terlalu banyak permintaan pada saat yang sama. Tidak ada yang disimpan.',
+      en: 'Too many requests at the same time. Nothing was stored.',
+    },
+    next: {
+      id: 'Coba lagi sebentar lagi, dengan kunci idempotensi yang sama.',
+      en: 'Try again in a moment, with the same idempotency key.',
+    },
   },
   'database-unavailable': {
     status: 503,
@@ -112,20 +127,29 @@ export const platformProblems: ProblemCatalogue<PlatformRefusal['kind']> = {
   'too-slow': {
     status: 503,
     title: { id: 'Terlalu lama', en: 'Too slow' },
-    detail: { id: 'Pengerjaan permintaan melampaui batas waktu dan dibatalkan.', en: 'Working on the request took too long and was cancelled.' },
+    detail: {
+      id: 'Pengerjaan permintaan melampaui batas waktu dan dibatalkan.',
+      en: 'Working on the request took too long and was cancelled.',
+    },
     next: { id: 'Coba lagi, atau persempit permintaannya.', en: 'Try again, or ask for less.' },
   },
   'idempotency-key-reused': {
     status: 422,
     title: { id: 'Kunci idempotensi sudah dipakai', en: 'Idempotency key already used' },
-    detail: { id: 'Kunci idempotensi ini sudah dipakai untuk permintaan dengan isi lain.', en: 'This idempotency key was used before for a request with other content.' },
+    detail: {
+      id: 'Kunci idempotensi ini sudah dipakai untuk permintaan dengan isi lain.',
+      en: 'This idempotency key was used before for a request with other content.',
+    },
     next: { id: 'Pakai kunci baru untuk permintaan baru.', en: 'Use a new key for a new request.' },
   },
   fault: {
     status: 500,
     title: { id: 'Terjadi kesalahan pada sistem', en: 'Something went wrong in the system' },
     detail: { id: 'Kesalahan ini telah dicatat.', en: 'This fault was recorded.' },
-    next: { id: 'Coba lagi; bila berulang, sampaikan kode insiden kepada HAI-DJPb.', en: 'Try again; if it happens again, tell HAI-DJPb the incident code.' },
+    next: {
+      id: 'Coba lagi; bila berulang, sampaikan kode insiden kepada HAI-DJPb.',
+      en: 'Try again; if it happens again, tell HAI-DJPb the incident code.',
+    },
   },
 }
 
@@ -142,7 +166,11 @@ export function languageOf(acceptLanguage: string | null | undefined): Language 
  * What an unexpected error is to the one who asked: the database away or too slow (503), or a fault with an incident code (500). The error
  * goes to the log under that code, and nothing of it to the client. This is one of the two places that catch.
  */
-export function refusalOfError(error: unknown, log: Log, where: Readonly<Record<string, unknown>> = {}): PlatformRefusal {
+export function refusalOfError(
+  error: unknown,
+  log: Log,
+  where: Readonly<Record<string, unknown>> = {},
+): PlatformRefusal {
   if (isDatabaseUnavailable(error)) {
     log.warn({ err: error, ...where }, 'the database could not be reached')
     return { kind: 'database-unavailable' }
@@ -160,6 +188,10 @@ export function refusalOfError(error: unknown, log: Log, where: Readonly<Record<
 export function problemResponse(problem: ProblemDocument): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': problemType, 'cache-control': 'no-store', ...(problem.status === 503 && { 'retry-after': '2' }) },
+    headers: {
+      'content-type': problemType,
+      'cache-control': 'no-store',
+      ...(problem.status === 503 && { 'retry-after': '2' }),
+    },
   })
 }

@@ -12,7 +12,8 @@ const log = openLog('silent')
 const servers: HttpServer[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-const configured = (variables: Record<string, string> = {}) => readConfig({ PORT: '0', HOST: '127.0.0.1', ...variables })
+const configured = (variables: Record<string, string> = {}) =>
+  readConfig({ PORT: '0', HOST: '127.0.0.1', ...variables })
 
 async function aServer(pages: RequestListener, variables: Record<string, string> = {}): Promise<HttpServer> {
   const server = await openHttp(configured(variables), log)
@@ -21,20 +22,39 @@ async function aServer(pages: RequestListener, variables: Record<string, string>
   return server
 }
 
-interface Answer { status: number; headers: IncomingHttpHeaders; body: Buffer }
+interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
 
 // `fetch` adds headers of its own and decompresses; these tests look at the bytes.
-const ask = (server: HttpServer, path: string, headers: Record<string, string> = {}, method = 'GET', body = ''): Promise<Answer> =>
+const ask = (
+  server: HttpServer,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+  body = '',
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const outgoing = request(`${server.address.replace('localhost', '127.0.0.1')}${path}`, { method, headers }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }))
-    })
+    const outgoing = request(
+      `${server.address.replace('localhost', '127.0.0.1')}${path}`,
+      { method, headers },
+      (response) => {
+        const chunks: Buffer[] = []
+        response
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('end', () =>
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+          )
+      },
+    )
     outgoing.on('error', reject).end(body)
   })
 
 const page = '<p>Permintaan diterima</p>'.repeat(200)
-const html: RequestListener = (_request, response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page)
+const html: RequestListener = (_request, response) =>
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page)
 
 test.for([
   { accept: 'gzip, deflate, br, zstd', encoding: 'zstd', unpack: zstdDecompressSync },
@@ -53,9 +73,13 @@ test('COMPOSITION §3: small answers, other media and clients that refuse are no
   expect(encodingFor(undefined)).toBe(null)
   const plain = await ask(await aServer(html), '/')
   expect([plain.headers['content-encoding'], plain.body.toString()]).toEqual([undefined, page])
-  const small = await aServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('a'.repeat(1023)))
+  const small = await aServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('a'.repeat(1023)),
+  )
   expect((await ask(small, '/', { 'accept-encoding': 'br' })).headers['content-encoding']).toBe(undefined)
-  const picture = await aServer((_request, response) => response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(5000)))
+  const picture = await aServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(5000)),
+  )
   expect((await ask(picture, '/', { 'accept-encoding': 'br' })).headers['content-encoding']).toBe(undefined)
 })
 
@@ -78,27 +102,43 @@ test('issue 2 §1: an event stream is not held back, and ends when the desk ends
   })
   const events = await new Promise<string[]>((resolve, reject) => {
     const heard: string[] = []
-    request(`${server.address.replace('localhost', '127.0.0.1')}/`, { headers: { accept: 'text/event-stream', 'accept-encoding': 'br' } }, (response) => {
-      response.on('data', (chunk: Buffer) => {
-        heard.push(chunk.toString())
-        servers.splice(0)
-        void server.close()
-      }).on('end', () => resolve(heard))
-    }).on('error', reject).end()
+    request(
+      `${server.address.replace('localhost', '127.0.0.1')}/`,
+      { headers: { accept: 'text/event-stream', 'accept-encoding': 'br' } },
+      (response) => {
+        response
+          .on('data', (chunk: Buffer) => {
+            heard.push(chunk.toString())
+            servers.splice(0)
+            void server.close()
+          })
+          .on('end', () => resolve(heard))
+      },
+    )
+      .on('error', reject)
+      .end()
   })
   expect(events).toEqual(['data: 1\n\n'])
 })
 
 test('RELIABILITY F20: beyond what may be in flight the answer is 503 with Retry-After, and health still answers', async () => {
   const held: (() => void)[] = []
-  const server = await aServer((_request, response) => held.push(() => response.end('done')), { HAI_MAX_IN_FLIGHT: '8' })
+  const server = await aServer((_request, response) => held.push(() => response.end('done')), {
+    HAI_MAX_IN_FLIGHT: '8',
+  })
   const waiting = Array.from({ length: 8 }, () => ask(server, '/'))
   while (held.length < 8) await new Promise((resolve) => setTimeout(resolve, 2))
   const shed = await ask(server, '/')
-  expect([shed.status, shed.headers['retry-after'], shed.headers['content-type']]).toEqual([503, '2', 'application/problem+json'])
+  expect([shed.status, shed.headers['retry-after'], shed.headers['content-type']]).toEqual([
+    503,
+    '2',
+    'application/problem+json',
+  ])
   expect((await ask(server, '/healthz')).status).toBe(200)
   for (const release of held) release()
-  expect((await Promise.all(waiting)).map(({ body }) => body.toString())).toEqual(Array.from({ length: 8 }, () => 'done'))
+  expect((await Promise.all(waiting)).map(({ body }) => body.toString())).toEqual(
+    Array.from({ length: 8 }, () => 'done'),
+  )
 })
 
 test('issue 2 §8: a request that is too large is refused before it is read', async () => {
@@ -109,8 +149,15 @@ test('issue 2 §8: a request that is too large is refused before it is read', as
 
 test('COMPOSITION §1: what a request says of its sender is believed only from a trusted proxy', async () => {
   const echo: RequestListener = (incoming, response) =>
-    response.end(JSON.stringify(['x-forwarded-proto', 'x-forwarded-host', 'x-hai-client'].map((name) => incoming.headers[name])))
-  const forged = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'hai.example', 'x-forwarded-for': '10.0.0.9, 203.0.113.7', host: 'desk' }
+    response.end(
+      JSON.stringify(['x-forwarded-proto', 'x-forwarded-host', 'x-hai-client'].map((name) => incoming.headers[name])),
+    )
+  const forged = {
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'hai.example',
+    'x-forwarded-for': '10.0.0.9, 203.0.113.7',
+    host: 'desk',
+  }
   const untrusted = await ask(await aServer(echo), '/', forged)
   expect(JSON.parse(untrusted.body.toString())).toEqual(['http', 'desk', '127.0.0.1'])
   const trusted = await ask(await aServer(echo, { HAI_TRUST_PROXY: '1' }), '/', forged)
@@ -132,7 +179,9 @@ test('issue 2 §1: requests that come before the desk is ready wait for it; read
 test('issue 2 §1: a second start on the same port learns that the desk runs there', async () => {
   const server = await aServer(html)
   const port = new URL(server.address).port
-  await expect(openHttp(configured({ PORT: port }), log)).rejects.toSatisfy((error) => error instanceof PortTaken && error.byDesk)
+  await expect(openHttp(configured({ PORT: port }), log)).rejects.toSatisfy(
+    (error) => error instanceof PortTaken && error.byDesk,
+  )
 })
 
 test.for([

@@ -45,7 +45,10 @@ export class PortTaken extends Error {
 const largestRequest = 60_000_000
 
 const requests = counter('hai_http_requests_total', 'Answered requests by method, route and status')
-const durations = histogram('hai_http_request_duration_seconds', 'Time from the request to the end of its answer, by route')
+const durations = histogram(
+  'hai_http_request_duration_seconds',
+  'Time from the request to the end of its answer, by route',
+)
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
@@ -53,13 +56,24 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 export function routeOf(path: string): string {
   if (path.startsWith('/_app/')) return '/_app/*'
   const parts = path.split('/').slice(0, 7)
-  return parts.map((part) => (uuid.test(part) || /\d/.test(part.replace(/^v\d$/, '')) || part.length > 19 ? ':id' : part.replace(/[^A-Za-z0-9._:-]/g, '_'))).join('/') || '/'
+  return (
+    parts
+      .map((part) =>
+        uuid.test(part) || /\d/.test(part.replace(/^v\d$/, '')) || part.length > 19
+          ? ':id'
+          : part.replace(/[^A-Za-z0-9._:-]/g, '_'),
+      )
+      .join('/') || '/'
+  )
 }
 
 function answerProblem(request: IncomingMessage, response: ServerResponse, refusal: PlatformRefusal): void {
   const problem = problemOf(refusal, platformProblems, languageOf(request.headers['accept-language']))
   response.writeHead(problem.status, {
-    'content-type': problemType, 'cache-control': 'no-store', ...(problem.status === 503 && { 'retry-after': '2' }), ...(problem.status === 413 && { connection: 'close' }),
+    'content-type': problemType,
+    'cache-control': 'no-store',
+    ...(problem.status === 503 && { 'retry-after': '2' }),
+    ...(problem.status === 413 && { connection: 'close' }),
   })
   response.end(JSON.stringify(problem))
 }
@@ -78,7 +92,11 @@ const headersForAll: readonly (readonly [string, string])[] = [
 function settleSender(config: Config, request: IncomingMessage): void {
   const { headers } = request
   const origin = config.originIsSet ? new URL(config.origin) : null
-  const first = (name: string): string => String(headers[name] ?? '').split(',').at(-1)?.trim() ?? ''
+  const first = (name: string): string =>
+    String(headers[name] ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim() ?? ''
   const forwardedProtocol = config.trustProxy ? first('x-forwarded-proto') : ''
   headers['x-forwarded-proto'] = origin?.protocol.slice(0, -1) ?? (forwardedProtocol === 'https' ? 'https' : 'http')
   const forwardedHost = config.trustProxy ? first('x-forwarded-host') : ''
@@ -89,7 +107,10 @@ function settleSender(config: Config, request: IncomingMessage): void {
 
 /** The names under which Kit's handler finds what `settleSender` settled. It reads them when it is imported. */
 export const kitEnvironment: Readonly<Record<string, string>> = {
-  PROTOCOL_HEADER: 'x-forwarded-proto', HOST_HEADER: 'x-forwarded-host', ADDRESS_HEADER: 'x-hai-client', BODY_SIZE_LIMIT: String(largestRequest),
+  PROTOCOL_HEADER: 'x-forwarded-proto',
+  HOST_HEADER: 'x-forwarded-host',
+  ADDRESS_HEADER: 'x-hai-client',
+  BODY_SIZE_LIMIT: String(largestRequest),
 }
 
 interface Gate {
@@ -100,15 +121,26 @@ interface Gate {
   readonly streams: Set<ServerResponse>
 }
 
-async function answerHealth(gate: Gate, config: Config, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerHealth(
+  gate: Gate,
+  config: Config,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader('cache-control', 'no-store')
   if (path === '/healthz') {
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ status: 'ok', service: 'hai' }))
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ status: 'ok', service: 'hai' }))
     return
   }
   if (path === '/readyz') {
     const isReady = !gate.isClosing && gate.handlers !== null && (await gate.handlers.isReady())
-    response.writeHead(isReady ? 200 : 503, { 'content-type': 'application/json', ...(!isReady && { 'retry-after': '2' }) })
+    response.writeHead(isReady ? 200 : 503, {
+      'content-type': 'application/json',
+      ...(!isReady && { 'retry-after': '2' }),
+    })
     response.end(JSON.stringify({ status: isReady ? 'ready' : 'not-ready' }))
     return
   }
@@ -130,22 +162,35 @@ function measure(gate: Gate, path: string, request: IncomingMessage, response: S
     const took = performance.now() - began
     requests.add({ method: request.method ?? '', route, status: response.statusCode })
     durations.observe(took / 1000, { route })
-    if (log.isLevelEnabled('info')) log.info({ method: request.method, route, status: response.statusCode, ms: Math.round(took * 10) / 10 }, 'request')
+    if (log.isLevelEnabled('info'))
+      log.info(
+        { method: request.method, route, status: response.statusCode, ms: Math.round(took * 10) / 10 },
+        'request',
+      )
   })
 }
 
 const isApi = (path: string): boolean => path.startsWith('/api/') || path === '/api' || path.startsWith('/test/')
 
-async function answer(gate: Gate, config: Config, log: Log, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  gate: Gate,
+  config: Config,
+  log: Log,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
   for (const [name, value] of headersForAll) response.setHeader(name, value)
-  if (path === '/healthz' || path === '/readyz' || path === '/metrics') return answerHealth(gate, config, path, request, response)
+  if (path === '/healthz' || path === '/readyz' || path === '/metrics')
+    return answerHealth(gate, config, path, request, response)
   // Before anything is read or parsed: refusing must cost next to nothing.
   if (gate.inFlight >= config.maxInFlight) return answerProblem(request, response, { kind: 'overloaded' })
   measure(gate, path, request, response, log)
-  if (Number(request.headers['content-length'] ?? 0) > largestRequest) return answerProblem(request, response, { kind: 'too-large', limitBytes: largestRequest })
+  if (Number(request.headers['content-length'] ?? 0) > largestRequest)
+    return answerProblem(request, response, { kind: 'too-large', limitBytes: largestRequest })
   settleSender(config, request)
-  if (request.headers['x-forwarded-proto'] === 'https') response.setHeader('strict-transport-security', 'max-age=31536000')
+  if (request.headers['x-forwarded-proto'] === 'https')
+    response.setHeader('strict-transport-security', 'max-age=31536000')
   compressAnswer(request, response)
   if (request.headers.accept?.includes('text/event-stream')) gate.streams.add(response)
   const handlers = gate.handlers ?? (await gate.ready)
@@ -172,18 +217,30 @@ function listen(server: Server, config: Config): Promise<number> {
   })
 }
 
-const nameOfHost = (host: string): string => (['127.0.0.1', '::1', '::', '0.0.0.0'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host)
+const nameOfHost = (host: string): string =>
+  ['127.0.0.1', '::1', '::', '0.0.0.0'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
 
 /** Takes the port and listens. Throws PortTaken where something answers there already. */
 export async function openHttp(config: Config, log: Log): Promise<HttpServer> {
   let open: (handlers: Handlers) => void = () => undefined
-  const gate: Gate = { handlers: null, ready: new Promise((resolve) => { open = resolve }), isClosing: false, inFlight: 0, streams: new Set() }
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 }, (request, response) => {
-    answer(gate, config, log, request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a request failed before its handler')
-      response.destroy()
-    })
-  })
+  const gate: Gate = {
+    handlers: null,
+    ready: new Promise((resolve) => {
+      open = resolve
+    }),
+    isClosing: false,
+    inFlight: 0,
+    streams: new Set(),
+  }
+  const server = createServer(
+    { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      answer(gate, config, log, request, response).catch((error: unknown) => {
+        log.error({ err: error }, 'a request failed before its handler')
+        response.destroy()
+      })
+    },
+  )
   const port = await listen(server, config).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     const address = `http://${nameOfHost(config.host)}:${config.port}`
@@ -205,7 +262,9 @@ const patience = 10_000
 
 async function closeServer(server: Server, gate: Gate): Promise<void> {
   gate.isClosing = true
-  const closed = new Promise<void>((resolve) => { server.close(() => resolve()) })
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
   for (const stream of gate.streams) stream.end()
   server.closeIdleConnections()
   const hurry = setTimeout(() => server.closeAllConnections(), patience)

@@ -19,7 +19,11 @@ const vite = join(root, 'node_modules/vite/bin/vite.js')
 
 async function newestChange(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const times = await Promise.all(entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).mtimeMs))
+  const times = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => (await stat(join(entry.parentPath, entry.name))).mtimeMs),
+  )
   return Math.max(0, ...times)
 }
 
@@ -34,13 +38,20 @@ async function isStale(): Promise<boolean> {
 
 function runBuild(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: webFolder, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+      cwd: webFolder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
-    const collect = (chunk: Buffer): void => { output = (output + chunk.toString()).slice(-8000) }
+    const collect = (chunk: Buffer): void => {
+      output = (output + chunk.toString()).slice(-8000)
+    }
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     child.once('error', reject)
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new SetupError(`The pages could not be built:\n${output}`))))
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new SetupError(`The pages could not be built:\n${output}`)),
+    )
   })
 }
 
@@ -84,7 +95,10 @@ export const buildWeb = (): Promise<void> => withBuildLock(runBuild)
 /** Builds the pages if they are missing or older than their sources; `beforeBuild` is told when that takes place. Throws a SetupError. */
 export async function ensureWebBuilt(beforeBuild: () => void): Promise<void> {
   if (!(await isStale())) return
-  if (!existsSync(vite)) throw new SetupError('The pages are not built, and the tools to build them are not installed. Run "npm ci" and "npm run build" before "npm ci --omit=dev".')
+  if (!existsSync(vite))
+    throw new SetupError(
+      'The pages are not built, and the tools to build them are not installed. Run "npm ci" and "npm run build" before "npm ci --omit=dev".',
+    )
   await withBuildLock(async () => {
     if (!(await isStale())) return
     beforeBuild()

@@ -44,7 +44,10 @@ async function restoreLinks(packageFolder: string, into: (target: string) => str
   const links = JSON.parse(await readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8')) as Link[]
   for (const { source, target } of links) {
     const link = into(target)
-    const to = dirname(link) === join(packageFolder, dirname(target)) ? source.slice(source.lastIndexOf('/') + 1) : join(packageFolder, source)
+    const to =
+      dirname(link) === join(packageFolder, dirname(target))
+        ? source.slice(source.lastIndexOf('/') + 1)
+        : join(packageFolder, source)
     const existing = await readlink(link).catch(() => null)
     if (existing !== null) continue
     await symlink(to, link).catch((error: NodeJS.ErrnoException) => {
@@ -89,22 +92,31 @@ async function openToAll(folder: string): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
-    if (!entry.isSymbolicLink()) await chmod(path, entry.isDirectory() || ((await stat(path)).mode & 0o100) !== 0 ? 0o755 : 0o644)
+    if (!entry.isSymbolicLink())
+      await chmod(path, entry.isDirectory() || ((await stat(path)).mode & 0o100) !== 0 ? 0o755 : 0o644)
   }
 }
 
 /** PostgreSQL's programs, runnable by `runAs`. `linkFolder` takes the links where the package's own folder is read-only. Throws a SetupError. */
 export async function findPostgres(runAs: RunAs | null, linkFolder: string): Promise<PostgresBinaries> {
   const installed = packageFolder()
-  const found = (await isReachable(join(installed, 'native', 'bin'), runAs)) ? installed : await copyReachable(installed)
+  const found = (await isReachable(join(installed, 'native', 'bin'), runAs))
+    ? installed
+    : await copyReachable(installed)
   const native = join(found, 'native')
   const environment = { PATH: ['/usr/local/bin', '/usr/bin', '/bin'].join(':'), LC_ALL: 'C' }
-  const isWritable = await access(join(native, 'lib'), constants.W_OK).then(() => true, () => false)
+  const isWritable = await access(join(native, 'lib'), constants.W_OK).then(
+    () => true,
+    () => false,
+  )
   if (isWritable) {
     await restoreLinks(found, (target) => join(found, target))
     return { folder: native, environment }
   }
   await mkdir(linkFolder, { recursive: true, mode: 0o755 })
   await restoreLinks(found, (target) => join(linkFolder, target.slice(target.lastIndexOf('/') + 1)))
-  return { folder: native, environment: { ...environment, LD_LIBRARY_PATH: [linkFolder, `${native}${sep}lib`].join(':') } }
+  return {
+    folder: native,
+    environment: { ...environment, LD_LIBRARY_PATH: [linkFolder, `${native}${sep}lib`].join(':') },
+  }
 }

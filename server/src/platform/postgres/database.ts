@@ -7,7 +7,8 @@ import type { Log } from '../process/log.ts'
 /** The database as features see it: questions with parameters, and transactions. Decision 0007 says why there is no query builder. */
 
 /** A value that PostgreSQL understands. Instants go through `timestamp`, JSON through `JSON.stringify`. */
-export type Parameter = string | number | boolean | null | Uint8Array | readonly (string | number | boolean | null | Uint8Array)[]
+export type Parameter =
+  string | number | boolean | null | Uint8Array | readonly (string | number | boolean | null | Uint8Array)[]
 
 /** Asks. Each statement is planned once per connection, because it is named by its text. */
 export interface Reader {
@@ -69,15 +70,21 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-async function send(target: pg.Pool | PoolClient, text: string, parameters: readonly Parameter[]): Promise<pg.QueryResult<pg.QueryResultRow>> {
+async function send(
+  target: pg.Pool | PoolClient,
+  text: string,
+  parameters: readonly Parameter[],
+): Promise<pg.QueryResult<pg.QueryResultRow>> {
   const name = nameOf(text)
   const values = parameters as Parameter[]
   return target.query(name === undefined ? { text, values } : { name, text, values })
 }
 
 const readerOn = (target: pg.Pool | PoolClient): Reader => ({
-  query: async <Row>(text: string, parameters: readonly Parameter[] = []) => (await send(target, text, parameters)).rows as Row[],
-  execute: async (text: string, parameters: readonly Parameter[] = []) => (await send(target, text, parameters)).rowCount ?? 0,
+  query: async <Row>(text: string, parameters: readonly Parameter[] = []) =>
+    (await send(target, text, parameters)).rows as Row[],
+  execute: async (text: string, parameters: readonly Parameter[] = []) =>
+    (await send(target, text, parameters)).rowCount ?? 0,
 })
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
@@ -92,8 +99,15 @@ function isWorthAnotherTry(error: unknown): boolean {
 /** True where the database could not be reached, restarted, or has no room: the request may be repeated later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const code = codeOf(error)
-  if (/^(08|57P0|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code)) return true
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/.test(error.message)
+  if (
+    /^(08|57P0|53)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(code)
+  )
+    return true
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/.test(error.message)
+  )
 }
 
 /** True where a statement was cancelled because it, or a lock it waited for, took too long. */
@@ -103,11 +117,16 @@ const tries = 5
 
 async function begin(client: PoolClient, options: TransactionOptions): Promise<void> {
   await client.query(options.isolation === 'snapshot' ? 'begin isolation level repeatable read' : 'begin')
-  if (options.statementTimeout !== undefined) await client.query(`set local statement_timeout = ${Math.trunc(options.statementTimeout)}`)
+  if (options.statementTimeout !== undefined)
+    await client.query(`set local statement_timeout = ${Math.trunc(options.statementTimeout)}`)
   if (options.statementTimeout === 0) await client.query('set local idle_in_transaction_session_timeout = 0')
 }
 
-async function once<Value>(pool: pg.Pool, work: (tx: Transaction) => Promise<Value>, options: TransactionOptions): Promise<Value> {
+async function once<Value>(
+  pool: pg.Pool,
+  work: (tx: Transaction) => Promise<Value>,
+  options: TransactionOptions,
+): Promise<Value> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
@@ -117,7 +136,9 @@ async function once<Value>(pool: pg.Pool, work: (tx: Transaction) => Promise<Val
     return value
   } catch (error) {
     // A connection that cannot even roll back is not given to anybody else.
-    await client.query('rollback').catch((cause: Error) => { broken = cause })
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause
+    })
     throw error
   } finally {
     client.release(broken)
@@ -126,7 +147,13 @@ async function once<Value>(pool: pg.Pool, work: (tx: Transaction) => Promise<Val
 
 /** Opens the pool. Nothing is connected until the first question. */
 export function openDatabase(connection: Connection, size: number, log: Log): Database {
-  const pool = new pg.Pool({ ...connection, ...sessionOptions, max: size, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000 })
+  const pool = new pg.Pool({
+    ...connection,
+    ...sessionOptions,
+    max: size,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+  })
   // Without a listener on the pool and on every client the process dies when the database restarts.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection ended'))
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -148,7 +175,10 @@ export function openDatabase(connection: Connection, size: number, log: Log): Da
 
 /** Takes the lock of `name` until the transaction ends, if nobody has it; whether it was taken. For work that one process does at a time. */
 export async function tryLock(tx: Transaction, name: string): Promise<boolean> {
-  const [row] = await tx.query<{ taken: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken', [name])
+  const [row] = await tx.query<{ taken: boolean }>(
+    'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken',
+    [name],
+  )
   return row?.taken === true
 }
 

@@ -1,7 +1,21 @@
 import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { chmod, chown, lstat, mkdir, mkdtemp, readFile, realpath, rename, rm, stat, symlink, truncate, unlink } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  unlink,
+} from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,10 +45,28 @@ const user = 'service'
 // Memory and logs fit a desk on one small machine. fsync and synchronous_commit stay on: what was acknowledged is on the disk. Statements and
 // the values in them stay out of the log, because they are personal data.
 const settings: Readonly<Record<string, string>> = {
-  listen_addresses: '', unix_socket_permissions: '0700', max_connections: '120', shared_buffers: '256MB', work_mem: '16MB', maintenance_work_mem: '256MB',
-  fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', wal_level: 'replica', max_wal_size: '2GB', min_wal_size: '256MB',
-  checkpoint_timeout: '15min', checkpoint_completion_target: '0.9', autovacuum: 'on', random_page_cost: '1.1', jit: 'off',
-  timezone: 'UTC', log_timezone: 'UTC', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_checkpoints: 'off',
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  max_connections: '120',
+  shared_buffers: '256MB',
+  work_mem: '16MB',
+  maintenance_work_mem: '256MB',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  wal_level: 'replica',
+  max_wal_size: '2GB',
+  min_wal_size: '256MB',
+  checkpoint_timeout: '15min',
+  checkpoint_completion_target: '0.9',
+  autovacuum: 'on',
+  random_page_cost: '1.1',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
   // After a crash every file is made safe first: by one call of the system where it has it, not file by file.
   ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
 }
@@ -42,7 +74,9 @@ const settings: Readonly<Record<string, string>> = {
 /** Why this process may not run PostgreSQL itself, and who runs it instead. Throws a SetupError for a user without a name. */
 function decideRunAs(): RunAs | null {
   if (process.platform === 'win32') {
-    throw new SetupError('On Windows the embedded database is not supported: set DATABASE_URL to a PostgreSQL server (15 or newer), or use WSL.')
+    throw new SetupError(
+      'On Windows the embedded database is not supported: set DATABASE_URL to a PostgreSQL server (15 or newer), or use WSL.',
+    )
   }
   const uid = process.getuid?.() ?? 0
   if (uid === 0) return { uid: 65534, gid: 65534 }
@@ -111,7 +145,13 @@ async function placeCluster(dataFolder: string, runAs: RunAs | null): Promise<st
   if (await isReachable(dataFolder, runAs)) return wanted
   const linked = await realpath(wanted).catch(() => null)
   if (linked) return linked
-  const elsewhere = join(reachableFolder, createHash('sha256').update(await realpath(dataFolder)).digest('hex').slice(0, 12))
+  const elsewhere = join(
+    reachableFolder,
+    createHash('sha256')
+      .update(await realpath(dataFolder))
+      .digest('hex')
+      .slice(0, 12),
+  )
   try {
     await mkdir(elsewhere, { recursive: true, mode: 0o755 })
     await link(join(elsewhere, 'postgres'), wanted)
@@ -144,8 +184,25 @@ async function createCluster(cluster: string, binaries: PostgresBinaries, runAs:
   const half = await mkdtemp(`${cluster}.half-`)
   try {
     if (runAs) await chown(half, runAs.uid, runAs.gid)
-    const options = ['-D', half, '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '-k']
-    await promisify(execFile)(join(binaries.folder, 'bin', 'initdb'), options, { cwd: '/', env: binaries.environment, ...runAs })
+    const options = [
+      '-D',
+      half,
+      '-U',
+      user,
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '-k',
+    ]
+    await promisify(execFile)(join(binaries.folder, 'bin', 'initdb'), options, {
+      cwd: '/',
+      env: binaries.environment,
+      ...runAs,
+    })
     await rename(half, cluster)
   } catch (error) {
     if (await stat(join(cluster, 'PG_VERSION')).catch(() => null)) return
@@ -157,28 +214,52 @@ async function createCluster(cluster: string, binaries: PostgresBinaries, runAs:
 }
 
 async function openOutput(path: string): Promise<number> {
-  const size = await stat(path).then((found) => found.size, () => 0)
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  )
   if (size > 10_000_000) await truncate(path)
   return openSync(path, 'a', 0o600)
 }
 
-async function spawnServer(place: { cluster: string; socketFolder: string; output: string }, binaries: PostgresBinaries, runAs: RunAs | null): Promise<void> {
+async function spawnServer(
+  place: { cluster: string; socketFolder: string; output: string },
+  binaries: PostgresBinaries,
+  runAs: RunAs | null,
+): Promise<void> {
   // A pid file that names another program would keep PostgreSQL from starting for ever.
   const stale = await readFile(join(place.cluster, 'postmaster.pid'), 'utf8').catch(() => null)
-  if (stale !== null && livingPostmaster(place.cluster) === null) await unlink(join(place.cluster, 'postmaster.pid')).catch(() => null)
+  if (stale !== null && livingPostmaster(place.cluster) === null)
+    await unlink(join(place.cluster, 'postmaster.pid')).catch(() => null)
   const output = await openOutput(place.output)
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // Detached: Ctrl-C in a terminal reaches the desk only, which then stops the server in order.
-  const child = spawn(join(binaries.folder, 'bin', 'postgres'), ['-D', place.cluster, '-k', place.socketFolder, ...options], {
-    cwd: '/', env: binaries.environment, detached: true, stdio: ['ignore', output, output], ...runAs,
-  })
+  const child = spawn(
+    join(binaries.folder, 'bin', 'postgres'),
+    ['-D', place.cluster, '-k', place.socketFolder, ...options],
+    {
+      cwd: '/',
+      env: binaries.environment,
+      detached: true,
+      stdio: ['ignore', output, output],
+      ...runAs,
+    },
+  )
   closeSync(output)
   let ended = false
-  child.once('exit', () => { ended = true })
-  child.once('error', () => { ended = true })
+  child.once('exit', () => {
+    ended = true
+  })
+  child.once('error', () => {
+    ended = true
+  })
   child.unref()
-  for (const giveUp = performance.now() + 15_000; performance.now() < giveUp; ) {
-    if (livingPostmaster(place.cluster) !== null && (await stat(join(place.socketFolder, '.s.PGSQL.5432')).catch(() => null))) return
+  for (const giveUp = performance.now() + 15_000; performance.now() < giveUp;) {
+    if (
+      livingPostmaster(place.cluster) !== null &&
+      (await stat(join(place.socketFolder, '.s.PGSQL.5432')).catch(() => null))
+    )
+      return
     // Whoever was quicker serves the folder: that is as good.
     if (ended && livingPostmaster(place.cluster) === null) break
     await sleep(8)
@@ -205,7 +286,10 @@ export async function openEmbeddedPostgres(dataFolder: string): Promise<Embedded
   return {
     socketFolder,
     user,
-    ensureRunning: () => (starting ??= start().finally(() => { starting = null })),
+    ensureRunning: () =>
+      (starting ??= start().finally(() => {
+        starting = null
+      })),
     stop: () => stopServer(cluster),
     runningPid: () => livingPostmaster(cluster),
   }
@@ -221,7 +305,11 @@ async function stopStray(socketFolder: string): Promise<void> {
 // An adopted server is no child of ours: its end is seen by looking.
 async function stopServer(cluster: string): Promise<void> {
   const pid = livingPostmaster(cluster)
-  if (pid !== null) await end(pid, [['SIGINT', 20_000], ['SIGQUIT', 10_000]])
+  if (pid !== null)
+    await end(pid, [
+      ['SIGINT', 20_000],
+      ['SIGQUIT', 10_000],
+    ])
 }
 
 async function end(pid: number, steps: readonly (readonly ['SIGINT' | 'SIGQUIT', number])[]): Promise<void> {

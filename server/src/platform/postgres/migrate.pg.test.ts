@@ -24,7 +24,11 @@ afterEach(() => rm(folder, { recursive: true }))
 const put = (name: string, sql: string) => writeFile(join(folder, name), sql)
 const run = () => migrate(database.context.connection, folder)
 const tables = async (): Promise<string[]> =>
-  (await database.context.reader.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'tried' order by table_name`)).map((row) => row.name)
+  (
+    await database.context.reader.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'tried' order by table_name`,
+    )
+  ).map((row) => row.name)
 
 test('STYLE §15: what is missing is applied in order, once', async () => {
   await put('0002_next.sql', 'create table tried.two (a integer);')

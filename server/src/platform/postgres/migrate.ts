@@ -39,10 +39,14 @@ function checkHistory(applied: readonly { name: string; checksum: string }[], kn
   for (const { name, checksum } of applied) {
     const migration = byName.get(name)
     if (!migration) {
-      throw new SetupError(`The database has the migration ${name}, which this version does not know: it was used by a newer version. Start that version, or restore a backup.`)
+      throw new SetupError(
+        `The database has the migration ${name}, which this version does not know: it was used by a newer version. Start that version, or restore a backup.`,
+      )
     }
     if (migration.checksum !== checksum) {
-      throw new SetupError(`The migration ${name} was changed after it had been applied. Restore the file; what must differ goes into a new migration.`)
+      throw new SetupError(
+        `The migration ${name} was changed after it had been applied. Restore the file; what must differ goes into a new migration.`,
+      )
     }
   }
 }
@@ -51,7 +55,10 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
     await client.query(migration.sql)
-    await client.query('insert into migration.applied (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+    await client.query('insert into migration.applied (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
@@ -66,7 +73,9 @@ export async function migrate(connection: Connection, folder = migrationsFolder)
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const { rows: tables } = await client.query<{ found: string | null }>(`select to_regclass('migration.applied')::text as found`)
+    const { rows: tables } = await client.query<{ found: string | null }>(
+      `select to_regclass('migration.applied')::text as found`,
+    )
     if (tables[0]?.found) {
       // The usual start: nothing to do, and no lock to wait for.
       const applied = await appliedIn(client)
@@ -89,6 +98,8 @@ export async function migrate(connection: Connection, folder = migrationsFolder)
 }
 
 async function appliedIn(client: pg.Client): Promise<{ name: string; checksum: string }[]> {
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration.applied order by name limit 10000')
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migration.applied order by name limit 10000',
+  )
   return rows
 }

@@ -10,7 +10,7 @@ test.for([
   { text: '2026-11-23 00:00:00.123+00', at: 1_795_392_000_123 },
   { text: '2026-11-23 00:00:00.123999+00', at: 1_795_392_000_123 },
   { text: '9999-12-31 00:00:00+00', at: 253_402_214_400_000 },
-])('HOUSE, instants: PostgreSQL\'s $text is $at ms', ({ text, at }) => {
+])("HOUSE, instants: PostgreSQL's $text is $at ms", ({ text, at }) => {
   expect(parseTimestamp(text)).toBe(at)
 })
 

@@ -11,8 +11,19 @@ export function parseTimestamp(text: string): number {
     for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48
     return value
   }
-  const fraction = text.length > 22 ? digits(20, Math.min(23, text.length - 3)) * (text.length === 24 ? 100 : text.length === 25 ? 10 : 1) : 0
-  return Date.UTC(digits(0, 4), digits(5, 7) - 1, digits(8, 10), digits(11, 13), digits(14, 16), digits(17, 19), fraction)
+  const fraction =
+    text.length > 22
+      ? digits(20, Math.min(23, text.length - 3)) * (text.length === 24 ? 100 : text.length === 25 ? 10 : 1)
+      : 0
+  return Date.UTC(
+    digits(0, 4),
+    digits(5, 7) - 1,
+    digits(8, 10),
+    digits(11, 13),
+    digits(14, 16),
+    digits(17, 19),
+    fraction,
+  )
 }
 
 /** A whole number of PostgreSQL's int8. Throws a RangeError beyond what JavaScript counts exactly. */

@@ -33,7 +33,12 @@ interface State {
 }
 
 async function connect(connection: Connection): Promise<pg.Client> {
-  const client = new pg.Client({ ...connection, ...sessionOptions, statement_timeout: 0, connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({
+    ...connection,
+    ...sessionOptions,
+    statement_timeout: 0,
+    connectionTimeoutMillis: 5_000,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()
@@ -68,10 +73,16 @@ async function connectOrCreate(connection: Connection): Promise<pg.Client> {
 
 /** Whether trying again cannot help: the address, the user or the password is wrong. */
 const isHopeless = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['28P01', '28000', '3D000', '42501', 'ENOTFOUND'].includes(String(error.code))
+  error instanceof Error &&
+  'code' in error &&
+  ['28P01', '28000', '3D000', '42501', 'ENOTFOUND'].includes(String(error.code))
 
 /** Connects, bringing up the server first; tries for `patience` ms, then throws the last error. */
-async function connectPatiently(connection: Connection, ensureRunning: () => Promise<void>, patience: number): Promise<pg.Client> {
+async function connectPatiently(
+  connection: Connection,
+  ensureRunning: () => Promise<void>,
+  patience: number,
+): Promise<pg.Client> {
   const giveUp = performance.now() + patience
   for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
     try {
@@ -85,14 +96,22 @@ async function connectPatiently(connection: Connection, ensureRunning: () => Pro
 }
 
 /** Takes a place in the database at `connection`. `ensureRunning` starts the server where it is ours. Throws when 20 s were not enough. */
-export async function openPresence(connection: Connection, ensureRunning: () => Promise<void>, log: Log): Promise<Presence> {
+export async function openPresence(
+  connection: Connection,
+  ensureRunning: () => Promise<void>,
+  log: Log,
+): Promise<Presence> {
   const state: State = { client: null, leaving: false, recovering: null, listeners: new Map() }
 
   async function take(patience: number): Promise<void> {
     const client = await connectPatiently(connection, ensureRunning, patience)
-    client.on('notification', ({ channel, payload }) => state.listeners.get(channel)?.forEach((listener) => listener(payload ?? '')))
+    client.on('notification', ({ channel, payload }) =>
+      state.listeners.get(channel)?.forEach((listener) => listener(payload ?? '')),
+    )
     client.once('end', () => {
-      state.recovering = recover().finally(() => { state.recovering = null })
+      state.recovering = recover().finally(() => {
+        state.recovering = null
+      })
     })
     for (const channel of state.listeners.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
     state.client = client
@@ -129,7 +148,9 @@ export async function openPresence(connection: Connection, ensureRunning: () => 
       if (!client) return { last: false }
       try {
         await client.query('select pg_advisory_unlock_shared($1)', [presenceLock])
-        const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [presenceLock])
+        const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [
+          presenceLock,
+        ])
         return { last: rows[0]?.last === true }
       } catch {
         return { last: false }
@@ -146,7 +167,9 @@ async function measureOffset(client: pg.Client | null): Promise<number> {
   let best = { duration: Infinity, offset: 0 }
   for (let n = 0; n < 3; n++) {
     const began = performance.now()
-    const { rows } = await client.query<{ at: number }>(`select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`)
+    const { rows } = await client.query<{ at: number }>(
+      `select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`,
+    )
     const duration = performance.now() - began
     const middle = performance.timeOrigin + began + duration / 2
     if (duration < best.duration) best = { duration, offset: (rows[0]?.at ?? middle) - middle }

@@ -69,7 +69,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const values = parsed.data
   const production = values.NODE_ENV === 'production'
   if (production && values.HAI_TEST_SEAMS) {
-    throw new ConfigError('HAI_TEST_SEAMS: refused while NODE_ENV=production, because whoever reaches the server could move its clock. Unset one of the two.')
+    throw new ConfigError(
+      'HAI_TEST_SEAMS: refused while NODE_ENV=production, because whoever reaches the server could move its clock. Unset one of the two.',
+    )
   }
   return {
     production,

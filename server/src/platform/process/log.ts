@@ -5,7 +5,8 @@ import type { DatabaseError } from 'pg'
 /** Structured logs without personal data. */
 
 // Told by its fields: the log is older than the driver, and every room of the platform uses it.
-const isOfTheDatabase = (error: Error): error is DatabaseError => 'severity' in error && 'routine' in error && 'code' in error
+const isOfTheDatabase = (error: Error): error is DatabaseError =>
+  'severity' in error && 'routine' in error && 'code' in error
 
 export type Log = Logger
 
@@ -19,9 +20,25 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (isOfTheDatabase(error)) {
     const { code, constraint, table, schema, routine } = error
     const message = code?.startsWith('22') ? 'data exception' : error.message
-    return { type: 'DatabaseError', code, constraint, table, schema, routine, message, stack: framesOf(error), ...cause }
+    return {
+      type: 'DatabaseError',
+      code,
+      constraint,
+      table,
+      schema,
+      routine,
+      message,
+      stack: framesOf(error),
+      ...cause,
+    }
   }
-  return { type: error.name, message: error.message, ...('code' in error && { code: error.code }), stack: framesOf(error), ...cause }
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error && { code: error.code }),
+    stack: framesOf(error),
+    ...cause,
+  }
 }
 
 const framesOf = (error: Error): string[] =>
@@ -32,7 +49,21 @@ const framesOf = (error: Error): string[] =>
     .map((line) => line.trim())
 
 /** Field names under which a person's data or a secret could slip into a line. */
-const secrets = ['email', 'name', 'phone', 'subject', 'body', 'text', 'password', 'token', 'secret', 'authorization', 'cookie', 'recipient', 'code']
+const secrets = [
+  'email',
+  'name',
+  'phone',
+  'subject',
+  'body',
+  'text',
+  'password',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'recipient',
+  'code',
+]
 
 /** A logger that writes JSON lines to standard output, at `level` and above. */
 export const openLog = (level: string): Log =>
@@ -41,5 +72,8 @@ export const openLog = (level: string): Log =>
     base: { service: 'hai' },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError, error: describeError },
-    redact: { paths: secrets.flatMap((key) => [key, `*.${key}`].filter((path) => path !== '*.code')), censor: '[redacted]' },
+    redact: {
+      paths: secrets.flatMap((key) => [key, `*.${key}`].filter((path) => path !== '*.code')),
+      censor: '[redacted]',
+    },
   })

@@ -28,7 +28,8 @@ interface Family {
 
 const families = new Map<string, Family>()
 
-const escaped = (value: string | number): string => String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
+const escaped = (value: string | number): string =>
+  String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
 
 const keyOf = (labels: Labels): string => {
   let key = ''
@@ -58,7 +59,11 @@ const line = (name: string, key: string, value: number): string => `${name}${key
 /** A number that only grows. Asking twice for one name gives the same counter's family anew: ask once, at module level. */
 export function counter(name: string, help: string): Counter {
   const series = seriesOf(() => ({ value: 0 }))
-  families.set(name, { help, type: 'counter', lines: () => [...series.all].map(([key, { value }]) => line(name, key, value)) })
+  families.set(name, {
+    help,
+    type: 'counter',
+    lines: () => [...series.all].map(([key, { value }]) => line(name, key, value)),
+  })
   return {
     add(labels = {}, by = 1) {
       series.at(labels).value += by
@@ -72,19 +77,23 @@ export function histogram(name: string, help: string): Histogram {
   families.set(name, {
     help,
     type: 'histogram',
-    lines: () => [...series.all].flatMap(([key, { buckets, sum, count }]) => [
-      ...secondsBounds.map((bound, at) => line(`${name}_bucket`, `${key}${key === '' ? '' : ','}le="${bound}"`, buckets[at] ?? 0)),
-      line(`${name}_bucket`, `${key}${key === '' ? '' : ','}le="+Inf"`, count),
-      line(`${name}_sum`, key, sum),
-      line(`${name}_count`, key, count),
-    ]),
+    lines: () =>
+      [...series.all].flatMap(([key, { buckets, sum, count }]) => [
+        ...secondsBounds.map((bound, at) =>
+          line(`${name}_bucket`, `${key}${key === '' ? '' : ','}le="${bound}"`, buckets[at] ?? 0),
+        ),
+        line(`${name}_bucket`, `${key}${key === '' ? '' : ','}le="+Inf"`, count),
+        line(`${name}_sum`, key, sum),
+        line(`${name}_count`, key, count),
+      ]),
   })
   return {
     observe(value, labels = {}) {
       const found = series.at(labels)
       found.sum += value
       found.count += 1
-      for (let at = secondsBounds.length - 1; at >= 0 && value <= (secondsBounds[at] ?? 0); at--) found.buckets[at] = (found.buckets[at] ?? 0) + 1
+      for (let at = secondsBounds.length - 1; at >= 0 && value <= (secondsBounds[at] ?? 0); at--)
+        found.buckets[at] = (found.buckets[at] ?? 0) + 1
     },
   }
 }
@@ -112,11 +121,15 @@ export function watchProcess(): void {
   if (isWatching) return
   isWatching = true
   loop.enable()
-  gauge('hai_event_loop_delay_p99_seconds', 'How late the event loop ran, 99th percentile since the last reading', () => {
-    const delay = Math.max(0, loop.percentile(99) / 1e9 - 0.02)
-    loop.reset()
-    return delay
-  })
+  gauge(
+    'hai_event_loop_delay_p99_seconds',
+    'How late the event loop ran, 99th percentile since the last reading',
+    () => {
+      const delay = Math.max(0, loop.percentile(99) / 1e9 - 0.02)
+      loop.reset()
+      return delay
+    },
+  )
   gauge('process_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss())
   gauge('process_cpu_seconds_total', 'CPU time used', () => {
     const { user, system } = process.cpuUsage()
@@ -129,7 +142,8 @@ export async function metricsText(): Promise<string> {
   const parts: string[] = []
   for (const [name, family] of families) {
     const lines = await family.lines()
-    if (lines.length > 0) parts.push(`# HELP ${name} ${family.help}\n# TYPE ${name} ${family.type}\n${lines.join('\n')}\n`)
+    if (lines.length > 0)
+      parts.push(`# HELP ${name} ${family.help}\n# TYPE ${name} ${family.type}\n${lines.join('\n')}\n`)
   }
   return parts.join('')
 }

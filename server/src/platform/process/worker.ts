@@ -48,8 +48,12 @@ async function runOnce<Context extends Desk>(loop: Loop<Context>, context: Conte
   }
 }
 
-async function keepRunning<Context extends Desk>(loop: Loop<Context>, context: Context, stopping: AbortSignal): Promise<void> {
-  for (let failures = 0; !stopping.aborted; ) {
+async function keepRunning<Context extends Desk>(
+  loop: Loop<Context>,
+  context: Context,
+  stopping: AbortSignal,
+): Promise<void> {
+  for (let failures = 0; !stopping.aborted;) {
     let done = 0
     try {
       done = await runOnce(loop, context)
@@ -78,11 +82,16 @@ async function drainAll<Context extends Desk>(loops: readonly Loop<Context>[], c
 }
 
 /** Starts `chores` on `context`, each on its own. With `loops` false they run only when `drain` is called (a process without the worker role). */
-export function startWorker<Context extends Desk>(context: Context, chores: readonly Chore<Context>[], options: { readonly loops: boolean }): Worker {
+export function startWorker<Context extends Desk>(
+  context: Context,
+  chores: readonly Chore<Context>[],
+  options: { readonly loops: boolean },
+): Worker {
   const stopping = new AbortController()
   const loops = chores.map((chore): Loop<Context> => ({ chore, running: null, lastEnd: performance.now() }))
   gauge('hai_worker_lag_seconds', 'Longest time since a chore of this process last ended', () =>
-    options.loops ? Math.max(0, ...loops.map((loop) => performance.now() - loop.lastEnd)) / 1000 : 0)
+    options.loops ? Math.max(0, ...loops.map((loop) => performance.now() - loop.lastEnd)) / 1000 : 0,
+  )
   const running = options.loops ? loops.map((loop) => keepRunning(loop, context, stopping.signal)) : []
   return {
     drain: () => drainAll(loops, context),

@@ -31,17 +31,31 @@ export function endOfWait(ticket: LoadedTicket, at: Instant): LedgerFact[] {
  * Sends a reply to the user. Ends `response` if it is the first (6.4); with `awaiting` the ticket then waits for the user and
  * `firstLine` and `fulfilment` pause (5.2.4, 5.2.5); with `resolves` it is resolved.
  */
-export async function replyToTicket(context: Context, actor: Actor, input: ReplyInput): Promise<Result<Changed, TicketRefusal>> {
+export async function replyToTicket(
+  context: Context,
+  actor: Actor,
+  input: ReplyInput,
+): Promise<Result<Changed, TicketRefusal>> {
   const wrong = messageRefusal(input)
   if (wrong) return wrong
-  return changeTicket(context, actor, { name: 'reply', action: input.resolves ? 'ticket.resolve' : 'ticket.reply', input }, (ticket, at) => {
-    if (!ticket.clockIsOpen) return notInThisState(ticket, 'reply')
-    const facts = [...answeredFacts(ticket, at)]
-    if (input.resolves) facts.push(...resolution(ticket, at))
-    else if (input.awaiting && !isPaused(ticket.clock)) facts.push(...endOfAgencyWait(ticket, at), factOf({ kind: 'paused', at, awaiting: input.awaiting }))
-    const mail = input.resolves ? 'resolved' : input.awaiting ? 'asked' : 'reply'
-    return ok({ facts, mail, message: { kind: 'reply', body: input.body, ...(input.attachments && { attachments: input.attachments }) } })
-  })
+  return changeTicket(
+    context,
+    actor,
+    { name: 'reply', action: input.resolves ? 'ticket.resolve' : 'ticket.reply', input },
+    (ticket, at) => {
+      if (!ticket.clockIsOpen) return notInThisState(ticket, 'reply')
+      const facts = [...answeredFacts(ticket, at)]
+      if (input.resolves) facts.push(...resolution(ticket, at))
+      else if (input.awaiting && !isPaused(ticket.clock))
+        facts.push(...endOfAgencyWait(ticket, at), factOf({ kind: 'paused', at, awaiting: input.awaiting }))
+      const mail = input.resolves ? 'resolved' : input.awaiting ? 'asked' : 'reply'
+      return ok({
+        facts,
+        mail,
+        message: { kind: 'reply', body: input.body, ...(input.attachments && { attachments: input.attachments }) },
+      })
+    },
+  )
 }
 
 /** What ends a wait for another agency, if there is one. */
@@ -50,20 +64,33 @@ export const endOfAgencyWait = (ticket: LoadedTicket, at: Instant): LedgerFact[]
 
 /** The facts that resolve a ticket at `at`, whatever it was waiting for. */
 export const resolution = (ticket: LoadedTicket, at: Instant): LedgerFact[] => [
-  ...endOfWait(ticket, at), ...endOfAgencyWait(ticket, at), factOf({ kind: 'resolved', at }),
+  ...endOfWait(ticket, at),
+  ...endOfAgencyWait(ticket, at),
+  factOf({ kind: 'resolved', at }),
 ]
 
 /** Adds an internal note: it is kept with the ticket and never leaves the desk (5.3.5.c). Allowed in every state. */
-export async function addNote(context: Context, actor: Actor, input: NoteInput): Promise<Result<Changed, TicketRefusal>> {
+export async function addNote(
+  context: Context,
+  actor: Actor,
+  input: NoteInput,
+): Promise<Result<Changed, TicketRefusal>> {
   const wrong = messageRefusal(input)
   if (wrong) return wrong
   return changeTicket(context, actor, { name: 'note', action: 'ticket.note', input }, () =>
-    ok({ facts: [], message: { kind: 'note', body: input.body, ...(input.attachments && { attachments: input.attachments }) } }),
+    ok({
+      facts: [],
+      message: { kind: 'note', body: input.body, ...(input.attachments && { attachments: input.attachments }) },
+    }),
   )
 }
 
 /** A further message or document by the user: ends a wait for the user at this instant (5.2.4, 5.2.5). Only while the ticket is open. */
-export async function addUserMessage(context: Context, actor: Actor, input: UserMessageInput): Promise<Result<Changed, TicketRefusal>> {
+export async function addUserMessage(
+  context: Context,
+  actor: Actor,
+  input: UserMessageInput,
+): Promise<Result<Changed, TicketRefusal>> {
   const wrong = messageRefusal(input)
   if (wrong) return wrong
   return changeTicket(context, actor, { name: 'user-message', action: 'ticket.user-message', input }, (ticket, at) => {
@@ -74,4 +101,3 @@ export async function addUserMessage(context: Context, actor: Actor, input: User
     })
   })
 }
-

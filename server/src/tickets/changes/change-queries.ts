@@ -46,7 +46,10 @@ export const isTicketId = (ref: string): boolean => idForm.test(ref)
 /** The ticket with this id or canonical number, locked until the transaction ends; null where there is none. */
 export async function ticketForUpdate(tx: Transaction, ref: string): Promise<TicketRow | null> {
   const column = isTicketId(ref) ? 'id' : 'number'
-  const [row] = await tx.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.${column} = $1 for update`, [ref])
+  const [row] = await tx.query<TicketRow>(
+    `select ${ticketColumns} from tickets.ticket where ticket.${column} = $1 for update`,
+    [ref],
+  )
   return row ?? null
 }
 
@@ -93,10 +96,22 @@ export interface RowColumns {
 
 const optional = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
 
-const commitmentValues = (columns: CommitmentColumns): Parameter[] => [optional(columns.dueAt), optional(columns.endedAt), columns.verdict, columns.netMs]
+const commitmentValues = (columns: CommitmentColumns): Parameter[] => [
+  optional(columns.dueAt),
+  optional(columns.endedAt),
+  columns.verdict,
+  columns.netMs,
+]
 
 /** Stores a ticket's new state behind `head`. */
-export async function storeState(tx: Transaction, ticketId: string, state: StateColumns, row: RowColumns, head: ChainHead, at: Instant): Promise<void> {
+export async function storeState(
+  tx: Transaction,
+  ticketId: string,
+  state: StateColumns,
+  row: RowColumns,
+  head: ChainHead,
+  at: Instant,
+): Promise<void> {
   await tx.query(
     `update tickets.ticket set
        component = $2, impact = $3, urgency = $4, priority = $5, state = $6, calendar_hash = $7,
@@ -107,10 +122,26 @@ export async function storeState(tx: Transaction, ticketId: string, state: State
        unit_code = $24, assignee_id = $25, merged_into = $26, last_seq = $27, last_hash = decode($28, 'hex'), updated_at = $29
      where id = $1`,
     [
-      ticketId, state.component, state.impact, state.urgency, state.priority, state.state, state.calendarHash,
-      ...commitmentValues(state.response), ...commitmentValues(state.firstLine), ...commitmentValues(state.fulfilment),
-      timestamp(state.sortDueAt), optional(state.nextNoticeAt), optional(state.followUpAt), state.interrupted,
-      row.unitCode, row.assigneeId, row.mergedInto, head.seq, head.hash, timestamp(at),
+      ticketId,
+      state.component,
+      state.impact,
+      state.urgency,
+      state.priority,
+      state.state,
+      state.calendarHash,
+      ...commitmentValues(state.response),
+      ...commitmentValues(state.firstLine),
+      ...commitmentValues(state.fulfilment),
+      timestamp(state.sortDueAt),
+      optional(state.nextNoticeAt),
+      optional(state.followUpAt),
+      state.interrupted,
+      row.unitCode,
+      row.assigneeId,
+      row.mergedInto,
+      head.seq,
+      head.hash,
+      timestamp(at),
     ],
   )
 }
@@ -124,9 +155,14 @@ export async function appendEntries(tx: Transaction, entries: readonly LedgerEnt
      from unnest($1::uuid[], $2::integer[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[])
        as entry (ticket_id, seq, kind, at, recorded_at, actor, body, hash) order by seq`,
     [
-      entries.map((entry) => entry.ticketId), entries.map((entry) => entry.seq), entries.map((entry) => entry.kind),
-      entries.map((entry) => timestamp(entry.at)), entries.map((entry) => timestamp(entry.recordedAt)), entries.map((entry) => entry.actor),
-      entries.map((entry) => entry.body), entries.map((entry) => entry.hash),
+      entries.map((entry) => entry.ticketId),
+      entries.map((entry) => entry.seq),
+      entries.map((entry) => entry.kind),
+      entries.map((entry) => timestamp(entry.at)),
+      entries.map((entry) => timestamp(entry.recordedAt)),
+      entries.map((entry) => entry.actor),
+      entries.map((entry) => entry.body),
+      entries.map((entry) => entry.hash),
     ],
   )
 }
@@ -151,7 +187,13 @@ export async function storeMessage(tx: Transaction, ticketId: string, message: M
 /** Gives uploads of `uploader` to a message; the number of those that were free to give. */
 export async function claimAttachments(
   tx: Transaction,
-  claim: { readonly ids: readonly string[]; readonly uploader: string; readonly ticketId: string; readonly messageId: string; readonly internal: boolean },
+  claim: {
+    readonly ids: readonly string[]
+    readonly uploader: string
+    readonly ticketId: string
+    readonly messageId: string
+    readonly internal: boolean
+  },
 ): Promise<number> {
   const rows = await tx.query<{ id: string }>(
     `update tickets.attachment set ticket_id = $3, message_id = $4, internal = $5
@@ -170,14 +212,23 @@ export async function storeRealisation(tx: Transaction, lines: readonly Realisat
      from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::bigint[])
        as line (month, component, channel, commitment, verdict, count, net_ms)`,
     [
-      lines.map((line) => line.month), lines.map((line) => line.component), lines.map((line) => line.channel), lines.map((line) => line.commitment),
-      lines.map((line) => line.verdict), lines.map((line) => line.count), lines.map((line) => line.netMs),
+      lines.map((line) => line.month),
+      lines.map((line) => line.component),
+      lines.map((line) => line.channel),
+      lines.map((line) => line.commitment),
+      lines.map((line) => line.verdict),
+      lines.map((line) => line.count),
+      lines.map((line) => line.netMs),
     ],
   )
 }
 
 /** Links two tickets; the same link twice is one. */
-export async function storeLink(tx: Transaction, link: { ticketId: string; otherId: string; kind: 'related' | 'follow-up-of' | 'duplicate-of' }, at: Instant): Promise<void> {
+export async function storeLink(
+  tx: Transaction,
+  link: { ticketId: string; otherId: string; kind: 'related' | 'follow-up-of' | 'duplicate-of' },
+  at: Instant,
+): Promise<void> {
   await tx.query(
     `insert into tickets.link (ticket_id, other_id, kind, created_at) values ($1, $2, $3, $4) on conflict do nothing`,
     [link.ticketId, link.otherId, link.kind, timestamp(at)],
@@ -185,7 +236,13 @@ export async function storeLink(tx: Transaction, link: { ticketId: string; other
 }
 
 /** Notices whose due instant moved away stand, and are marked to be looked at again. */
-export async function markNoticesSuperseded(tx: Transaction, ticketId: string, commitment: string, dueAt: Instant, at: Instant): Promise<void> {
+export async function markNoticesSuperseded(
+  tx: Transaction,
+  ticketId: string,
+  commitment: string,
+  dueAt: Instant,
+  at: Instant,
+): Promise<void> {
   await tx.query(
     `update tickets.notice set superseded_at = $4 where ticket_id = $1 and commitment = $2 and due_at <> $3 and superseded_at is null and $3 > told_at`,
     [ticketId, commitment, timestamp(dueAt), timestamp(at)],
@@ -202,4 +259,3 @@ export async function isStaff(tx: Transaction, personId: string): Promise<boolea
   const rows = await tx.query(`select 1 from reporting.staff where id::text = $1 limit 1`, [personId])
   return rows.length === 1
 }
-

@@ -1,6 +1,15 @@
 import { hash } from 'node:crypto'
 import { addWorking, canonicalJson, foldEvents, instant, mayFollow, ok, refused } from 'agreement'
-import type { AgreementVersion, Channel, ClockEvent, ClockEventKind, CompiledCalendar, Instant, Result, TicketClock } from 'agreement'
+import type {
+  AgreementVersion,
+  Channel,
+  ClockEvent,
+  ClockEventKind,
+  CompiledCalendar,
+  Instant,
+  Result,
+  TicketClock,
+} from 'agreement'
 import { freshRegister } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -16,7 +25,18 @@ import { chainEntries, clockEventsOf, factOf } from '../ticket/ledger.ts'
 import type { LedgerEntry, LedgerFact } from '../ticket/ledger.ts'
 import type { MailTemplate } from '../ticket/mails.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
-import { columnsOf, commitmentsOf, isOpenState, isPaused, isRunning, nextDue, noDue, realisationChange, warningAt, watchedDueAt } from '../ticket/ticket.ts'
+import {
+  columnsOf,
+  commitmentsOf,
+  isOpenState,
+  isPaused,
+  isRunning,
+  nextDue,
+  noDue,
+  realisationChange,
+  warningAt,
+  watchedDueAt,
+} from '../ticket/ticket.ts'
 
 /** The shell of every change: load the ticket under its lock, decide on values, store. */
 
@@ -53,26 +73,43 @@ export interface Change {
 }
 
 /** A decision: takes values and `at`, gives what changes or why not. */
-export type Decide = (ticket: LoadedTicket, at: Instant, tx: Transaction) => Promise<Result<Change, TicketRefusal>> | Result<Change, TicketRefusal>
+export type Decide = (
+  ticket: LoadedTicket,
+  at: Instant,
+  tx: Transaction,
+) => Promise<Result<Change, TicketRefusal>> | Result<Change, TicketRefusal>
 
 /** Who acts, as the ledger writes it down: an id, never a name. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
-    case 'person': return `person:${actor.personId}`
-    case 'api-key': return `key:${actor.keyId}`
-    case 'link': return 'requester'
-    case 'anonymous': return 'requester'
-    case 'system': return 'system'
+    case 'person':
+      return `person:${actor.personId}`
+    case 'api-key':
+      return `key:${actor.keyId}`
+    case 'link':
+      return 'requester'
+    case 'anonymous':
+      return 'requester'
+    case 'system':
+      return 'system'
   }
 }
 
 /** Who owns an upload until it is attached. */
 export const uploaderOf = (actor: Actor, uploaderKey?: string): string =>
-  actor.kind === 'anonymous' ? `form:${uploaderKey ?? ''}` : actor.kind === 'link' ? `link:${actor.ticketId}` : actorName(actor)
+  actor.kind === 'anonymous'
+    ? `form:${uploaderKey ?? ''}`
+    : actor.kind === 'link'
+      ? `link:${actor.ticketId}`
+      : actorName(actor)
 
 /** What policy needs to know of a ticket's row. */
 export const resourceOf = (row: queries.TicketRow): TicketResource => ({
-  id: row.id, requesterId: row.requesterId, unitCode: row.unitCode, assigneeId: row.assigneeId, confidential: row.confidential,
+  id: row.id,
+  requesterId: row.requesterId,
+  unitCode: row.unitCode,
+  assigneeId: row.assigneeId,
+  confidential: row.confidential,
 })
 
 /** The id or canonical number in `ref`; null where it is neither. */
@@ -82,14 +119,23 @@ export const ticketRef = (ref: string): string | null => (queries.isTicketId(ref
 export const allowed = (ticket: LoadedTicket, kind: ClockEventKind): boolean => mayFollow(ticket.clock, kind)
 
 /** The refusal for `allowed`. */
-export const notInThisState = (ticket: LoadedTicket, action: string): { readonly ok: false; readonly refusal: TicketRefusal } =>
+export const notInThisState = (
+  ticket: LoadedTicket,
+  action: string,
+): { readonly ok: false; readonly refusal: TicketRefusal } =>
   refused({ kind: 'not-in-this-state', state: ticket.clock.state, action })
 
 const hour = 3_600_000
 
 /** When a reminder or a closing is due (5.2.5), by working days of 8 hours (6.3). */
-function followUpAt(clock: TicketClock, entries: readonly LedgerEntry[], version: AgreementVersion, calendar: CompiledCalendar): Instant | null {
-  const after = (at: Instant, days: number): Instant => addWorking(calendar, at, days * version.policies.workingDayHours.value * hour)
+function followUpAt(
+  clock: TicketClock,
+  entries: readonly LedgerEntry[],
+  version: AgreementVersion,
+  calendar: CompiledCalendar,
+): Instant | null {
+  const after = (at: Instant, days: number): Instant =>
+    addWorking(calendar, at, days * version.policies.workingDayHours.value * hour)
   if (clock.state === 'resolved') {
     const resolvedAt = entries.findLast((entry) => entry.kind === 'resolved')?.at
     return resolvedAt === undefined ? null : after(resolvedAt, version.policies.reopenWithinWorkingDays.value)
@@ -103,13 +149,23 @@ function followUpAt(clock: TicketClock, entries: readonly LedgerEntry[], version
 }
 
 /** When the deadline watch must look at this ticket next: the earliest warning or breach that was not told. */
-export function nextNoticeAt(clock: TicketClock, channel: Channel, told: ReadonlySet<string>, version: AgreementVersion, calendar: CompiledCalendar): Instant | null {
+export function nextNoticeAt(
+  clock: TicketClock,
+  channel: Channel,
+  told: ReadonlySet<string>,
+  version: AgreementVersion,
+  calendar: CompiledCalendar,
+): Instant | null {
   let earliest: Instant | null = null
   for (const commitment of commitmentsOf(clock)) {
     const dueAt = watchedDueAt(commitment)
     if (dueAt === null || !isRunning(commitment) || (commitment.kind !== 'response' && isPaused(clock))) continue
     const warnAt = warningAt({ kind: commitment.kind, channel, dueAt }, version, calendar)
-    const at = !told.has(`${commitment.kind}:warning`) ? warnAt : !told.has(`${commitment.kind}:breach`) ? instant(dueAt + 1) : null
+    const at = !told.has(`${commitment.kind}:warning`)
+      ? warnAt
+      : !told.has(`${commitment.kind}:breach`)
+        ? instant(dueAt + 1)
+        : null
     if (at !== null && (earliest === null || at < earliest)) earliest = at
   }
   return earliest
@@ -124,8 +180,15 @@ export function stateColumns(
   levels: { readonly impact: queries.StateColumns['impact']; readonly urgency: queries.StateColumns['urgency'] },
 ): queries.StateColumns {
   return {
-    component: clock.component, impact: levels.impact, urgency: levels.urgency, priority: clock.priority, state: clock.state, calendarHash: clock.calendar,
-    response: columnsOf(clock.response), firstLine: columnsOf(clock.firstLine), fulfilment: columnsOf(clock.fulfilment),
+    component: clock.component,
+    impact: levels.impact,
+    urgency: levels.urgency,
+    priority: clock.priority,
+    state: clock.state,
+    calendarHash: clock.calendar,
+    response: columnsOf(clock.response),
+    firstLine: columnsOf(clock.firstLine),
+    fulfilment: columnsOf(clock.fulfilment),
     sortDueAt: nextDue(clock)?.dueAt ?? noDue,
     nextNoticeAt: nextNoticeAt(clock, rules.channel, told, rules.version, rules.calendar),
     followUpAt: followUpAt(clock, entries, rules.version, rules.calendar),
@@ -147,31 +210,57 @@ export const foldEntries = (events: readonly ClockEvent[], register: Register, n
 export const calendarsNamed = (events: readonly ClockEvent[]): string[] =>
   events.flatMap((event) => (event.kind === 'received' || event.kind === 'calendar-changed' ? [event.calendar] : []))
 
-async function load(context: Context, tx: Transaction, row: queries.TicketRow): Promise<{ ticket: LoadedTicket; register: Register; at: Instant; adopted: LedgerFact[] }> {
+async function load(
+  context: Context,
+  tx: Transaction,
+  row: queries.TicketRow,
+): Promise<{ ticket: LoadedTicket; register: Register; at: Instant; adopted: LedgerFact[] }> {
   const entries = await queries.ledgerOf(tx, row.id)
   const stored = clockEventsOf(entries)
   const register = await freshRegister(context, tx, calendarsNamed(stored))
   // The desk's clock never runs backwards within a ticket, whichever process writes.
   const at = instant(Math.max(context.clock.now(), entries.at(-1)?.at ?? 0))
   // What is computed now is computed with the calendar as known now (6.1.4).
-  const adopt: ClockEvent[] = row.calendarHash === register.currentHash || row.state === 'merged' || row.state === 'withdrawn' || row.state === 'closed'
-    ? []
-    : [{ kind: 'calendar-changed', at, calendar: register.currentHash }]
+  const adopt: ClockEvent[] =
+    row.calendarHash === register.currentHash ||
+    row.state === 'merged' ||
+    row.state === 'withdrawn' ||
+    row.state === 'closed'
+      ? []
+      : [{ kind: 'calendar-changed', at, calendar: register.currentHash }]
   const events = [...stored, ...adopt]
   const clock = foldEntries(events, register, at)
   const ticket = {
-    row, entries, events, clock, clockIsOpen: isOpenState(clock.state), version: register.version(row.versionId), calendar: register.calendar(clock.calendar),
+    row,
+    entries,
+    events,
+    clock,
+    clockIsOpen: isOpenState(clock.state),
+    version: register.version(row.versionId),
+    calendar: register.calendar(clock.calendar),
   }
   return { ticket, register, at, adopted: adopt.map(factOf) }
 }
 
-async function storeChange(tx: Transaction, actor: Actor, loaded: Awaited<ReturnType<typeof load>>, change: Change): Promise<Result<Changed, TicketRefusal>> {
+async function storeChange(
+  tx: Transaction,
+  actor: Actor,
+  loaded: Awaited<ReturnType<typeof load>>,
+  change: Change,
+): Promise<Result<Changed, TicketRefusal>> {
   const { ticket, register, at, adopted } = loaded
   const { row } = ticket
   const messageId = change.message ? uuidv7(at) : null
-  const messageFacts: LedgerFact[] = change.message && messageId
-    ? [{ kind: change.message.kind === 'reply' ? 'replied' : change.message.kind === 'note' ? 'noted' : 'user-wrote', at, body: { message: messageId } }]
-    : []
+  const messageFacts: LedgerFact[] =
+    change.message && messageId
+      ? [
+          {
+            kind: change.message.kind === 'reply' ? 'replied' : change.message.kind === 'note' ? 'noted' : 'user-wrote',
+            at,
+            body: { message: messageId },
+          },
+        ]
+      : []
   const entries = chainEntries(
     { seq: row.lastSeq, hash: row.lastHash },
     [...adopted, ...messageFacts, ...change.facts],
@@ -181,21 +270,31 @@ async function storeChange(tx: Transaction, actor: Actor, loaded: Awaited<Return
   const events = clockEventsOf(all)
   const clock = foldEntries(events, register, at)
   const told = await queries.noticesOf(tx, row.id)
-  const columns = stateColumns(clock, all, told, { channel: row.channel, version: ticket.version, calendar: register.calendar(clock.calendar) }, levelsOf(events))
+  const columns = stateColumns(
+    clock,
+    all,
+    told,
+    { channel: row.channel, version: ticket.version, calendar: register.calendar(clock.calendar) },
+    levelsOf(events),
+  )
   const head = { seq: entries.at(-1)?.seq ?? row.lastSeq, hash: entries.at(-1)?.hash ?? row.lastHash }
   await queries.appendEntries(tx, entries)
   await queries.storeState(
-    tx, row.id, columns,
+    tx,
+    row.id,
+    columns,
     {
       unitCode: change.unitCode === undefined ? row.unitCode : change.unitCode,
       assigneeId: change.assigneeId === undefined ? row.assigneeId : change.assigneeId,
       mergedInto: change.mergedInto ?? null,
     },
-    head, at,
+    head,
+    at,
   )
   for (const commitment of told.size === 0 ? [] : commitmentsOf(clock)) {
     const dueAt = watchedDueAt(commitment)
-    if (dueAt !== null && isRunning(commitment)) await queries.markNoticesSuperseded(tx, row.id, commitment.kind, dueAt, at)
+    if (dueAt !== null && isRunning(commitment))
+      await queries.markNoticesSuperseded(tx, row.id, commitment.kind, dueAt, at)
   }
   await queries.storeRealisation(tx, realisationChange(ticket.clock, clock, row.channel))
   for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
@@ -203,22 +302,46 @@ async function storeChange(tx: Transaction, actor: Actor, loaded: Awaited<Return
     const stored = await storeMessage(tx, actor, row, change.message, messageId, at)
     if (!stored) return refused({ kind: 'unknown-attachment' })
   }
-  if (change.mail) await enqueue(tx, { route: 'ticket-mail', payload: { ticket: row.id, template: change.mail, message: messageId }, at })
+  if (change.mail)
+    await enqueue(tx, {
+      route: 'ticket-mail',
+      payload: { ticket: row.id, template: change.mail, message: messageId },
+      at,
+    })
   return ok({ id: row.id, number: row.number, seq: head.seq })
 }
 
-async function storeMessage(tx: Transaction, actor: Actor, row: queries.TicketRow, message: NewMessage, id: string, at: Instant): Promise<boolean> {
+async function storeMessage(
+  tx: Transaction,
+  actor: Actor,
+  row: queries.TicketRow,
+  message: NewMessage,
+  id: string,
+  at: Instant,
+): Promise<boolean> {
   const authorId = actor.kind === 'person' ? actor.personId : actor.kind === 'link' ? row.requesterId : null
   const channel: Channel = message.kind === 'from-user' ? 'portal' : row.channel
   await queries.storeMessage(tx, row.id, { id, kind: message.kind, authorId, channel, body: message.body }, at)
   const ids = message.attachments ?? []
   if (ids.length === 0) return true
-  const claimed = await queries.claimAttachments(tx, { ids, uploader: uploaderOf(actor), ticketId: row.id, messageId: id, internal: message.kind === 'note' })
+  const claimed = await queries.claimAttachments(tx, {
+    ids,
+    uploader: uploaderOf(actor),
+    ticketId: row.id,
+    messageId: id,
+    internal: message.kind === 'note',
+  })
   return claimed === ids.length
 }
 
 /** Decides on and stores a change of a ticket inside a transaction that has checked who may. */
-export async function changeLocked(context: Context, tx: Transaction, actor: Actor, ticketId: string, decide: Decide): Promise<Result<Changed, TicketRefusal>> {
+export async function changeLocked(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  ticketId: string,
+  decide: Decide,
+): Promise<Result<Changed, TicketRefusal>> {
   const row = await queries.ticketForUpdate(tx, ticketId)
   if (!row) return refused({ kind: 'not-found' })
   const loaded = await load(context, tx, row)
@@ -236,7 +359,10 @@ class Refusal extends Error {
 }
 
 /** Runs `work` in a transaction that a refusal rolls back. Two changes that wait for each other's tickets are tried again by the database module. */
-export async function transactionOf<Value>(context: Context, work: (tx: Transaction) => Promise<Result<Value, TicketRefusal>>): Promise<Result<Value, TicketRefusal>> {
+export async function transactionOf<Value>(
+  context: Context,
+  work: (tx: Transaction) => Promise<Result<Value, TicketRefusal>>,
+): Promise<Result<Value, TicketRefusal>> {
   try {
     return await context.transaction(async (tx) => {
       const outcome = await work(tx)
@@ -266,7 +392,12 @@ export interface Operation {
  * Changes a ticket in one transaction: locks it, checks who may and what was seen, decides, stores, and remembers the answer under the
  * idempotency key. A ticket that the actor may not see is "not found", exactly like one that does not exist.
  */
-export function changeTicket(context: Context, actor: Actor, operation: Operation, decide: Decide): Promise<Result<Changed, TicketRefusal>> {
+export function changeTicket(
+  context: Context,
+  actor: Actor,
+  operation: Operation,
+  decide: Decide,
+): Promise<Result<Changed, TicketRefusal>> {
   const { input } = operation
   const ref = ticketRef(input.ticket)
   if (ref === null) return Promise.resolve(refused({ kind: 'not-found' }))
@@ -277,7 +408,8 @@ export function changeTicket(context: Context, actor: Actor, operation: Operatio
     const key = input.idempotency && { ...input.idempotency, requestHash: requestHash(operation.name, input) }
     const before = key && (await recallAnswer<Changed>(tx, key))
     if (before) return before.ok ? ok({ ...before.value, repeated: true }) : refused({ kind: 'idempotency-key-reused' })
-    if (input.seenSeq !== undefined && input.seenSeq !== row.lastSeq) return refused({ kind: 'stale', seq: row.lastSeq })
+    if (input.seenSeq !== undefined && input.seenSeq !== row.lastSeq)
+      return refused({ kind: 'stale', seq: row.lastSeq })
     const loaded = await load(context, tx, row)
     const decision = await decide(loaded.ticket, loaded.at, tx)
     if (!decision.ok) return decision

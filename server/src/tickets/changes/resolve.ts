@@ -12,18 +12,30 @@ import type { LedgerEntry } from '../ticket/ledger.ts'
 /** The end of a ticket, and the way back. */
 
 /** Resolves a ticket with the answer that is sent to the user; ends whatever still runs (6.4). */
-export async function resolveTicket(context: Context, actor: Actor, input: ResolveInput): Promise<Result<Changed, TicketRefusal>> {
+export async function resolveTicket(
+  context: Context,
+  actor: Actor,
+  input: ResolveInput,
+): Promise<Result<Changed, TicketRefusal>> {
   const wrong = refusalOf([...textProblems('body', input.body, limits.body), ...attachmentProblems(input.attachments)])
   if (wrong) return wrong
   return changeTicket(context, actor, { name: 'resolve', action: 'ticket.resolve', input }, (ticket, at) => {
     if (!ticket.clockIsOpen) return notInThisState(ticket, 'resolve')
     const facts = [...answeredFacts(ticket, at), ...resolution(ticket, at)]
-    return ok({ facts, message: { kind: 'reply', body: input.body, ...(input.attachments && { attachments: input.attachments }) }, mail: 'resolved' })
+    return ok({
+      facts,
+      message: { kind: 'reply', body: input.body, ...(input.attachments && { attachments: input.attachments }) },
+      mail: 'resolved',
+    })
   })
 }
 
 /** Until when a resolved ticket may be reopened: 3 working days after its resolution (policy `reopenWithinWorkingDays`); null unless resolved. */
-export function reopenUntil(entries: readonly LedgerEntry[], version: AgreementVersion, calendar: CompiledCalendar): Instant | null {
+export function reopenUntil(
+  entries: readonly LedgerEntry[],
+  version: AgreementVersion,
+  calendar: CompiledCalendar,
+): Instant | null {
   const resolvedAt = entries.findLast((entry) => entry.kind === 'resolved')?.at
   if (resolvedAt === undefined) return null
   const { reopenWithinWorkingDays, workingDayHours } = version.policies
@@ -31,20 +43,33 @@ export function reopenUntil(entries: readonly LedgerEntry[], version: AgreementV
 }
 
 /** Reopens a resolved ticket within 3 working days: `fulfilment` runs on, the time between is taken out. Later a new, linked ticket serves. */
-export async function reopenTicket(context: Context, actor: Actor, input: ReopenInput): Promise<Result<Changed, TicketRefusal>> {
+export async function reopenTicket(
+  context: Context,
+  actor: Actor,
+  input: ReopenInput,
+): Promise<Result<Changed, TicketRefusal>> {
   const wrong = refusalOf(textProblems('reason', input.reason, limits.body))
   if (wrong) return wrong
   return changeTicket(context, actor, { name: 'reopen', action: 'ticket.reopen', input }, (ticket, at) => {
     const until = reopenUntil(ticket.entries, ticket.version, ticket.calendar)
-    if (until !== null && at > until && (ticket.clock.state === 'resolved' || ticket.clock.state === 'closed')) return refused({ kind: 'reopening-over', until })
+    if (until !== null && at > until && (ticket.clock.state === 'resolved' || ticket.clock.state === 'closed'))
+      return refused({ kind: 'reopening-over', until })
     if (!allowed(ticket, 'reopened')) return notInThisState(ticket, 'reopen')
     const byStaff = actor.kind === 'api-key' || (actor.kind === 'person' && actor.personId !== ticket.row.requesterId)
-    return ok({ facts: [factOf({ kind: 'reopened', at })], message: { kind: byStaff ? 'note' : 'from-user', body: input.reason }, mail: 'reopened' })
+    return ok({
+      facts: [factOf({ kind: 'reopened', at })],
+      message: { kind: byStaff ? 'note' : 'from-user', body: input.reason },
+      mail: 'reopened',
+    })
   })
 }
 
 /** The user takes the request back: what still runs and is not overdue becomes `void`. */
-export function withdrawTicket(context: Context, actor: Actor, input: WithdrawInput): Promise<Result<Changed, TicketRefusal>> {
+export function withdrawTicket(
+  context: Context,
+  actor: Actor,
+  input: WithdrawInput,
+): Promise<Result<Changed, TicketRefusal>> {
   return changeTicket(context, actor, { name: 'withdraw', action: 'ticket.withdraw', input }, (ticket, at) => {
     if (!ticket.clockIsOpen) return notInThisState(ticket, 'withdraw')
     const reason = input.reason?.trim() ?? ''

@@ -20,11 +20,17 @@ import type { AttachmentView } from '../views/view-types.ts'
  */
 
 const byContent: ReadonlyMap<string, string> = new Map([
-  ['application/pdf', 'PDF'], ['image/png', 'PNG'], ['image/jpeg', 'JPEG'], ['image/webp', 'WebP'], ['image/gif', 'GIF'], ['application/zip', 'ZIP'],
+  ['application/pdf', 'PDF'],
+  ['image/png', 'PNG'],
+  ['image/jpeg', 'JPEG'],
+  ['image/webp', 'WebP'],
+  ['image/gif', 'GIF'],
+  ['application/zip', 'ZIP'],
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'DOCX'],
   ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'XLSX'],
   ['application/vnd.openxmlformats-officedocument.presentationml.presentation', 'PPTX'],
-  ['application/vnd.oasis.opendocument.text', 'ODT'], ['application/vnd.oasis.opendocument.spreadsheet', 'ODS'],
+  ['application/vnd.oasis.opendocument.text', 'ODT'],
+  ['application/vnd.oasis.opendocument.spreadsheet', 'ODS'],
 ])
 
 const shownInPages: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
@@ -66,21 +72,39 @@ export function safeFileName(name: string): string {
 
 /** Takes a file that a message will refer to. It belongs to its uploader until then, and is forgotten after a day. */
 export async function uploadAttachment(
-  context: Context, actor: Actor, input: { readonly name: string; readonly content: Uint8Array; readonly internal?: boolean; readonly uploaderKey?: string },
+  context: Context,
+  actor: Actor,
+  input: {
+    readonly name: string
+    readonly content: Uint8Array
+    readonly internal?: boolean
+    readonly uploaderKey?: string
+  },
 ): Promise<Result<AttachmentView, TicketRefusal>> {
   if (!may(actor, 'ticket.create') && actor.kind !== 'link') return refused({ kind: 'forbidden' })
   const uploader = uploaderOf(actor, input.uploaderKey)
   const name = safeFileName(input.name)
-  const wrong = refusalOf([...textProblems('name', name, 200), ...(input.content.length === 0 ? [{ field: 'file', message: 'required' } as const] : [])])
+  const wrong = refusalOf([
+    ...textProblems('name', name, 200),
+    ...(input.content.length === 0 ? [{ field: 'file', message: 'required' } as const] : []),
+  ])
   if (wrong) return wrong
   if (input.content.length > limits.fileBytes) return refused({ kind: 'file-too-large', limit: limits.fileBytes })
-  if ((await queries.unclaimedBytes(context.reader, uploader)) + input.content.length > unclaimedLimit) return refused({ kind: 'file-too-large', limit: unclaimedLimit })
+  if ((await queries.unclaimedBytes(context.reader, uploader)) + input.content.length > unclaimedLimit)
+    return refused({ kind: 'file-too-large', limit: unclaimedLimit })
   const mediaType = await mediaTypeOf(name, input.content)
   if (mediaType === null) return refused({ kind: 'file-type-refused', allowed: allowedFiles })
   const now = context.clock.now()
   const upload = {
-    id: uuidv7(now), uploader, internal: input.internal ?? false, name, mediaType, size: input.content.length, createdAt: now,
-    sha256: hash('sha256', input.content, 'buffer'), content: input.content,
+    id: uuidv7(now),
+    uploader,
+    internal: input.internal ?? false,
+    name,
+    mediaType,
+    size: input.content.length,
+    createdAt: now,
+    sha256: hash('sha256', input.content, 'buffer'),
+    content: input.content,
   }
   await context.transaction((tx) => queries.storeUpload(tx, upload))
   return ok(attachmentView({ ...upload, ticketId: null, messageId: null }))
@@ -94,11 +118,24 @@ async function mayRead(context: Context, actor: Actor, file: queries.AttachmentR
 
 /** A file's bytes for one who may see its ticket. Throws where the bytes no longer match their digest: wrong bytes are never given out. */
 export async function readAttachment(
-  context: Context, actor: Actor, input: { readonly id: string },
-): Promise<Result<{ readonly name: string; readonly mediaType: string; readonly content: Uint8Array; readonly inline: boolean }, TicketRefusal>> {
+  context: Context,
+  actor: Actor,
+  input: { readonly id: string },
+): Promise<
+  Result<
+    { readonly name: string; readonly mediaType: string; readonly content: Uint8Array; readonly inline: boolean },
+    TicketRefusal
+  >
+> {
   const file = isTicketId(input.id) ? await queries.attachmentById(context.reader, input.id) : null
   if (!file || !(await mayRead(context, actor, file))) return refused({ kind: 'not-found' })
   const stored = await queries.contentOf(context.reader, file.id)
-  if (!stored || !hash('sha256', stored.content, 'buffer').equals(stored.sha256)) throw new Error(`attachment ${file.id} does not match its digest`)
-  return ok({ name: file.name, mediaType: file.mediaType, content: stored.content, inline: shownInPages.has(file.mediaType) })
+  if (!stored || !hash('sha256', stored.content, 'buffer').equals(stored.sha256))
+    throw new Error(`attachment ${file.id} does not match its digest`)
+  return ok({
+    name: file.name,
+    mediaType: file.mediaType,
+    content: stored.content,
+    inline: shownInPages.has(file.mediaType),
+  })
 }

@@ -11,7 +11,12 @@ export interface IntakeRow {
   readonly id: string
   readonly number: string
   readonly personId: string
-  readonly requester: { readonly name: string; readonly email: string | null; readonly phone: string | null; readonly language: string }
+  readonly requester: {
+    readonly name: string
+    readonly email: string | null
+    readonly phone: string | null
+    readonly language: string
+  }
   /** Set where the requester is a person already known (signed in). */
   readonly knownRequesterId: string | null
   readonly channel: Channel
@@ -27,7 +32,12 @@ export interface IntakeRow {
   readonly state: StateColumns
   readonly entry: LedgerEntry
   readonly receipt: { readonly id: string; readonly payload: string } | null
-  readonly idempotency: { readonly scope: string; readonly key: string; readonly requestHash: Buffer; readonly answer: string } | null
+  readonly idempotency: {
+    readonly scope: string
+    readonly key: string
+    readonly requestHash: Buffer
+    readonly answer: string
+  } | null
   readonly now: Instant
 }
 
@@ -92,15 +102,51 @@ export interface IntakeOutcome {
 /** Runs the intake statement. `stored` 0: the key was used before, or `calendarSeq` is not the one that the row was computed with. */
 export async function storeIntake(reader: Reader | Transaction, row: IntakeRow): Promise<IntakeOutcome> {
   const { state, entry, idempotency, receipt, requester } = row
-  const [outcome] = await reader.query<IntakeOutcome>(row.knownRequesterId === null ? statements.byAddress : statements.byId, [
-    idempotency?.scope ?? null, idempotency?.key ?? null, idempotency?.requestHash ?? null, idempotency?.answer ?? null, timestamp(row.now),
-    row.calendarSeq, row.knownRequesterId, requester.email, row.personId, requester.name, requester.phone, requester.language,
-    row.id, row.number, row.channel, row.satker, row.subject, state.component, state.impact, state.urgency, state.priority, state.state, row.unitCode,
-    timestamp(row.receivedAt), optional(row.eventAt), row.versionId, state.calendarHash,
-    optional(state.response.dueAt), state.response.verdict, optional(state.firstLine.dueAt), state.firstLine.verdict,
-    timestamp(state.sortDueAt), optional(state.nextNoticeAt), entry.hash, row.messageId, row.body, entry.actor, entry.body,
-    receipt?.id ?? null, receipt?.payload ?? null,
-  ])
+  const [outcome] = await reader.query<IntakeOutcome>(
+    row.knownRequesterId === null ? statements.byAddress : statements.byId,
+    [
+      idempotency?.scope ?? null,
+      idempotency?.key ?? null,
+      idempotency?.requestHash ?? null,
+      idempotency?.answer ?? null,
+      timestamp(row.now),
+      row.calendarSeq,
+      row.knownRequesterId,
+      requester.email,
+      row.personId,
+      requester.name,
+      requester.phone,
+      requester.language,
+      row.id,
+      row.number,
+      row.channel,
+      row.satker,
+      row.subject,
+      state.component,
+      state.impact,
+      state.urgency,
+      state.priority,
+      state.state,
+      row.unitCode,
+      timestamp(row.receivedAt),
+      optional(row.eventAt),
+      row.versionId,
+      state.calendarHash,
+      optional(state.response.dueAt),
+      state.response.verdict,
+      optional(state.firstLine.dueAt),
+      state.firstLine.verdict,
+      timestamp(state.sortDueAt),
+      optional(state.nextNoticeAt),
+      entry.hash,
+      row.messageId,
+      row.body,
+      entry.actor,
+      entry.body,
+      receipt?.id ?? null,
+      receipt?.payload ?? null,
+    ],
+  )
   if (!outcome) throw new Error('the intake statement answers one row')
   return outcome
 }
@@ -115,4 +161,3 @@ export async function takeNumbers(reader: Reader | Transaction, day: string, siz
   if (!row) throw new Error('a block of numbers has a first')
   return row.first
 }
-

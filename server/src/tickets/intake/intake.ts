@@ -32,8 +32,10 @@ function sessionProblems(message: InboundMessage, now: Instant): Problem[] {
   if (session.endedAt > now) problems.push({ field: 'session.endedAt', message: 'in-the-future' })
   if (session.answeredAt < session.queuedAt) problems.push({ field: 'session.answeredAt', message: 'order' })
   if (session.endedAt < session.answeredAt) problems.push({ field: 'session.endedAt', message: 'order' })
-  if (session.outcome.kind === 'resolved') problems.push(...textProblems('session.outcome.answer', session.outcome.answer, limits.body))
-  if (session.outcome.kind === 'handed-on') problems.push(...textProblems('session.outcome.reason', session.outcome.reason, limits.reason))
+  if (session.outcome.kind === 'resolved')
+    problems.push(...textProblems('session.outcome.answer', session.outcome.answer, limits.body))
+  if (session.outcome.kind === 'handed-on')
+    problems.push(...textProblems('session.outcome.reason', session.outcome.reason, limits.reason))
   return problems
 }
 
@@ -53,15 +55,22 @@ function problemsOf(message: InboundMessage, now: Instant): Problem[] {
 
 /** Staff and machines may file what is meant for DJPb itself; others may not (CRSM.01 item 3: head office only). */
 const isInternal = (actor: Actor): boolean =>
-  actor.kind === 'system' || actor.kind === 'api-key' || (actor.kind === 'person' && actor.roles.some((role) => role !== 'user'))
+  actor.kind === 'system' ||
+  actor.kind === 'api-key' ||
+  (actor.kind === 'person' && actor.roles.some((role) => role !== 'user'))
 
 /** What of a request the clock runs on: checked against the agreement version in force at receipt (1, 5.4). */
 function receivedEvent(
-  actor: Actor, message: InboundMessage, at: Instant, version: AgreementVersion, calendar: string,
+  actor: Actor,
+  message: InboundMessage,
+  at: Instant,
+  version: AgreementVersion,
+  calendar: string,
 ): Result<Extract<ClockEvent, { kind: 'received' }>, TicketRefusal> {
   const found = message.component === undefined ? null : findComponent(version, message.component)
   if (message.component !== undefined && !found) return refused({ kind: 'unknown-component' })
-  if (found?.component.audience === 'internal' && !isInternal(actor)) return refused({ kind: 'not-eligible', component: found.component.code })
+  if (found?.component.audience === 'internal' && !isInternal(actor))
+    return refused({ kind: 'not-eligible', component: found.component.code })
   if (found?.component.audience === 'satker' && message.satker === undefined && !isInternal(actor)) {
     return refused({ kind: 'invalid-input', problems: [{ field: 'satker', message: 'required' }] })
   }
@@ -71,11 +80,14 @@ function receivedEvent(
   // 6.3: a user may suggest, staff decide.
   const decides = isInternal(actor)
   return ok({
-    kind: 'received', at, channel: message.channel,
+    kind: 'received',
+    at,
+    channel: message.channel,
     component: found?.component.code ?? null,
     impact: (decides ? message.impact : undefined) ?? version.policies.defaultImpact.value,
     urgency: (decides ? message.urgency : undefined) ?? version.policies.defaultUrgency.value,
-    version: version.id, calendar,
+    version: version.id,
+    calendar,
     ...(message.session && { startsAt: message.session.queuedAt }),
     ...(message.eventAt !== undefined && { eventAt: message.eventAt }),
   })
@@ -83,7 +95,14 @@ function receivedEvent(
 
 const promised = (commitment: Commitment): PromisedAtIntake => ({
   kind: commitment.kind,
-  basis: commitment.target === null ? 'none' : commitment.target.kind === 'none-stated' ? (commitment.internalDueAt === null ? 'none' : 'internal') : 'promised',
+  basis:
+    commitment.target === null
+      ? 'none'
+      : commitment.target.kind === 'none-stated'
+        ? commitment.internalDueAt === null
+          ? 'none'
+          : 'internal'
+        : 'promised',
   targetMs: commitment.target?.kind === 'within' ? commitment.target.working : null,
   dueAt: commitment.dueAt,
   internalDueAt: commitment.internalDueAt,
@@ -96,30 +115,71 @@ interface Prepared {
   readonly received: Received
 }
 
-function prepare(context: Context, actor: Actor, message: InboundMessage, event: Extract<ClockEvent, { kind: 'received' }>, number: string, register: Register, now: Instant): Prepared {
+function prepare(
+  context: Context,
+  actor: Actor,
+  message: InboundMessage,
+  event: Extract<ClockEvent, { kind: 'received' }>,
+  number: string,
+  register: Register,
+  now: Instant,
+): Prepared {
   const version = register.version(event.version)
   const calendar = register.calendar(event.calendar)
   const clock: TicketClock = foldEvents([event], { version: register.version, calendar: register.calendar }, event.at)
   const id = uuidv7(now)
   const suggestion = suggestionOf(actor, message)
-  const [entry] = chainEntries(emptyChain, [{ ...factOf(event), body: { ...factOf(event).body, ...suggestion } }], { ticketId: id, actor: actorName(actor), recordedAt: now })
+  const [entry] = chainEntries(emptyChain, [{ ...factOf(event), body: { ...factOf(event).body, ...suggestion } }], {
+    ticketId: id,
+    actor: actorName(actor),
+    recordedAt: now,
+  })
   if (!entry) throw new Error('an intake writes one entry')
   const email = message.requester.email?.toLowerCase() ?? null
   const commitments = [clock.response, clock.firstLine, clock.fulfilment].map(promised)
   const received: Received = {
-    id, number, seq: 1, link: linkPath(context, { id, number, linkVersion: 1 }), state: clock.state, receivedAt: event.at, commitments, repeated: false,
+    id,
+    number,
+    seq: 1,
+    link: linkPath(context, { id, number, linkVersion: 1 }),
+    state: clock.state,
+    receivedAt: event.at,
+    commitments,
+    repeated: false,
   }
   const row: IntakeRow = {
-    id, number, personId: uuidv7(now),
-    requester: { name: message.requester.name.trim(), email, phone: message.requester.phone ?? null, language: message.language ?? 'id' },
-    knownRequesterId: actor.kind === 'person' && actor.roles.every((role) => role === 'user') ? actor.personId : seenRequester(context, email),
-    channel: message.channel, satker: message.satker ?? null, subject: message.subject.trim(), body: message.body, messageId: uuidv7(now),
+    id,
+    number,
+    personId: uuidv7(now),
+    requester: {
+      name: message.requester.name.trim(),
+      email,
+      phone: message.requester.phone ?? null,
+      language: message.language ?? 'id',
+    },
+    knownRequesterId:
+      actor.kind === 'person' && actor.roles.every((role) => role === 'user')
+        ? actor.personId
+        : seenRequester(context, email),
+    channel: message.channel,
+    satker: message.satker ?? null,
+    subject: message.subject.trim(),
+    body: message.body,
+    messageId: uuidv7(now),
     unitCode: isComplaint(event.component) ? complaintsUnit : null,
-    receivedAt: event.at, eventAt: message.eventAt ?? null, versionId: event.version, calendarSeq: register.currentSeq,
+    receivedAt: event.at,
+    eventAt: message.eventAt ?? null,
+    versionId: event.version,
+    calendarSeq: register.currentSeq,
     state: stateColumns(clock, [entry], new Set(), { channel: message.channel, version, calendar }, event),
     entry,
-    receipt: email === null ? null : { id: uuidv7(now), payload: JSON.stringify({ ticket: id, template: 'receipt', message: null }) },
-    idempotency: message.idempotency ? { ...message.idempotency, requestHash: requestHash('create', message), answer: JSON.stringify(received) } : null,
+    receipt:
+      email === null
+        ? null
+        : { id: uuidv7(now), payload: JSON.stringify({ ticket: id, template: 'receipt', message: null }) },
+    idempotency: message.idempotency
+      ? { ...message.idempotency, requestHash: requestHash('create', message), answer: JSON.stringify(received) }
+      : null,
     now,
   }
   return { row, received, event }
@@ -127,10 +187,16 @@ function prepare(context: Context, actor: Actor, message: InboundMessage, event:
 
 /** What a user suggested for the priority, kept in the ledger beside the default that counts. */
 const suggestionOf = (actor: Actor, message: InboundMessage): Record<string, string> =>
-  isInternal(actor) ? {} : { ...(message.impact && { suggestedImpact: message.impact }), ...(message.urgency && { suggestedUrgency: message.urgency }) }
+  isInternal(actor)
+    ? {}
+    : {
+        ...(message.impact && { suggestedImpact: message.impact }),
+        ...(message.urgency && { suggestedUrgency: message.urgency }),
+      }
 
 /** True for the error by which the intake statement undoes itself, and for two numbers or people made at the same instant. */
-const isWorthAnotherTry = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '22012' || error.code === '23505')
+const isWorthAnotherTry = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '22012' || error.code === '23505')
 
 async function repeated(reader: Reader | Transaction, row: IntakeRow): Promise<Result<Received, TicketRefusal> | null> {
   if (!row.idempotency) return null
@@ -139,7 +205,12 @@ async function repeated(reader: Reader | Transaction, row: IntakeRow): Promise<R
   return before.ok ? ok({ ...before.value, repeated: true }) : refused({ kind: 'idempotency-key-reused' })
 }
 
-async function attempt(context: Context, reader: Reader | Transaction, actor: Actor, message: InboundMessage): Promise<Result<Prepared, TicketRefusal> | Received | 'again'> {
+async function attempt(
+  context: Context,
+  reader: Reader | Transaction,
+  actor: Actor,
+  message: InboundMessage,
+): Promise<Result<Prepared, TicketRefusal> | Received | 'again'> {
   const register = await registerFor(context, reader)
   const now = context.clock.now()
   const at = message.session?.queuedAt ?? message.receivedAt ?? now
@@ -147,11 +218,20 @@ async function attempt(context: Context, reader: Reader | Transaction, actor: Ac
   if (!version) return refused({ kind: 'no-agreement-in-force' })
   const event = receivedEvent(actor, message, at, version, register.currentHash)
   if (!event.ok) return event
-  const prepared = prepare(context, actor, message, event.value, await nextNumber(context, localDateOf(at)), register, now)
+  const prepared = prepare(
+    context,
+    actor,
+    message,
+    event.value,
+    await nextNumber(context, localDateOf(at)),
+    register,
+    now,
+  )
   const { stored, calendarSeq, requesterId } = await storeIntake(reader, prepared.row)
   if (stored === 1) {
     // Inside a transaction the person may still be undone with it.
-    if (requesterId !== null && reader === context.reader) rememberRequester(context, prepared.row.requester.email, requesterId)
+    if (requesterId !== null && reader === context.reader)
+      rememberRequester(context, prepared.row.requester.email, requesterId)
     return ok(prepared)
   }
   const before = await repeated(reader, prepared.row)
@@ -162,7 +242,12 @@ async function attempt(context: Context, reader: Reader | Transaction, actor: Ac
 
 const tries = 5
 
-async function store(context: Context, reader: Reader | Transaction, actor: Actor, message: InboundMessage): Promise<Result<Prepared, TicketRefusal> | Received> {
+async function store(
+  context: Context,
+  reader: Reader | Transaction,
+  actor: Actor,
+  message: InboundMessage,
+): Promise<Result<Prepared, TicketRefusal> | Received> {
   for (let n = 1; ; n++) {
     try {
       const outcome = await attempt(context, reader, actor, message)
@@ -180,7 +265,11 @@ async function store(context: Context, reader: Reader | Transaction, actor: Acto
  * stores ticket, message, ledger entry and the receipt's outbox row in one statement. A repeated idempotency key answers what it answered
  * the first time. Texts are kept as they are typed; a fault refuses the whole, with each field named.
  */
-export async function receiveMessage(context: Context, actor: Actor, message: InboundMessage): Promise<Result<Received, TicketRefusal>> {
+export async function receiveMessage(
+  context: Context,
+  actor: Actor,
+  message: InboundMessage,
+): Promise<Result<Received, TicketRefusal>> {
   if (!may(actor, message.session ? 'call.record' : 'ticket.create')) return refused({ kind: 'forbidden' })
   const wrong = refusalOf(problemsOf(message, context.clock.now()))
   if (wrong) return wrong
@@ -195,14 +284,31 @@ export async function receiveMessage(context: Context, actor: Actor, message: In
     if (!outcome.ok) return outcome
     const { row, received, event } = outcome.value
     if (message.attachments?.length) {
-      const claim = { ids: message.attachments, uploader: uploaderOf(actor, message.uploaderKey), ticketId: row.id, messageId: row.messageId, internal: false }
-      if ((await claimAttachments(tx, claim)) !== message.attachments.length) return refused({ kind: 'unknown-attachment' })
+      const claim = {
+        ids: message.attachments,
+        uploader: uploaderOf(actor, message.uploaderKey),
+        ticketId: row.id,
+        messageId: row.messageId,
+        internal: false,
+      }
+      if ((await claimAttachments(tx, claim)) !== message.attachments.length)
+        return refused({ kind: 'unknown-attachment' })
     }
     if (!message.session) return ok(received)
     const recorded = await recordSession(context, tx, actor, row.id, message.session)
     if (!recorded.ok) return recorded
-    const { response, firstLine, fulfilment, state } = foldEvents([event, ...sessionEvents(message.session)], await registerFor(context, tx), message.session.endedAt)
-    const answer: Received = { ...received, ...recorded.value, state, commitments: [response, firstLine, fulfilment].map(promised), repeated: false }
+    const { response, firstLine, fulfilment, state } = foldEvents(
+      [event, ...sessionEvents(message.session)],
+      await registerFor(context, tx),
+      message.session.endedAt,
+    )
+    const answer: Received = {
+      ...received,
+      ...recorded.value,
+      state,
+      commitments: [response, firstLine, fulfilment].map(promised),
+      repeated: false,
+    }
     if (row.idempotency) await replaceAnswer(tx, row.idempotency, answer)
     return ok(answer)
   })

@@ -25,7 +25,13 @@ export function sessionEvents({ outcome, answeredAt, endedAt }: Session): ClockE
  * Writes down what happened in a call or visit, with its real times: answered, resolved or handed on within the session, ended (6.4). What
  * the agent writes afterwards never makes a promise kept or broken: only the session's own times do.
  */
-export function recordSession(context: Context, tx: Transaction, actor: Actor, ticketId: string, session: Session): Promise<Result<Changed, TicketRefusal>> {
+export function recordSession(
+  context: Context,
+  tx: Transaction,
+  actor: Actor,
+  ticketId: string,
+  session: Session,
+): Promise<Result<Changed, TicketRefusal>> {
   return changeLocked(context, tx, actor, ticketId, async () => {
     const { outcome } = session
     const facts: LedgerFact[] = sessionEvents(session).map(factOf)

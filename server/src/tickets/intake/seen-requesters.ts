@@ -10,7 +10,8 @@ const seen = new WeakMap<Database, Map<string, string>>()
 const mostSeen = 50_000
 
 /** The person whom this process has seen under an address; null where it has not. */
-export const seenRequester = (context: Context, email: string | null): string | null => (email === null ? null : (seen.get(context.database)?.get(email) ?? null))
+export const seenRequester = (context: Context, email: string | null): string | null =>
+  email === null ? null : (seen.get(context.database)?.get(email) ?? null)
 
 /** Remembers who has an address. */
 export function rememberRequester(context: Context, email: string | null, personId: string): void {

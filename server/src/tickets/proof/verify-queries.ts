@@ -27,7 +27,10 @@ const commitmentColumns = (prefix: string, kind: string): string =>
   `${prefix}_due_at as "${kind}DueAt", ${prefix}_ended_at as "${kind}EndedAt", ${prefix}_verdict as "${kind}Verdict", ${prefix}_net_ms as "${kind}NetMs"`
 
 const commitmentOf = (row: Flat, kind: string): CommitmentColumns => ({
-  dueAt: row[`${kind}DueAt`] ?? null, endedAt: row[`${kind}EndedAt`] ?? null, verdict: row[`${kind}Verdict`] ?? 'none', netMs: row[`${kind}NetMs`] ?? null,
+  dueAt: row[`${kind}DueAt`] ?? null,
+  endedAt: row[`${kind}EndedAt`] ?? null,
+  verdict: row[`${kind}Verdict`] ?? 'none',
+  netMs: row[`${kind}NetMs`] ?? null,
 })
 
 /** Tickets after `after`, in order of id. */
@@ -38,7 +41,12 @@ export async function storedTickets(reader: Reader, after: string, limit: number
      from tickets.ticket where id > $1::uuid order by id limit $2`,
     [after, limit],
   )
-  return rows.map((row) => ({ ...row, response: commitmentOf(row, 'response'), firstLine: commitmentOf(row, 'firstLine'), fulfilment: commitmentOf(row, 'fulfilment') }))
+  return rows.map((row) => ({
+    ...row,
+    response: commitmentOf(row, 'response'),
+    firstLine: commitmentOf(row, 'firstLine'),
+    fulfilment: commitmentOf(row, 'fulfilment'),
+  }))
 }
 
 /** The ledger of the tickets from `first` to `last`, in order. */

@@ -33,10 +33,18 @@ type Stored = queries.StoredTicket
 
 const same = (one: Instant | number | null, other: Instant | number | null): boolean => one === other
 
-function commitmentDifferences(stored: Stored, kind: CommitmentKind, expected: ReturnType<typeof columnsOf>): Difference[] {
+function commitmentDifferences(
+  stored: Stored,
+  kind: CommitmentKind,
+  expected: ReturnType<typeof columnsOf>,
+): Difference[] {
   const found = stored[kind]
   const differences: Difference[] = []
-  const say = (name: string, is: unknown, should: unknown) => differences.push({ number: stored.number, what: `${kind} ${name}: stored ${String(is)}, ledger says ${String(should)}` })
+  const say = (name: string, is: unknown, should: unknown) =>
+    differences.push({
+      number: stored.number,
+      what: `${kind} ${name}: stored ${String(is)}, ledger says ${String(should)}`,
+    })
   if (found.verdict !== expected.verdict) say('verdict', found.verdict, expected.verdict)
   if (!same(found.dueAt, expected.dueAt)) say('due', found.dueAt, expected.dueAt)
   if (!same(found.endedAt, expected.endedAt)) say('end', found.endedAt, expected.endedAt)
@@ -47,7 +55,15 @@ function commitmentDifferences(stored: Stored, kind: CommitmentKind, expected: R
 class Recount {
   readonly lines = new Map<string, { count: number; netMs: number }>()
 
-  add(line: { month: string; component: string; channel: string; commitment: string; verdict: string; count: number; netMs: number }): void {
+  add(line: {
+    month: string
+    component: string
+    channel: string
+    commitment: string
+    verdict: string
+    count: number
+    netMs: number
+  }): void {
     const key = [line.month, line.component, line.channel, line.commitment, line.verdict].join('|')
     const before = this.lines.get(key) ?? { count: 0, netMs: 0 }
     this.lines.set(key, { count: before.count + line.count, netMs: before.netMs + line.netMs })
@@ -64,7 +80,12 @@ function folded(fold: () => TicketClock): TicketClock | string {
   }
 }
 
-async function verifyBatch(context: Context, reader: Reader, stored: readonly Stored[], recount: Recount): Promise<{ verdicts: number; differences: Difference[] }> {
+async function verifyBatch(
+  context: Context,
+  reader: Reader,
+  stored: readonly Stored[],
+  recount: Recount,
+): Promise<{ verdicts: number; differences: Difference[] }> {
   const entries = await queries.ledgerBetween(reader, stored[0]?.id ?? firstId, stored.at(-1)?.id ?? firstId)
   const byTicket = Map.groupBy(entries, (entry) => entry.ticketId)
   const differences: Difference[] = []
@@ -88,9 +109,18 @@ async function verifyBatch(context: Context, reader: Reader, stored: readonly St
       if (expected.endedAt !== null) verdicts += 1
       differences.push(...commitmentDifferences(ticket, kind, expected))
     }
-    if (clock.state !== ticket.state) differences.push({ number: ticket.number, what: `state: stored ${ticket.state}, ledger says ${clock.state}` })
-    if (clock.priority !== ticket.priority) differences.push({ number: ticket.number, what: `priority: stored ${ticket.priority}, ledger says ${clock.priority}` })
-    if (clock.component !== ticket.component) differences.push({ number: ticket.number, what: `component: stored ${ticket.component}, ledger says ${clock.component}` })
+    if (clock.state !== ticket.state)
+      differences.push({ number: ticket.number, what: `state: stored ${ticket.state}, ledger says ${clock.state}` })
+    if (clock.priority !== ticket.priority)
+      differences.push({
+        number: ticket.number,
+        what: `priority: stored ${ticket.priority}, ledger says ${clock.priority}`,
+      })
+    if (clock.component !== ticket.component)
+      differences.push({
+        number: ticket.number,
+        what: `component: stored ${ticket.component}, ledger says ${clock.component}`,
+      })
     for (const line of realisationChange(null, clock, ticket.channel)) recount.add(line)
   }
   return { verdicts, differences }
@@ -104,11 +134,15 @@ function reportDifferences(recount: Recount, report: readonly queries.ReportLine
     seen.add(key)
     const expected = recount.lines.get(key) ?? { count: 0, netMs: 0 }
     if (line.count !== expected.count || line.netMs !== expected.netMs) {
-      differences.push({ number: 'report', what: `${key}: stored ${line.count} (${line.netMs} ms), ledger says ${expected.count} (${expected.netMs} ms)` })
+      differences.push({
+        number: 'report',
+        what: `${key}: stored ${line.count} (${line.netMs} ms), ledger says ${expected.count} (${expected.netMs} ms)`,
+      })
     }
   }
   for (const [key, expected] of recount.lines) {
-    if (!seen.has(key) && expected.count !== 0) differences.push({ number: 'report', what: `${key}: not stored, ledger says ${expected.count}` })
+    if (!seen.has(key) && expected.count !== 0)
+      differences.push({ number: 'report', what: `${key}: not stored, ledger says ${expected.count}` })
   }
   return differences
 }

@@ -34,7 +34,12 @@ export interface InboundMessage {
   /** Server time of arrival where the channel knows better than "now". Never in the future. */
   readonly receivedAt?: Instant
   /** A call or visit recorded by an agent with its real times; `queuedAt` ≤ `answeredAt` ≤ `endedAt` ≤ now. 6.4 */
-  readonly session?: { readonly queuedAt: Instant; readonly answeredAt: Instant; readonly endedAt: Instant; readonly outcome: CallOutcome }
+  readonly session?: {
+    readonly queuedAt: Instant
+    readonly answeredAt: Instant
+    readonly endedAt: Instant
+    readonly outcome: CallOutcome
+  }
   readonly language?: 'id' | 'en'
   readonly idempotency?: Idempotency
 }
@@ -114,7 +119,10 @@ export type TicketRefusal =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'stale'; readonly seq: number }
   | { readonly kind: 'not-in-this-state'; readonly state: string; readonly action: string }
-  | { readonly kind: 'invalid-input'; readonly problems: readonly { readonly field: string; readonly message: string }[] }
+  | {
+      readonly kind: 'invalid-input'
+      readonly problems: readonly { readonly field: string; readonly message: string }[]
+    }
   | { readonly kind: 'unknown-component' }
   | { readonly kind: 'not-eligible'; readonly component: string }
   | { readonly kind: 'unknown-unit' }

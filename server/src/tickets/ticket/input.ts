@@ -3,10 +3,26 @@ import type { TicketRefusal } from './commands.ts'
 /** Checks of text that people type: nothing is cut or guessed, a fault is named with its field. */
 
 /** Lengths that the database holds to as well. */
-export const limits = { subject: 200, body: 20_000, reason: 500, name: 120, attachments: 5, fileBytes: 10 * 1024 * 1024 } as const
+export const limits = {
+  subject: 200,
+  body: 20_000,
+  reason: 500,
+  name: 120,
+  attachments: 5,
+  fileBytes: 10 * 1024 * 1024,
+} as const
 
 /** What is wrong with a field, as a key of the words files. */
-export type Fault = 'required' | 'too-long' | 'control-characters' | 'email' | 'satker' | 'in-the-future' | 'order' | 'too-many' | 'not-bound-to-event'
+export type Fault =
+  | 'required'
+  | 'too-long'
+  | 'control-characters'
+  | 'email'
+  | 'satker'
+  | 'in-the-future'
+  | 'order'
+  | 'too-many'
+  | 'not-bound-to-event'
 
 /** A field with its fault. */
 export interface Problem {
@@ -34,12 +50,15 @@ export const emailProblems = (field: string, email: string): Problem[] =>
   email.length <= 254 && emailForm.test(email) && isWellFormed(email) ? [] : [{ field, message: 'email' }]
 
 /** What is wrong with a satker code: always six digits, kept as text (leading zeros). */
-export const satkerProblems = (field: string, code: string): Problem[] => (/^\d{6}$/.test(code) ? [] : [{ field, message: 'satker' }])
+export const satkerProblems = (field: string, code: string): Problem[] =>
+  /^\d{6}$/.test(code) ? [] : [{ field, message: 'satker' }]
 
 /** What is wrong with a list of uploads. */
 export const attachmentProblems = (ids: readonly string[] | undefined): Problem[] =>
   (ids?.length ?? 0) > limits.attachments ? [{ field: 'attachments', message: 'too-many' }] : []
 
 /** The refusal that carries `problems`, or null where there are none. */
-export const refusalOf = (problems: readonly Problem[]): { readonly ok: false; readonly refusal: TicketRefusal } | null =>
+export const refusalOf = (
+  problems: readonly Problem[],
+): { readonly ok: false; readonly refusal: TicketRefusal } | null =>
   problems.length === 0 ? null : { ok: false, refusal: { kind: 'invalid-input', problems } }

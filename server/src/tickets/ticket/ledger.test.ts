@@ -6,7 +6,16 @@ import { chainEntries, chainFlaw, clockEventsOf, emptyChain, factOf } from './le
 const at = instant(1_795_401_600_000)
 const written = { ticketId: '01990000-0000-7000-8000-000000000001', actor: 'system', recordedAt: at }
 const facts = [
-  factOf({ kind: 'received', at, channel: 'portal', component: 'CRSM.01.01', impact: 'low', urgency: 'medium', version: 'v', calendar: 'c' }),
+  factOf({
+    kind: 'received',
+    at,
+    channel: 'portal',
+    component: 'CRSM.01.01',
+    impact: 'low',
+    urgency: 'medium',
+    version: 'v',
+    calendar: 'c',
+  }),
   { kind: 'noted', at, body: { message: 'm1' } } as const,
   factOf({ kind: 'answered', at }),
 ]
@@ -15,7 +24,8 @@ const head = { seq: 3, hash: entries[2]?.hash ?? '' }
 
 describe('§2.3: the ledger can be checked by anyone', () => {
   test('the first hash is the SHA-256 of the text that the file describes', () => {
-    const body = '{"calendar":"c","channel":"portal","component":"CRSM.01.01","impact":"low","urgency":"medium","version":"v"}'
+    const body =
+      '{"calendar":"c","channel":"portal","component":"CRSM.01.01","impact":"low","urgency":"medium","version":"v"}'
     const text = `${'0'.repeat(64)}\n${JSON.stringify([written.ticketId, 1, at, at, 'received', 'system', body])}`
     expect(entries[0]?.hash).toBe(createHash('sha256').update(text).digest('hex'))
   })
@@ -25,8 +35,16 @@ describe('§2.3: the ledger can be checked by anyone', () => {
   })
 
   test.for([
-    ['a changed body', entries.map((entry) => (entry.seq === 2 ? { ...entry, body: '{"message":"m2"}' } : entry)), 'entry 2 does not match its hash'],
-    ['a changed time', entries.map((entry) => (entry.seq === 3 ? { ...entry, at: instant(at + 1) } : entry)), 'entry 3 does not match its hash'],
+    [
+      'a changed body',
+      entries.map((entry) => (entry.seq === 2 ? { ...entry, body: '{"message":"m2"}' } : entry)),
+      'entry 2 does not match its hash',
+    ],
+    [
+      'a changed time',
+      entries.map((entry) => (entry.seq === 3 ? { ...entry, at: instant(at + 1) } : entry)),
+      'entry 3 does not match its hash',
+    ],
     ['a missing entry', entries.filter((entry) => entry.seq !== 2), 'entry 2 is missing'],
     ['a tail cut off', entries.slice(0, 2), "the ticket's head (3) is not the ledger's (2)"],
   ] as const)('%s is found and located', ([, changed, flaw]) => {

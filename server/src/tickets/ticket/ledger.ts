@@ -83,8 +83,23 @@ export function chainFlaw(entries: readonly LedgerEntry[], head: ChainHead): str
 }
 
 const clockKinds: ReadonlySet<string> = new Set<ClockEventKind>([
-  'received', 'classified', 'answered', 'session-ended', 'handed-on', 'returned-to-desk', 'paused', 'resumed', 'agency-wait-started',
-  'agency-wait-ended', 'date-agreed', 'resolved', 'reopened', 'closed', 'withdrawn', 'merged', 'calendar-changed',
+  'received',
+  'classified',
+  'answered',
+  'session-ended',
+  'handed-on',
+  'returned-to-desk',
+  'paused',
+  'resumed',
+  'agency-wait-started',
+  'agency-wait-ended',
+  'date-agreed',
+  'resolved',
+  'reopened',
+  'closed',
+  'withdrawn',
+  'merged',
+  'calendar-changed',
 ])
 
 /** Whether the clock runs on entries of this kind. */

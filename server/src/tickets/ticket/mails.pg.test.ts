@@ -29,7 +29,9 @@ describe('§5.3.6: the user is told when the status changes', () => {
     expect(handedOn?.text).toContain('paling lambat Senin, 23 November 2026 pukul 15.40 WIB')
     expect(handedOn?.text).not.toContain('RAHASIA')
     value(await tickets.resolveTicket(desk.context, sari, { ticket, body: 'Akun telah dibuka.' }))
-    expect((await tickets.renderTicketMail(desk.context, { ticket, template: 'resolved' }))?.text).toContain('Akun telah dibuka.')
+    expect((await tickets.renderTicketMail(desk.context, { ticket, template: 'resolved' }))?.text).toContain(
+      'Akun telah dibuka.',
+    )
   })
 
   test('a channel without a stated target is promised nothing', async () => {

@@ -17,32 +17,56 @@ export const ticketProblems: Readonly<Record<TicketRefusal['kind'], ProblemEntry
   forbidden: {
     status: 403,
     title: { id: 'Tindakan ini bukan wewenang Saudara.', en: 'You may not do this.' },
-    next: { id: 'Minta petugas yang menangani tiket ini, atau penyelia, untuk melakukannya.', en: 'Ask the officer in charge of the ticket, or a supervisor.' },
+    next: {
+      id: 'Minta petugas yang menangani tiket ini, atau penyelia, untuk melakukannya.',
+      en: 'Ask the officer in charge of the ticket, or a supervisor.',
+    },
   },
   stale: {
     status: 409,
-    title: { id: 'Tiket ini telah diperbarui oleh pihak lain sejak Saudara membukanya.', en: 'The ticket has changed since you opened it.' },
-    next: { id: 'Tulisan Saudara masih ada. Baca perubahan terbaru, lalu kirim kembali.', en: 'What you wrote is kept. Read what changed, then send again with the new seq.' },
+    title: {
+      id: 'Tiket ini telah diperbarui oleh pihak lain sejak Saudara membukanya.',
+      en: 'The ticket has changed since you opened it.',
+    },
+    next: {
+      id: 'Tulisan Saudara masih ada. Baca perubahan terbaru, lalu kirim kembali.',
+      en: 'What you wrote is kept. Read what changed, then send again with the new seq.',
+    },
   },
   'not-in-this-state': {
     status: 409,
-    title: { id: 'Tindakan ini tidak dapat dilakukan pada keadaan tiket saat ini.', en: 'The state of the ticket does not allow this.' },
-    next: { id: 'Muat ulang tiket untuk melihat keadaan terbaru dan tindakan yang tersedia.', en: 'Read the ticket again to see its state and what it allows.' },
+    title: {
+      id: 'Tindakan ini tidak dapat dilakukan pada keadaan tiket saat ini.',
+      en: 'The state of the ticket does not allow this.',
+    },
+    next: {
+      id: 'Muat ulang tiket untuk melihat keadaan terbaru dan tindakan yang tersedia.',
+      en: 'Read the ticket again to see its state and what it allows.',
+    },
   },
   'invalid-input': {
     status: 422,
     title: { id: 'Isian belum lengkap atau belum sesuai.', en: 'Some fields are missing or not valid.' },
-    next: { id: 'Perbaiki isian yang ditandai, lalu kirim kembali.', en: 'Correct the fields named in `errors` and send again.' },
+    next: {
+      id: 'Perbaiki isian yang ditandai, lalu kirim kembali.',
+      en: 'Correct the fields named in `errors` and send again.',
+    },
   },
   'unknown-component': {
     status: 422,
     title: { id: 'Kode ruang lingkup layanan tidak dikenal.', en: 'No such service component.' },
-    next: { id: 'Pilih kode yang tercantum pada daftar layanan (SLA 5.1 dan 6.4).', en: 'Use a code of the service list (SLA 5.1 and 6.4), see listServices.' },
+    next: {
+      id: 'Pilih kode yang tercantum pada daftar layanan (SLA 5.1 dan 6.4).',
+      en: 'Use a code of the service list (SLA 5.1 and 6.4), see listServices.',
+    },
   },
   'not-eligible': {
     status: 403,
     title: { id: 'Layanan ini hanya untuk internal DJPb.', en: 'This component serves DJPb itself only.' },
-    next: { id: 'Masuk sebagai pegawai DJPb, atau pilih layanan lain yang sesuai.', en: 'Sign in as DJPb staff, or choose another component.' },
+    next: {
+      id: 'Masuk sebagai pegawai DJPb, atau pilih layanan lain yang sesuai.',
+      en: 'Sign in as DJPb staff, or choose another component.',
+    },
   },
   'unknown-unit': {
     status: 422,
@@ -61,27 +85,48 @@ export const ticketProblems: Readonly<Record<TicketRefusal['kind'], ProblemEntry
   },
   'no-agreed-date-here': {
     status: 409,
-    title: { id: 'Tiket ini memiliki target waktu; tanggal tidak perlu disepakati.', en: 'The ticket has hours of its own; no date is to be agreed.' },
-    next: { id: 'Tanggal disepakati hanya untuk layanan bertanda "-" pada SLA 6.4, setelah diteruskan.', en: 'A date is agreed only where 6.4 has "-", after the hand-on.' },
+    title: {
+      id: 'Tiket ini memiliki target waktu; tanggal tidak perlu disepakati.',
+      en: 'The ticket has hours of its own; no date is to be agreed.',
+    },
+    next: {
+      id: 'Tanggal disepakati hanya untuk layanan bertanda "-" pada SLA 6.4, setelah diteruskan.',
+      en: 'A date is agreed only where 6.4 has "-", after the hand-on.',
+    },
   },
   'reopening-over': {
     status: 409,
-    title: { id: 'Masa buka kembali, tiga hari kerja sejak selesai, telah lewat.', en: 'The three working days for reopening are over.' },
-    next: { id: 'Ajukan permintaan lanjutan; tiket lama akan ditautkan.', en: 'Create a new ticket and link it to this one.' },
+    title: {
+      id: 'Masa buka kembali, tiga hari kerja sejak selesai, telah lewat.',
+      en: 'The three working days for reopening are over.',
+    },
+    next: {
+      id: 'Ajukan permintaan lanjutan; tiket lama akan ditautkan.',
+      en: 'Create a new ticket and link it to this one.',
+    },
   },
   'merge-with-itself': {
     status: 422,
-    title: { id: 'Tiket tidak dapat digabungkan atau ditautkan dengan dirinya sendiri.', en: 'A ticket cannot be merged with or linked to itself.' },
+    title: {
+      id: 'Tiket tidak dapat digabungkan atau ditautkan dengan dirinya sendiri.',
+      en: 'A ticket cannot be merged with or linked to itself.',
+    },
     next: { id: 'Tulis nomor tiket yang lain.', en: 'Give the number of another ticket.' },
   },
   'merge-target-closed': {
     status: 409,
     title: { id: 'Tiket tujuan sudah tidak terbuka.', en: 'The ticket to merge into is no longer open.' },
-    next: { id: 'Pilih tiket tujuan yang masih terbuka, atau tautkan saja kedua tiket.', en: 'Choose an open ticket, or link the two instead.' },
+    next: {
+      id: 'Pilih tiket tujuan yang masih terbuka, atau tautkan saja kedua tiket.',
+      en: 'Choose an open ticket, or link the two instead.',
+    },
   },
   'idempotency-key-reused': {
     status: 422,
-    title: { id: 'Kunci pengiriman ini sudah dipakai untuk permintaan lain.', en: 'This idempotency key was used for another request.' },
+    title: {
+      id: 'Kunci pengiriman ini sudah dipakai untuk permintaan lain.',
+      en: 'This idempotency key was used for another request.',
+    },
     next: { id: 'Muat ulang formulir, lalu kirim kembali.', en: 'Use a fresh Idempotency-Key for each new request.' },
   },
   'file-too-large': {
@@ -92,11 +137,17 @@ export const ticketProblems: Readonly<Record<TicketRefusal['kind'], ProblemEntry
   'file-type-refused': {
     status: 415,
     title: { id: 'Jenis berkas tidak diterima.', en: 'This kind of file is not taken.' },
-    next: { id: 'Kirim sebagai PDF, gambar, dokumen Office/ODF, ZIP, TXT, atau CSV.', en: 'Send PDF, images, Office or ODF documents, ZIP, TXT or CSV.' },
+    next: {
+      id: 'Kirim sebagai PDF, gambar, dokumen Office/ODF, ZIP, TXT, atau CSV.',
+      en: 'Send PDF, images, Office or ODF documents, ZIP, TXT or CSV.',
+    },
   },
   'no-agreement-in-force': {
     status: 503,
-    title: { id: 'Belum ada perjanjian yang berlaku pada waktu tersebut.', en: 'No agreement was in force at that time.' },
+    title: {
+      id: 'Belum ada perjanjian yang berlaku pada waktu tersebut.',
+      en: 'No agreement was in force at that time.',
+    },
     next: { id: 'Hubungi pemilik perjanjian.', en: 'Ask the owner of the agreement.' },
   },
 }

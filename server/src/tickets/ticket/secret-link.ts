@@ -13,15 +13,22 @@ const digest = (secret: string, ticketId: string, version: number): Buffer =>
   createHmac('sha256', secret).update(`ticket-link\n${ticketId}\n${version}`).digest().subarray(0, 18)
 
 /** The path of a ticket's secret link. */
-export const linkPath = (context: Context, ticket: { readonly id: string; readonly number: string; readonly linkVersion: number }): string =>
-  `/t/${ticket.number}/${digest(context.secret, ticket.id, ticket.linkVersion).toString('base64url')}`
+export const linkPath = (
+  context: Context,
+  ticket: { readonly id: string; readonly number: string; readonly linkVersion: number },
+): string => `/t/${ticket.number}/${digest(context.secret, ticket.id, ticket.linkVersion).toString('base64url')}`
 
 /** Who holds the secret link with this number and token: its requester, for this ticket only; null where it is not one. */
-export async function actorOfLink(context: Context, link: { readonly number: string; readonly token: string }): Promise<Actor | null> {
+export async function actorOfLink(
+  context: Context,
+  link: { readonly number: string; readonly token: string },
+): Promise<Actor | null> {
   const number = parseTicketNumber(link.number)
   const ticket = number === null ? null : await ticketByNumber(context.reader, number)
   if (!ticket) return null
   const expected = digest(context.secret, ticket.id, ticket.linkVersion)
   const given = Buffer.from(link.token, 'base64url')
-  return given.length === expected.length && timingSafeEqual(given, expected) ? { kind: 'link', ticketId: ticket.id } : null
+  return given.length === expected.length && timingSafeEqual(given, expected)
+    ? { kind: 'link', ticketId: ticket.id }
+    : null
 }

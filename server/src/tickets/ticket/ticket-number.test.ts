@@ -11,9 +11,12 @@ describe('§6.2.c: a ticket number can be read aloud and typed back', () => {
     expect(ticketNumber(day, 42)).toBe('HAI-20261123-00042-C')
   })
 
-  test.for([['hai-20261123-00042-c'], [' HAI 20261123 00042 C '], ['HAI2026112300042C'], ['HAI–20261123–00042–C']])('%s is understood', ([typed]) => {
-    expect(parseTicketNumber(typed ?? '')).toBe('HAI-20261123-00042-C')
-  })
+  test.for([['hai-20261123-00042-c'], [' HAI 20261123 00042 C '], ['HAI2026112300042C'], ['HAI–20261123–00042–C']])(
+    '%s is understood',
+    ([typed]) => {
+      expect(parseTicketNumber(typed ?? '')).toBe('HAI-20261123-00042-C')
+    },
+  )
 
   test('every single wrong digit and every exchange of two neighbours is noticed', () => {
     const digits = '2026112300042'

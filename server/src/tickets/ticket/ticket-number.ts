@@ -21,7 +21,8 @@ function checkLetter(digits: string): string {
 
 /** The ticket number for the `ordinal`-th ticket of `day`. Throws a RangeError unless `ordinal` is a whole number from 1. */
 export function ticketNumber(day: LocalDate, ordinal: number): string {
-  if (!Number.isSafeInteger(ordinal) || ordinal < 1) throw new RangeError(`a ticket's ordinal is a whole number from 1, got ${ordinal}`)
+  if (!Number.isSafeInteger(ordinal) || ordinal < 1)
+    throw new RangeError(`a ticket's ordinal is a whole number from 1, got ${ordinal}`)
   const date = day.replaceAll('-', '')
   const serial = String(ordinal).padStart(5, '0')
   return `HAI-${date}-${serial}-${checkLetter(date + serial)}`

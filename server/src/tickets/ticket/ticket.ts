@@ -1,5 +1,15 @@
 import { addWorking, channelTerms, instant, milliseconds } from 'agreement'
-import type { AgreementVersion, Channel, CompiledCalendar, Commitment, CommitmentKind, Instant, TicketClock, TicketState, Verdict } from 'agreement'
+import type {
+  AgreementVersion,
+  Channel,
+  CompiledCalendar,
+  Commitment,
+  CommitmentKind,
+  Instant,
+  TicketClock,
+  TicketState,
+  Verdict,
+} from 'agreement'
 
 /** The state of a ticket as its row keeps it, folded from the ledger. Pure. */
 
@@ -8,7 +18,11 @@ export const noDue: Instant = instant(253_402_214_400_000)
 
 /** Whether work on a ticket in this state is still owed. */
 export const isOpenState = (state: TicketState): boolean =>
-  state === 'new' || state === 'in-progress' || state === 'handed-on' || state === 'waiting-user' || state === 'waiting-agency'
+  state === 'new' ||
+  state === 'in-progress' ||
+  state === 'handed-on' ||
+  state === 'waiting-user' ||
+  state === 'waiting-agency'
 
 /** A commitment as the row keeps it; `netMs` (working milliseconds, pauses out) once it has ended. */
 export interface CommitmentColumns {
@@ -22,10 +36,15 @@ export interface CommitmentColumns {
 export const watchedDueAt = (commitment: Commitment): Instant | null => commitment.dueAt ?? commitment.internalDueAt
 
 /** Whether a commitment is still open and can fall due. */
-export const isRunning = (commitment: Commitment): boolean => commitment.endedAt === null && watchedDueAt(commitment) !== null
+export const isRunning = (commitment: Commitment): boolean =>
+  commitment.endedAt === null && watchedDueAt(commitment) !== null
 
 /** The three commitments of a clock in the agreement's order. */
-export const commitmentsOf = (clock: TicketClock): readonly Commitment[] => [clock.response, clock.firstLine, clock.fulfilment]
+export const commitmentsOf = (clock: TicketClock): readonly Commitment[] => [
+  clock.response,
+  clock.firstLine,
+  clock.fulfilment,
+]
 
 /** Whether `firstLine` and `fulfilment` stand still now. */
 export const isPaused = (clock: TicketClock): boolean => clock.pauses.at(-1)?.to === null
@@ -51,9 +70,12 @@ export function nextDue(clock: TicketClock): { readonly kind: CommitmentKind; re
 }
 
 /** What a report counts a commitment as; null while it runs or where nothing was measured. Internal targets are never mixed with promises. */
-export function realisedAs(commitment: Commitment): 'met' | 'breached' | 'void' | 'internal-met' | 'internal-late' | null {
+export function realisedAs(
+  commitment: Commitment,
+): 'met' | 'breached' | 'void' | 'internal-met' | 'internal-late' | null {
   if (commitment.endedAt === null) return null
-  if (commitment.verdict === 'met' || commitment.verdict === 'breached' || commitment.verdict === 'void') return commitment.verdict
+  if (commitment.verdict === 'met' || commitment.verdict === 'breached' || commitment.verdict === 'void')
+    return commitment.verdict
   if (commitment.internalDueAt === null) return null
   return commitment.endedAt <= commitment.internalDueAt ? 'internal-met' : 'internal-late'
 }
@@ -81,12 +103,18 @@ function linesFor(clock: TicketClock | null, channel: string, count: 1 | -1): Re
     if (verdict === null || commitment.endedAt === null) return []
     const month = monthOf(commitment.endedAt)
     const signed = count === 1 ? commitment.net : -commitment.net
-    return [{ month, component: clock.component ?? '', channel, commitment: commitment.kind, verdict, count, netMs: signed }]
+    return [
+      { month, component: clock.component ?? '', channel, commitment: commitment.kind, verdict, count, netMs: signed },
+    ]
   })
 }
 
 const sameLine = (one: RealisationLine, other: RealisationLine): boolean =>
-  one.month === other.month && one.component === other.component && one.commitment === other.commitment && one.verdict === other.verdict && one.netMs === -other.netMs
+  one.month === other.month &&
+  one.component === other.component &&
+  one.commitment === other.commitment &&
+  one.verdict === other.verdict &&
+  one.netMs === -other.netMs
 
 /** The lines that turn the realisation of `before` into that of `after`: verdicts that fell, taken back, or moved to another component. */
 export function realisationChange(before: TicketClock | null, after: TicketClock, channel: string): RealisationLine[] {
@@ -103,15 +131,20 @@ const minute = 60_000
 function channelMinutes(version: AgreementVersion, channel: Channel, kind: 'response' | 'firstLine'): number | null {
   const target = channelTerms(version, channel)[kind]
   switch (target.kind) {
-    case 'within': return target.minutes
-    case 'none-stated': return target.internalMinutes
-    case 'immediate': return null
+    case 'within':
+      return target.minutes
+    case 'none-stated':
+      return target.internalMinutes
+    case 'immediate':
+      return null
   }
 }
 
 /** When a commitment due at `dueAt` is warned of: one working hour before, or when three quarters of a target of an hour or less are used. */
 export function warningAt(
-  commitment: { readonly kind: CommitmentKind; readonly channel: Channel; readonly dueAt: Instant }, version: AgreementVersion, calendar: CompiledCalendar,
+  commitment: { readonly kind: CommitmentKind; readonly channel: Channel; readonly dueAt: Instant },
+  version: AgreementVersion,
+  calendar: CompiledCalendar,
 ): Instant {
   const { warningBeforeWorkingMinutes, warningAtShareOfShorterTarget } = version.policies
   const target = commitment.kind === 'fulfilment' ? null : channelMinutes(version, commitment.channel, commitment.kind)

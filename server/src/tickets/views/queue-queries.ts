@@ -69,16 +69,26 @@ const tabConditions: Readonly<Record<QueueTab, string>> = {
 }
 
 const visible = (question: QueueQuestion): string =>
-  question.seesAll ? `(not ticket.confidential or ticket.unit_code = any($2::text[]))` : `ticket.unit_code = any($2::text[])`
+  question.seesAll
+    ? `(not ticket.confidential or ticket.unit_code = any($2::text[]))`
+    : `ticket.unit_code = any($2::text[])`
 
-const questionValues = (question: QueueQuestion): Parameter[] => [question.personId, question.units, timestamp(question.now), timestamp(question.endOfToday)]
+const questionValues = (question: QueueQuestion): Parameter[] => [
+  question.personId,
+  question.units,
+  timestamp(question.now),
+  timestamp(question.endOfToday),
+]
 
 // PostgreSQL must know the type of a parameter that a tab does not use.
 const typed = `$1::uuid is not distinct from $1::uuid and $2::text[] is not null and $3::timestamptz is not null and $4::timestamptz is not null`
 
 // All open tickets stand in two indexes: those without and those with an assignee. The first rows of each, merged, are the first rows of all.
 const halves: Readonly<Record<QueueTab, readonly string[]>> = {
-  mine: ['ticket.assignee_id is not null'], unassigned: ['true'], unit: ['true'], 'waiting-user': ['true'],
+  mine: ['ticket.assignee_id is not null'],
+  unassigned: ['true'],
+  unit: ['true'],
+  'waiting-user': ['true'],
   open: ['ticket.assignee_id is null', 'ticket.assignee_id is not null'],
   'due-today': ['ticket.assignee_id is null', 'ticket.assignee_id is not null'],
   overdue: ['ticket.assignee_id is null', 'ticket.assignee_id is not null'],
@@ -86,10 +96,15 @@ const halves: Readonly<Record<QueueTab, readonly string[]>> = {
 
 /** A page of a tab: open tickets by the instant at which they fall due, which is by working time left. */
 export function queueRows(
-  reader: Reader, tab: QueueTab, question: QueueQuestion, after: { readonly sortDueAt: Instant; readonly id: string } | null, limit: number,
+  reader: Reader,
+  tab: QueueTab,
+  question: QueueQuestion,
+  after: { readonly sortDueAt: Instant; readonly id: string } | null,
+  limit: number,
 ): Promise<ListRow[]> {
-  const firsts = halves[tab].map((half) =>
-    `(select ticket.id from tickets.ticket
+  const firsts = halves[tab].map(
+    (half) =>
+      `(select ticket.id from tickets.ticket
       where ticket.open and ${half} and ${tabConditions[tab]} and ${visible(question)} and ${typed}
         ${after ? 'and (ticket.sort_due_at, ticket.id) > ($6::timestamptz, $7::uuid)' : ''}
       order by ticket.sort_due_at, ticket.id limit $5)`,
@@ -104,12 +119,22 @@ export function queueRows(
 export const countLimit = 100
 
 /** How many tickets each tab holds, counted up to 100. */
-export async function queueCounts(reader: Reader, tabs: readonly QueueTab[], question: QueueQuestion): Promise<Readonly<Record<string, number>>> {
+export async function queueCounts(
+  reader: Reader,
+  tabs: readonly QueueTab[],
+  question: QueueQuestion,
+): Promise<Readonly<Record<string, number>>> {
   const counts = tabs.map((tab) => {
-    const found = halves[tab].map((half) => `(select 1 from tickets.ticket where ticket.open and ${half} and ${tabConditions[tab]} and ${visible(question)} limit ${countLimit})`)
+    const found = halves[tab].map(
+      (half) =>
+        `(select 1 from tickets.ticket where ticket.open and ${half} and ${tabConditions[tab]} and ${visible(question)} limit ${countLimit})`,
+    )
     return `(select count(*)::integer from (select 1 from (${found.join(' union all ')}) as one limit ${countLimit}) as counted) as "${tab}"`
   })
-  const [row] = await reader.query<Record<string, number>>(`select ${counts.join(', ')} where ${typed}`, questionValues(question))
+  const [row] = await reader.query<Record<string, number>>(
+    `select ${counts.join(', ')} where ${typed}`,
+    questionValues(question),
+  )
   return row ?? {}
 }
 
@@ -126,14 +151,26 @@ export interface ListFilter {
 }
 
 const filterColumns = {
-  state: 'state', channel: 'channel', component: 'component', satker: 'satker', assigneeId: 'assignee_id::text', unitCode: 'unit_code', requesterId: 'requester_id::text',
+  state: 'state',
+  channel: 'channel',
+  component: 'component',
+  satker: 'satker',
+  assigneeId: 'assignee_id::text',
+  unitCode: 'unit_code',
+  requesterId: 'requester_id::text',
 } as const
 
 /** A page of tickets, the newest first. `units` null: no limit by unit; `confidential`: whether complaints are among them. */
 export async function listRows(
-  reader: Reader, filter: ListFilter,
-  sight: { readonly units: readonly string[] | null; readonly confidential: boolean; readonly requesterId: string | null },
-  before: string | null, limit: number,
+  reader: Reader,
+  filter: ListFilter,
+  sight: {
+    readonly units: readonly string[] | null
+    readonly confidential: boolean
+    readonly requesterId: string | null
+  },
+  before: string | null,
+  limit: number,
 ): Promise<ListRow[]> {
   const values: Parameter[] = [limit]
   const conditions: string[] = []
@@ -142,10 +179,15 @@ export async function listRows(
     const value = filter[name]
     if (value === undefined) continue
     const isId = column.endsWith('::text')
-    conditions.push(isId ? `ticket.${column.replace('::text', '')} = ${bind(value)}::uuid` : `ticket.${column} = ${bind(value)}`)
+    conditions.push(
+      isId ? `ticket.${column.replace('::text', '')} = ${bind(value)}::uuid` : `ticket.${column} = ${bind(value)}`,
+    )
   }
   if (filter.openOnly) conditions.push('ticket.open')
-  if (sight.units !== null) conditions.push(`(ticket.unit_code = any(${bind(sight.units)}::text[]) or ticket.requester_id = ${bind(sight.requesterId)}::uuid)`)
+  if (sight.units !== null)
+    conditions.push(
+      `(ticket.unit_code = any(${bind(sight.units)}::text[]) or ticket.requester_id = ${bind(sight.requesterId)}::uuid)`,
+    )
   else if (!sight.confidential) conditions.push('not ticket.confidential')
   if (before !== null) conditions.push(`ticket.id < ${bind(before)}::uuid`)
   return reader.query<ListRow>(
@@ -155,7 +197,11 @@ export async function listRows(
 }
 
 /** The ticket with this number, or those of a requester's address; the newest first. */
-export const searchRows = (reader: Reader, question: { readonly number: string | null; readonly email: string | null }, limit: number): Promise<ListRow[]> =>
+export const searchRows = (
+  reader: Reader,
+  question: { readonly number: string | null; readonly email: string | null },
+  limit: number,
+): Promise<ListRow[]> =>
   reader.query<ListRow>(
     `select ${listColumns} from ${listSource}
      where ticket.id in (

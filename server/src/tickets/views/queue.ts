@@ -21,7 +21,13 @@ function questionOf(context: Context, actor: Actor): queries.QueueQuestion {
   const now = context.clock.now()
   const endOfToday = instant(parseInstant(`${localDateOf(now)}T00:00:00+07:00`) + day)
   const staff = actor.kind === 'person' ? actor : null
-  return { personId: staff?.personId ?? null, units: staff?.units ?? [], seesAll: may(actor, 'ticket.view', ordinary), now, endOfToday }
+  return {
+    personId: staff?.personId ?? null,
+    units: staff?.units ?? [],
+    seesAll: may(actor, 'ticket.view', ordinary),
+    now,
+    endOfToday,
+  }
 }
 
 /** A ticket that is nobody's: who may see it sees all that are not confidential. */
@@ -46,9 +52,20 @@ function nextOf(row: ListRow, calendar: CompiledCalendar, now: Instant): QueueRo
 function queueRow(row: ListRow, register: Register, now: Instant): QueueRow {
   const found = row.component === null ? null : findComponent(register.version(row.versionId), row.component)
   return {
-    id: row.id, number: row.number, subject: row.subject, requesterName: row.requesterName, satker: row.satker, state: row.state, priority: row.priority,
-    channel: row.channel, component: row.component, componentName: found?.component.name ?? null, unitName: row.unitName, assigneeName: row.assigneeName,
-    receivedAt: row.receivedAt, next: nextOf(row, register.calendar(register.currentHash), now),
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    requesterName: row.requesterName,
+    satker: row.satker,
+    state: row.state,
+    priority: row.priority,
+    channel: row.channel,
+    component: row.component,
+    componentName: found?.component.name ?? null,
+    unitName: row.unitName,
+    assigneeName: row.assigneeName,
+    receivedAt: row.receivedAt,
+    next: nextOf(row, register.calendar(register.currentHash), now),
   }
 }
 
@@ -62,11 +79,16 @@ function parseCursor(text: string): { sortDueAt: Instant; id: string } | null {
   return /^\d{1,15}$/.test(at) && isTicketId(id) ? { sortDueAt: instant(Number(at)), id } : null
 }
 
-const unknownCursor = refused<TicketRefusal>({ kind: 'invalid-input', problems: [{ field: 'cursor', message: 'cursor' }] })
+const unknownCursor = refused<TicketRefusal>({
+  kind: 'invalid-input',
+  problems: [{ field: 'cursor', message: 'cursor' }],
+})
 
 /** A page of the queue, by working time left, with the tabs' counts (capped at 100). */
 export async function viewQueue(
-  context: Context, actor: Actor, input: { readonly tab: QueueTab; readonly cursor?: string; readonly limit?: number },
+  context: Context,
+  actor: Actor,
+  input: { readonly tab: QueueTab; readonly cursor?: string; readonly limit?: number },
 ): Promise<Result<QueuePage, TicketRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
   const after = input.cursor === undefined ? null : parseCursor(input.cursor)
@@ -86,8 +108,13 @@ export async function viewQueue(
     rows: shown.map((row) => queueRow(row, register, question.now)),
     next: rows.length > limit && last ? cursorOf(last) : null,
     counts: {
-      mine: count('mine'), unassigned: count('unassigned'), unit: count('unit'), open: count('open'),
-      'waiting-user': count('waiting-user'), 'due-today': count('due-today'), overdue: count('overdue'),
+      mine: count('mine'),
+      unassigned: count('unassigned'),
+      unit: count('unit'),
+      open: count('open'),
+      'waiting-user': count('waiting-user'),
+      'due-today': count('due-today'),
+      overdue: count('overdue'),
     },
   })
 }
@@ -116,15 +143,22 @@ export interface ListInput extends Omit<ListFilter, 'requesterId' | 'assigneeId'
 function filterOf(actor: Actor, input: ListInput): ListFilter {
   const { state, channel, component, satker, openOnly } = input
   return {
-    ...(state !== undefined && { state }), ...(channel !== undefined && { channel }), ...(component !== undefined && { component }), ...(satker !== undefined && { satker }),
-    ...(openOnly !== undefined && { openOnly }), ...(input.assignee !== undefined && { assigneeId: input.assignee }), ...(input.unit !== undefined && { unitCode: input.unit }),
+    ...(state !== undefined && { state }),
+    ...(channel !== undefined && { channel }),
+    ...(component !== undefined && { component }),
+    ...(satker !== undefined && { satker }),
+    ...(openOnly !== undefined && { openOnly }),
+    ...(input.assignee !== undefined && { assigneeId: input.assignee }),
+    ...(input.unit !== undefined && { unitCode: input.unit }),
     ...(input.requester === 'me' && actor.kind === 'person' && { requesterId: actor.personId }),
   }
 }
 
 /** Tickets that the actor may see, the newest first, a page at a time. */
 export async function listTickets(
-  context: Context, actor: Actor, input: ListInput,
+  context: Context,
+  actor: Actor,
+  input: ListInput,
 ): Promise<Result<{ readonly tickets: readonly TicketSummary[]; readonly next: string | null }, TicketRefusal>> {
   const seesAll = may(actor, 'ticket.view', ordinary)
   if (!seesAll && actor.kind !== 'person') return refused({ kind: 'forbidden' })
@@ -159,7 +193,11 @@ const firstIdSince = (at: Instant): string => {
 }
 
 /** Finds tickets by number or requester's address; or, of the last 60 days, by satker code or words in the subject or name. */
-export async function searchTickets(context: Context, actor: Actor, input: { readonly text: string; readonly limit?: number }): Promise<Result<readonly QueueRow[], TicketRefusal>> {
+export async function searchTickets(
+  context: Context,
+  actor: Actor,
+  input: { readonly text: string; readonly limit?: number },
+): Promise<Result<readonly QueueRow[], TicketRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
   const text = input.text.trim()
   if (text === '') return ok([])
@@ -167,15 +205,24 @@ export async function searchTickets(context: Context, actor: Actor, input: { rea
   const number = parseTicketNumber(text)
   const email = text.includes('@') ? text.toLowerCase() : null
   const now = context.clock.now()
-  const rows = number !== null || email !== null
-    ? await queries.searchRows(context.reader, { number, email }, limit)
-    : await queries.searchWords(context.reader, text.toLowerCase(), firstIdSince(instant(now - searchedDays * day)), limit)
+  const rows =
+    number !== null || email !== null
+      ? await queries.searchRows(context.reader, { number, email }, limit)
+      : await queries.searchWords(
+          context.reader,
+          text.toLowerCase(),
+          firstIdSince(instant(now - searchedDays * day)),
+          limit,
+        )
   const register = await registerFor(context, context.reader)
   return ok(rows.filter((row) => may(actor, 'ticket.view', row)).map((row) => queueRow(row, register, now)))
 }
 
 /** Warnings and breaches of late, for those who look after the queue. */
-export async function viewNotices(context: Context, actor: Actor): Promise<Result<readonly queries.NoticeRow[], TicketRefusal>> {
+export async function viewNotices(
+  context: Context,
+  actor: Actor,
+): Promise<Result<readonly queries.NoticeRow[], TicketRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
   return ok(await queries.newestNotices(context.reader, questionOf(context, actor), 100))
 }

@@ -11,7 +11,15 @@ import type { TimelineItem } from './view-types.ts'
 const told: ReadonlySet<LedgerKind> = new Set<LedgerKind>(['received', 'replied', 'noted', 'user-wrote'])
 
 /** Entries that only the desk reads: who works on it, and what was suggested. */
-const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>(['assigned', 'suggested', 'linked', 'session-ended', 'returned-to-desk', 'agency-wait-started', 'agency-wait-ended'])
+const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
+  'assigned',
+  'suggested',
+  'linked',
+  'session-ended',
+  'returned-to-desk',
+  'agency-wait-started',
+  'agency-wait-ended',
+])
 
 /** Facts for the sentence of an event. */
 export type Facts = Record<string, string | number | null>
@@ -49,8 +57,16 @@ export async function timelineOf(reader: Reader, story: Story): Promise<Timeline
     const fact = facts[place] ?? {}
     const person = personOf(entry.actor)
     return {
-      kind: 'event', seq: entry.seq, at: entry.at, event: entry.kind,
-      actorName: entry.actor === 'requester' || person === row.requesterId ? row.requesterName : person !== null && internal ? (names.get(person) ?? '') : '',
+      kind: 'event',
+      seq: entry.seq,
+      at: entry.at,
+      event: entry.kind,
+      actorName:
+        entry.actor === 'requester' || person === row.requesterId
+          ? row.requesterName
+          : person !== null && internal
+            ? (names.get(person) ?? '')
+            : '',
       facts: {
         ...fact,
         ...story.moved.get(entry.seq),
@@ -60,12 +76,28 @@ export async function timelineOf(reader: Reader, story: Story): Promise<Timeline
     }
   })
   const messages = story.messages.map((message): TimelineItem => ({
-    kind: 'message', id: message.id, at: message.createdAt, messageKind: message.kind,
-    authorName: message.kind === 'request' || message.kind === 'from-user' ? row.requesterName : internal ? (message.authorName ?? '') : '',
-    channel: message.channel, body: message.body,
+    kind: 'message',
+    id: message.id,
+    at: message.createdAt,
+    messageKind: message.kind,
+    authorName:
+      message.kind === 'request' || message.kind === 'from-user'
+        ? row.requesterName
+        : internal
+          ? (message.authorName ?? '')
+          : '',
+    channel: message.channel,
+    body: message.body,
     attachments: story.files
       .filter((file) => file.messageId === message.id)
-      .map(({ id, name, mediaType, size, internal: hidden, createdAt }) => ({ id, name, mediaType, size, internal: hidden, createdAt })),
+      .map(({ id, name, mediaType, size, internal: hidden, createdAt }) => ({
+        id,
+        name,
+        mediaType,
+        size,
+        internal: hidden,
+        createdAt,
+      })),
   }))
   return [...messages, ...events].toSorted((one, other) => one.at - other.at)
 }

@@ -8,7 +8,9 @@ import type { TicketRow } from '../changes/change-queries.ts'
 
 /** The ticket with this canonical number; null where there is none. */
 export async function ticketByNumber(reader: Reader, number: string): Promise<TicketRow | null> {
-  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.number = $1`, [number])
+  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.number = $1`, [
+    number,
+  ])
   return row ?? null
 }
 
@@ -90,12 +92,17 @@ export const attachmentsOf = (reader: Reader, ticketId: string, withInternal: bo
 
 /** The file with this id; null where there is none. */
 export async function attachmentById(reader: Reader, id: string): Promise<AttachmentRow | null> {
-  const [row] = await reader.query<AttachmentRow>(`select ${attachmentColumns} from tickets.attachment where id = $1`, [id])
+  const [row] = await reader.query<AttachmentRow>(`select ${attachmentColumns} from tickets.attachment where id = $1`, [
+    id,
+  ])
   return row ?? null
 }
 
 /** The bytes of a file. */
-export async function contentOf(reader: Reader, id: string): Promise<{ readonly content: Buffer; readonly sha256: Buffer } | null> {
+export async function contentOf(
+  reader: Reader,
+  id: string,
+): Promise<{ readonly content: Buffer; readonly sha256: Buffer } | null> {
   const [row] = await reader.query<{ content: Buffer; sha256: Buffer }>(
     `select content.content, attachment.sha256 from tickets.attachment_content content join tickets.attachment on attachment.id = content.attachment_id
      where content.attachment_id = $1`,
@@ -105,24 +112,43 @@ export async function contentOf(reader: Reader, id: string): Promise<{ readonly 
 }
 
 /** Stores an upload that no message has yet. */
-export async function storeUpload(tx: Transaction, upload: Omit<AttachmentRow, 'messageId' | 'ticketId'> & { readonly sha256: Buffer; readonly content: Uint8Array }): Promise<void> {
+export async function storeUpload(
+  tx: Transaction,
+  upload: Omit<AttachmentRow, 'messageId' | 'ticketId'> & { readonly sha256: Buffer; readonly content: Uint8Array },
+): Promise<void> {
   await tx.query(
     `with attachment as (
        insert into tickets.attachment (id, uploader, internal, name, media_type, size, sha256, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id
      ) insert into tickets.attachment_content (attachment_id, content) select id, $9 from attachment`,
-    [upload.id, upload.uploader, upload.internal, upload.name, upload.mediaType, upload.size, upload.sha256, timestamp(upload.createdAt), upload.content],
+    [
+      upload.id,
+      upload.uploader,
+      upload.internal,
+      upload.name,
+      upload.mediaType,
+      upload.size,
+      upload.sha256,
+      timestamp(upload.createdAt),
+      upload.content,
+    ],
   )
 }
 
 /** Forgets uploads that were never attached and are older than `before`; how many. */
 export async function forgetUploads(tx: Transaction, before: Instant): Promise<number> {
-  const rows = await tx.query(`delete from tickets.attachment where ticket_id is null and created_at < $1 returning id`, [timestamp(before)])
+  const rows = await tx.query(
+    `delete from tickets.attachment where ticket_id is null and created_at < $1 returning id`,
+    [timestamp(before)],
+  )
   return rows.length
 }
 
 /** How many bytes an uploader has uploaded and not yet attached. */
 export async function unclaimedBytes(reader: Reader, uploader: string): Promise<number> {
-  const [row] = await reader.query<{ bytes: number }>(`select coalesce(sum(size), 0)::integer as bytes from tickets.attachment where uploader = $1 and ticket_id is null`, [uploader])
+  const [row] = await reader.query<{ bytes: number }>(
+    `select coalesce(sum(size), 0)::integer as bytes from tickets.attachment where uploader = $1 and ticket_id is null`,
+    [uploader],
+  )
   return row?.bytes ?? 0
 }
 
@@ -176,7 +202,11 @@ export async function statusByNumber(reader: Reader, number: string): Promise<St
 }
 
 /** Names of people and units by id or code, for the story of a ticket. */
-export async function namesOf(reader: Reader, people: readonly string[], units: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(
+  reader: Reader,
+  people: readonly string[],
+  units: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (people.length === 0 && units.length === 0) return new Map()
   const rows = await reader.query<{ key: string; name: string }>(
     `select id::text as key, name from reporting.person where id = any($1::uuid[])

@@ -1,4 +1,14 @@
-import type { Channel, CommitmentKind, Instant, Level, Priority, TicketState, TimeOwner, Verdict, Words } from 'agreement'
+import type {
+  Channel,
+  CommitmentKind,
+  Instant,
+  Level,
+  Priority,
+  TicketState,
+  TimeOwner,
+  Verdict,
+  Words,
+} from 'agreement'
 import type { Action } from '../../policy/index.ts'
 
 /** One step of the explanation of a due instant, with the clause that it follows from. */
@@ -28,7 +38,11 @@ export interface CommitmentView {
   readonly grossMs: number
   readonly explanation: readonly ExplainedStep[]
   /** For `fulfilment` before a hand-on: what it would be if handed on now. */
-  readonly ifHandedOn?: { readonly dueAt: Instant | null; readonly targetMs: number | null; readonly explanation: readonly ExplainedStep[] }
+  readonly ifHandedOn?: {
+    readonly dueAt: Instant | null
+    readonly targetMs: number | null
+    readonly explanation: readonly ExplainedStep[]
+  }
 }
 
 /** A file as lists show it. */
@@ -72,13 +86,24 @@ export interface TicketView {
   readonly state: TicketState
   readonly channel: Channel
   readonly receivedAt: Instant
-  readonly component: { readonly code: string; readonly name: Words; readonly serviceCode: string; readonly serviceName: Words } | null
+  readonly component: {
+    readonly code: string
+    readonly name: Words
+    readonly serviceCode: string
+    readonly serviceName: Words
+  } | null
   readonly impact: Level
   readonly urgency: Level
   readonly priority: Priority
   readonly satker: string | null
   readonly confidential: boolean
-  readonly requester: { readonly id: string; readonly name: string; readonly email: string | null; readonly ticketCount: number; readonly openCount: number }
+  readonly requester: {
+    readonly id: string
+    readonly name: string
+    readonly email: string | null
+    readonly ticketCount: number
+    readonly openCount: number
+  }
   readonly unit: { readonly code: string; readonly name: string } | null
   readonly assignee: { readonly id: string; readonly name: string } | null
   readonly version: { readonly id: string; readonly number: string }
@@ -92,7 +117,12 @@ export interface TicketView {
   readonly reopenUntil: Instant | null
   readonly timeline: readonly TimelineItem[]
   readonly attachments: readonly AttachmentView[]
-  readonly links: readonly { readonly number: string; readonly subject: string; readonly kind: 'related' | 'follow-up-of' | 'duplicate-of'; readonly direction: 'to' | 'from' }[]
+  readonly links: readonly {
+    readonly number: string
+    readonly subject: string
+    readonly kind: 'related' | 'follow-up-of' | 'duplicate-of'
+    readonly direction: 'to' | 'from'
+  }[]
   readonly mergedInto: string | null
   readonly mayDo: readonly Action[]
 }
@@ -113,7 +143,13 @@ export interface QueueRow {
   readonly assigneeName: string | null
   readonly receivedAt: Instant
   /** Which commitment falls due next, and when; null where none runs (paused, agreed date outstanding, none promised). */
-  readonly next: { readonly kind: CommitmentKind; readonly dueAt: Instant; readonly remainingMs: number; readonly share: number; readonly basis: 'promised' | 'internal' } | null
+  readonly next: {
+    readonly kind: CommitmentKind
+    readonly dueAt: Instant
+    readonly remainingMs: number
+    readonly share: number
+    readonly basis: 'promised' | 'internal'
+  } | null
 }
 
 /** The queue's tabs. */

@@ -9,7 +9,8 @@ const batch = 10_000
 const day = 86_400_000
 
 /** Folds lines of the realisation into totals; how many. */
-export const foldRealisationLines = (context: Context): Promise<number> => context.transaction((tx) => foldRealisation(tx, batch))
+export const foldRealisationLines = (context: Context): Promise<number> =>
+  context.transaction((tx) => foldRealisation(tx, batch))
 
 /** Forgets uploads that no message claimed within a day; how many. */
 export const tidyUploads = (context: Context): Promise<number> =>

@@ -26,16 +26,27 @@ function watchedOf(row: WatchedRow, version: AgreementVersion, calendar: Compile
     ['firstLine', row.state === 'waiting-user' ? null : row.firstLineDueAt],
     ['fulfilment', row.state === 'waiting-user' ? null : row.fulfilmentDueAt],
   ]
-  return running.flatMap(([kind, dueAt]) => (dueAt === null ? [] : [{ kind, dueAt, warnAt: warningAt({ kind, channel: row.channel, dueAt }, version, calendar) }]))
+  return running.flatMap(([kind, dueAt]) =>
+    dueAt === null
+      ? []
+      : [{ kind, dueAt, warnAt: warningAt({ kind, channel: row.channel, dueAt }, version, calendar) }],
+  )
 }
 
 /** What is to be told of a ticket now, and when to look again. A breach is a millisecond after the due instant: an end exactly then is met. */
-function noticesFor(row: WatchedRow, watched: readonly Watched[], now: Instant): { due: NewNotice[]; next: Instant | null } {
+function noticesFor(
+  row: WatchedRow,
+  watched: readonly Watched[],
+  now: Instant,
+): { due: NewNotice[]; next: Instant | null } {
   const told = new Set(row.told)
   const due: NewNotice[] = []
   let next: Instant | null = null
   for (const { kind, dueAt, warnAt } of watched) {
-    for (const [notice, at] of [['warning', warnAt], ['breach', instant(dueAt + 1)]] as const) {
+    for (const [notice, at] of [
+      ['warning', warnAt],
+      ['breach', instant(dueAt + 1)],
+    ] as const) {
       if (told.has(`${kind}:${notice}`)) continue
       if (at <= now) due.push({ ticketId: row.id, commitment: kind, kind: notice, dueAt })
       else if (next === null || at < next) next = at
@@ -54,7 +65,11 @@ export async function watchDeadlines(context: Context): Promise<number> {
     const notices: NewNotice[] = []
     const next: { id: string; at: Instant | null }[] = []
     for (const row of rows) {
-      const found = noticesFor(row, watchedOf(row, register.version(row.versionId), register.calendar(row.calendarHash)), now)
+      const found = noticesFor(
+        row,
+        watchedOf(row, register.version(row.versionId), register.calendar(row.calendarHash)),
+        now,
+      )
       notices.push(...found.due)
       next.push({ id: row.id, at: found.next })
     }

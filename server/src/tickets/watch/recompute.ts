@@ -30,15 +30,26 @@ function isPlain(row: TouchedRow, register: Register): boolean {
   return row.fulfilmentDueAt === null || (found !== null && found.component.hours !== null)
 }
 
-function movedDue(row: TouchedRow, dueAt: Instant | null, before: CompiledCalendar, after: CompiledCalendar): Instant | null {
+function movedDue(
+  row: TouchedRow,
+  dueAt: Instant | null,
+  before: CompiledCalendar,
+  after: CompiledCalendar,
+): Instant | null {
   return dueAt === null ? null : addWorking(after, row.startsAt, workingBetween(before, row.startsAt, dueAt))
 }
 
 /** The earliest warning of what runs: the watch passes over what was told already. */
-function firstWarning(row: TouchedRow, due: readonly (readonly [CommitmentKind, Instant | null])[], register: Register): Instant | null {
+function firstWarning(
+  row: TouchedRow,
+  due: readonly (readonly [CommitmentKind, Instant | null])[],
+  register: Register,
+): Instant | null {
   const version = register.version(row.versionId)
   const calendar = register.calendar(register.currentHash)
-  const warnings = due.flatMap(([kind, dueAt]) => (dueAt === null ? [] : [warningAt({ kind, channel: row.channel, dueAt }, version, calendar)]))
+  const warnings = due.flatMap(([kind, dueAt]) =>
+    dueAt === null ? [] : [warningAt({ kind, channel: row.channel, dueAt }, version, calendar)],
+  )
   return warnings.length === 0 ? null : instant(Math.min(...warnings))
 }
 
@@ -60,21 +71,50 @@ function moved(row: TouchedRow, register: Register, now: Instant): MovedRow {
   )
   if (!entry) throw new Error('one fact makes one entry')
   return {
-    id: row.id, seenSeq: row.lastSeq, ...due,
+    id: row.id,
+    seenSeq: row.lastSeq,
+    ...due,
     sortDueAt: running.length === 0 ? noDue : instant(Math.min(...running)),
-    nextNoticeAt: row.nextNoticeAt === null ? null : firstWarning(row, [['response', due.responseDueAt], ['firstLine', due.firstLineDueAt], ['fulfilment', due.fulfilmentDueAt]], register),
-    at, body: entry.body, hash: entry.hash,
+    nextNoticeAt:
+      row.nextNoticeAt === null
+        ? null
+        : firstWarning(
+            row,
+            [
+              ['response', due.responseDueAt],
+              ['firstLine', due.firstLineDueAt],
+              ['fulfilment', due.fulfilmentDueAt],
+            ],
+            register,
+          ),
+    at,
+    body: entry.body,
+    hash: entry.hash,
   }
 }
 
-async function moveBatch(context: Context, tx: Transaction, rows: readonly TouchedRow[], register: Register): Promise<number> {
+async function moveBatch(
+  context: Context,
+  tx: Transaction,
+  rows: readonly TouchedRow[],
+  register: Register,
+): Promise<number> {
   const now = context.clock.now()
   const plain = rows.filter((row) => isPlain(row, register))
   const others = rows.filter((row) => !isPlain(row, register))
   let count = 0
   if (plain.length > 0) {
-    count += await storeMovedTickets(tx, plain.map((row) => moved(row, register, now)), register.currentHash, now)
-    await markSuperseded(tx, plain.map((row) => row.id), now)
+    count += await storeMovedTickets(
+      tx,
+      plain.map((row) => moved(row, register, now)),
+      register.currentHash,
+      now,
+    )
+    await markSuperseded(
+      tx,
+      plain.map((row) => row.id),
+      now,
+    )
   }
   for (const row of others) {
     // The shell adopts the current calendar by itself; there is nothing else to decide.
@@ -95,7 +135,12 @@ async function recompute(context: Context, change: RecomputationRow): Promise<nu
   const read = async (): Promise<readonly TouchedRow[]> => {
     if (after === null) return []
     const { currentHash } = await freshRegister(context, context.reader)
-    const rows = await touchedTickets(context.reader, { calendarHash: currentHash, changedFrom: change.changedFrom, changedTo: change.changedTo }, after, batch)
+    const rows = await touchedTickets(
+      context.reader,
+      { calendarHash: currentHash, changedFrom: change.changedFrom, changedTo: change.changedTo },
+      after,
+      batch,
+    )
     after = rows.at(-1)?.id ?? null
     return rows
   }

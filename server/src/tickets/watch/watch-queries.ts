@@ -41,7 +41,10 @@ export interface NewNotice {
 
 /** Gives notices, each once for all time, and notes when to look at each ticket again; how many were new. */
 export async function storeNotices(
-  tx: Transaction, notices: readonly NewNotice[], next: readonly { readonly id: string; readonly at: Instant | null }[], toldAt: Instant,
+  tx: Transaction,
+  notices: readonly NewNotice[],
+  next: readonly { readonly id: string; readonly at: Instant | null }[],
+  toldAt: Instant,
 ): Promise<number> {
   const [row] = await tx.query<{ given: number }>(
     `with given as (
@@ -52,9 +55,13 @@ export async function storeNotices(
        update tickets.ticket set next_notice_at = looked.at from unnest($6::uuid[], $7::timestamptz[]) as looked (id, at) where ticket.id = looked.id
      ) select count(*)::integer as given from given`,
     [
-      notices.map((notice) => notice.ticketId), notices.map((notice) => notice.commitment), notices.map((notice) => notice.kind),
-      notices.map((notice) => timestamp(notice.dueAt)), timestamp(toldAt),
-      next.map((one) => one.id), next.map((one) => (one.at === null ? null : timestamp(one.at))),
+      notices.map((notice) => notice.ticketId),
+      notices.map((notice) => notice.commitment),
+      notices.map((notice) => notice.kind),
+      notices.map((notice) => timestamp(notice.dueAt)),
+      timestamp(toldAt),
+      next.map((one) => one.id),
+      next.map((one) => (one.at === null ? null : timestamp(one.at))),
     ],
   )
   return row?.given ?? 0
@@ -86,7 +93,10 @@ export interface TouchedRow extends TicketRow {
  * ends, and with something running that falls due after the change begins.
  */
 export const touchedTickets = (
-  reader: Reader, change: { readonly calendarHash: string; readonly changedFrom: Instant; readonly changedTo: Instant }, after: string, limit: number,
+  reader: Reader,
+  change: { readonly calendarHash: string; readonly changedFrom: Instant; readonly changedTo: Instant },
+  after: string,
+  limit: number,
 ): Promise<TouchedRow[]> =>
   reader.query<TouchedRow>(
     `select ${ticketColumns}, ticket.interrupted, ticket.sort_due_at as "sortDueAt", ticket.next_notice_at as "nextNoticeAt", ticket.received_at as "startsAt",
@@ -121,7 +131,12 @@ export interface MovedRow {
 const optional = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
 
 /** Moves tickets that nobody changed meanwhile, and writes one ledger entry for each; how many were moved. */
-export async function storeMovedTickets(tx: Transaction, rows: readonly MovedRow[], calendarHash: string, at: Instant): Promise<number> {
+export async function storeMovedTickets(
+  tx: Transaction,
+  rows: readonly MovedRow[],
+  calendarHash: string,
+  at: Instant,
+): Promise<number> {
   const [row] = await tx.query<{ moved: number }>(
     `with moved as (
        select * from unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::text[], $12::timestamptz[])
@@ -138,9 +153,18 @@ export async function storeMovedTickets(tx: Transaction, rows: readonly MovedRow
        select moved.id, moved.seen_seq + 1, moved.seen_seq, 'calendar-changed', moved.at, $11, 'system', moved.body, decode(moved.hash, 'hex') from moved join stored using (id)
      ) select count(*)::integer as moved from stored`,
     [
-      rows.map((one) => one.id), rows.map((one) => one.seenSeq), rows.map((one) => optional(one.responseDueAt)), rows.map((one) => optional(one.firstLineDueAt)),
-      rows.map((one) => optional(one.fulfilmentDueAt)), rows.map((one) => timestamp(one.sortDueAt)), rows.map((one) => optional(one.nextNoticeAt)),
-      rows.map((one) => one.body), rows.map((one) => one.hash), calendarHash, timestamp(at), rows.map((one) => timestamp(one.at)),
+      rows.map((one) => one.id),
+      rows.map((one) => one.seenSeq),
+      rows.map((one) => optional(one.responseDueAt)),
+      rows.map((one) => optional(one.firstLineDueAt)),
+      rows.map((one) => optional(one.fulfilmentDueAt)),
+      rows.map((one) => timestamp(one.sortDueAt)),
+      rows.map((one) => optional(one.nextNoticeAt)),
+      rows.map((one) => one.body),
+      rows.map((one) => one.hash),
+      calendarHash,
+      timestamp(at),
+      rows.map((one) => timestamp(one.at)),
     ],
   )
   return row?.moved ?? 0

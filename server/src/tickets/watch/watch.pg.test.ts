@@ -34,7 +34,10 @@ describe('what happens by itself', () => {
     expect(await told()).toEqual([])
     await desk.at('2026-11-23 08:25')
     await drain()
-    expect(await told()).toEqual([{ commitment: 'firstLine', kind: 'warning', count: 1 }, { commitment: 'response', kind: 'warning', count: 1 }])
+    expect(await told()).toEqual([
+      { commitment: 'firstLine', kind: 'warning', count: 1 },
+      { commitment: 'response', kind: 'warning', count: 1 },
+    ])
     await desk.at('2026-11-23 08:40')
     await drain()
     // An end at exactly the due instant would still be met: nothing is broken yet.
@@ -43,8 +46,10 @@ describe('what happens by itself', () => {
     await drain()
     await drain()
     expect(await told()).toEqual([
-      { commitment: 'firstLine', kind: 'breach', count: 1 }, { commitment: 'firstLine', kind: 'warning', count: 1 },
-      { commitment: 'response', kind: 'breach', count: 1 }, { commitment: 'response', kind: 'warning', count: 1 },
+      { commitment: 'firstLine', kind: 'breach', count: 1 },
+      { commitment: 'firstLine', kind: 'warning', count: 1 },
+      { commitment: 'response', kind: 'breach', count: 1 },
+      { commitment: 'response', kind: 'warning', count: 1 },
     ])
     value(await tickets.resolveTicket(desk.context, sari, { ticket: id, body: 'Selesai.' }))
   })
@@ -53,9 +58,14 @@ describe('what happens by itself', () => {
     await desk.at('2026-11-23 09:00')
     const id = await desk.receive()
     value(await tickets.replyToTicket(desk.context, sari, { ticket: id, body: 'Kami terima.' }))
-    value(await tickets.handOnTicket(desk.context, sari, { ticket: id, unit: 'contact-centre', reason: 'Perlu admin.' }))
+    value(
+      await tickets.handOnTicket(desk.context, sari, { ticket: id, unit: 'contact-centre', reason: 'Perlu admin.' }),
+    )
     // 8 hours from Monday 09.00: Tuesday 09.00; one working hour before that is Tuesday 08.00, which is Monday 16.00 as well.
-    const [row] = await desk.context.reader.query<{ at: number }>('select next_notice_at as at from tickets.ticket where id = $1', [id])
+    const [row] = await desk.context.reader.query<{ at: number }>(
+      'select next_notice_at as at from tickets.ticket where id = $1',
+      [id],
+    )
     expect(['2026-11-23 16:00', '2026-11-24 08:00']).toContain(wib(row?.at))
     value(await tickets.resolveTicket(desk.context, sari, { ticket: id, body: 'Selesai.' }))
   })
@@ -63,19 +73,33 @@ describe('what happens by itself', () => {
   test('issue 2 §6.4: 1,000 due commitments and two processes: each warning and each breach once', async () => {
     await desk.at('2026-11-23 10:00')
     const ids = await Promise.all(Array.from({ length: 500 }, () => desk.receive({ channel: 'email' })))
-    const other = await buildContext(readConfig({ DATABASE_URL: desk.url, HAI_TEST_SEAMS: '1', HAI_POOL: '4', PORT: '0', HAI_SECRET: 'only-for-tests-only-for-tests-only' }), openLog('silent'))
+    const other = await buildContext(
+      readConfig({
+        DATABASE_URL: desk.url,
+        HAI_TEST_SEAMS: '1',
+        HAI_POOL: '4',
+        PORT: '0',
+        HAI_SECRET: 'only-for-tests-only-for-tests-only',
+      }),
+      openLog('silent'),
+    )
     await desk.at('2026-11-23 11:00:01')
     await other.clock.set(wibInstant('2026-11-23 11:00:01'))
     const one = async (context: typeof other) => {
-      for (let some = 1; some > 0; ) some = await tickets.watchDeadlines(context)
+      for (let some = 1; some > 0;) some = await tickets.watchDeadlines(context)
     }
     await Promise.all([one(desk.context), one(other), one(desk.context), one(other)])
     await Promise.all([one(desk.context), one(other)])
     await other.close()
     const rows = await desk.context.reader.query<{ commitment: string; kind: string; count: number }>(
-      `select commitment, kind, count(*) as count from tickets.notice where ticket_id = any($1::uuid[]) group by commitment, kind order by commitment, kind limit 10`, [ids],
+      `select commitment, kind, count(*) as count from tickets.notice where ticket_id = any($1::uuid[]) group by commitment, kind order by commitment, kind limit 10`,
+      [ids],
     )
-    expect(rows).toEqual(['firstLine', 'response'].flatMap((commitment) => ['breach', 'warning'].map((kind) => ({ commitment, kind, count: 500 }))))
+    expect(rows).toEqual(
+      ['firstLine', 'response'].flatMap((commitment) =>
+        ['breach', 'warning'].map((kind) => ({ commitment, kind, count: 500 })),
+      ),
+    )
   })
 
   test('§5.2.5: a silent user is reminded after 1 and 3 working days and the closing after 5 is announced', async () => {
@@ -129,7 +153,13 @@ describe('§6.1.4: a change of calendar', () => {
   })
 
   test('a decree that takes it back moves them back', async () => {
-    value(await announceCalendarEntry(desk.context, okta, { ...holiday, effect: { kind: 'open' }, name: { id: 'Dicabut', en: 'Revoked' } }))
+    value(
+      await announceCalendarEntry(desk.context, okta, {
+        ...holiday,
+        effect: { kind: 'open' },
+        name: { id: 'Dicabut', en: 'Revoked' },
+      }),
+    )
     expect(await tickets.recomputeAfterCalendarChange(desk.context)).toBe(2)
   })
 
@@ -140,7 +170,11 @@ describe('§6.1.4: a change of calendar', () => {
   })
 
   const holiday = {
-    date: '2026-12-02', decreedOn: '2026-12-01', kind: 'exception', effect: { kind: 'close' }, name: { id: 'Cuti bersama tambahan', en: 'Additional leave' }, decree: 'Pengumuman uji',
+    date: '2026-12-02',
+    decreedOn: '2026-12-01',
+    kind: 'exception',
+    effect: { kind: 'close' },
+    name: { id: 'Cuti bersama tambahan', en: 'Additional leave' },
+    decree: 'Pengumuman uji',
   } as const
 })
-

@@ -9,4 +9,8 @@ export interface ServiceChoice {
 
 /** The services as choices. */
 export const serviceChoices = (services: readonly Service[]): ServiceChoice[] =>
-  services.map(({ code, name, components }) => ({ code, name, components: components.map((component) => ({ code: component.code, name: component.name })) }))
+  services.map(({ code, name, components }) => ({
+    code,
+    name,
+    components: components.map((component) => ({ code: component.code, name: component.name })),
+  }))

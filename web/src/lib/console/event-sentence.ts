@@ -15,7 +15,9 @@ function moves(event: Event, { words, say }: Speaker): string {
   const said = kinds.map((kind) => {
     const from = event.facts[`${kind}From`]
     const to = event.facts[`${kind}To`]
-    return typeof from === 'number' && typeof to === 'number' ? words.events.moved(words.kinds[kind], say.brief(instant(from)), say.brief(instant(to))) : ''
+    return typeof from === 'number' && typeof to === 'number'
+      ? words.events.moved(words.kinds[kind], say.brief(instant(from)), say.brief(instant(to)))
+      : ''
   })
   return said.filter((text) => text !== '').join(' ')
 }
@@ -32,18 +34,36 @@ export function eventSentence(event: Event, speaker: Speaker): string {
   const { facts } = event
   const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '')
   const plain: Readonly<Record<string, string>> = {
-    answered: words.events.answered, 'session-ended': words.events.sessionEnded, 'returned-to-desk': words.events.returnedToDesk, resumed: words.events.resumed,
-    'agency-wait-started': words.events.agencyStarted, 'agency-wait-ended': words.events.agencyEnded, resolved: words.events.resolved, reopened: words.events.reopened, closed: words.events.closed,
-    withdrawn: words.events.withdrawn, merged: words.events.merged, linked: words.events.linked, suggested: words.events.suggested,
+    answered: words.events.answered,
+    'session-ended': words.events.sessionEnded,
+    'returned-to-desk': words.events.returnedToDesk,
+    resumed: words.events.resumed,
+    'agency-wait-started': words.events.agencyStarted,
+    'agency-wait-ended': words.events.agencyEnded,
+    resolved: words.events.resolved,
+    reopened: words.events.reopened,
+    closed: words.events.closed,
+    withdrawn: words.events.withdrawn,
+    merged: words.events.merged,
+    linked: words.events.linked,
+    suggested: words.events.suggested,
   }
   switch (event.event) {
-    case 'classified': return classified(event, speaker)
-    case 'handed-on': return words.events.handedOn(text('unitName'))
-    case 'paused': return words.events.paused(words.events.awaited[facts['awaiting'] === 'documents' ? 'documents' : 'answer'])
-    case 'date-agreed': return words.events.dateAgreed(typeof facts['dueAt'] === 'number' ? say.instant(instant(facts['dueAt'])) : '–')
-    case 'assigned': return facts['assignee'] === null ? words.events.unassigned : words.events.assigned(text('assigneeName'))
-    case 'reminded': return words.events.reminded(Number(facts['number'] ?? 1))
-    case 'calendar-changed': return `${words.events.calendarChanged} ${moves(event, speaker)}`.trim()
-    default: return plain[event.event] ?? words.events.other(event.event)
+    case 'classified':
+      return classified(event, speaker)
+    case 'handed-on':
+      return words.events.handedOn(text('unitName'))
+    case 'paused':
+      return words.events.paused(words.events.awaited[facts['awaiting'] === 'documents' ? 'documents' : 'answer'])
+    case 'date-agreed':
+      return words.events.dateAgreed(typeof facts['dueAt'] === 'number' ? say.instant(instant(facts['dueAt'])) : '–')
+    case 'assigned':
+      return facts['assignee'] === null ? words.events.unassigned : words.events.assigned(text('assigneeName'))
+    case 'reminded':
+      return words.events.reminded(Number(facts['number'] ?? 1))
+    case 'calendar-changed':
+      return `${words.events.calendarChanged} ${moves(event, speaker)}`.trim()
+    default:
+      return plain[event.event] ?? words.events.other(event.event)
   }
 }

@@ -7,10 +7,15 @@ const isDimension = (text: string): text is Dimension => (dimensions as readonly
 /** The question that an address asks of the realisation; what it leaves out is the year so far, by month and commitment. Page and CSV read it alike. */
 export function reportQuestion(context: Context, url: URL): RealisationInput {
   const year = yearSoFar(context)
-  const by = url.searchParams.getAll('menurut').flatMap((text) => text.split(',')).filter(isDimension)
+  const by = url.searchParams
+    .getAll('menurut')
+    .flatMap((text) => text.split(','))
+    .filter(isDimension)
   return {
     from: url.searchParams.get('dari') ?? year.from,
     to: url.searchParams.get('sampai') ?? year.to,
-    by: url.searchParams.has('menurut') ? dimensions.filter((dimension) => by.includes(dimension)) : ['month', 'commitment'],
+    by: url.searchParams.has('menurut')
+      ? dimensions.filter((dimension) => by.includes(dimension))
+      : ['month', 'commitment'],
   }
 }

@@ -15,14 +15,21 @@ interface Sent {
   readonly actor: Actor & { kind: 'person' }
   readonly form: FormData
   /** The ticket, what the author saw of it, and the form's own key. */
-  readonly change: { readonly ticket: string; readonly seenSeq?: number; readonly idempotency?: { readonly scope: string; readonly key: string } }
+  readonly change: {
+    readonly ticket: string
+    readonly seenSeq?: number
+    readonly idempotency?: { readonly scope: string; readonly key: string }
+  }
 }
 
 type Outcome = Promise<Result<Changed, TicketRefusal>>
 type TicketEvent = RequestEvent<{ nomor: string }>
 type TicketAction = (event: TicketEvent) => Promise<ActionFailure<Refused>>
 
-const wrong = (name: string, message: string): Result<Changed, TicketRefusal> => ({ ok: false, refusal: { kind: 'invalid-input', problems: [{ field: name, message }] } })
+const wrong = (name: string, message: string): Result<Changed, TicketRefusal> => ({
+  ok: false,
+  refusal: { kind: 'invalid-input', problems: [{ field: name, message }] },
+})
 
 /** Runs a form's use case: done goes back to the page (303), refused shows the page again with all that was typed. */
 function formOf(name: string, run: (sent: Sent) => Outcome): TicketAction {
@@ -30,7 +37,11 @@ function formOf(name: string, run: (sent: Sent) => Outcome): TicketAction {
     const actor = signedIn(event.locals.actor, event.url)
     const form = await event.request.formData()
     const seq = Number(field(form, 'seq'))
-    const change = { ticket: event.params.nomor, ...(Number.isSafeInteger(seq) && seq > 0 && { seenSeq: seq }), ...idempotencyOf(actor, name, form) }
+    const change = {
+      ticket: event.params.nomor,
+      ...(Number.isSafeInteger(seq) && seq > 0 && { seenSeq: seq }),
+      ...idempotencyOf(actor, name, form),
+    }
     const done = await run({ actor, form, change })
     if (!done.ok) {
       const { status, refused } = refusedForm(name, done.refusal, form)
@@ -55,32 +66,71 @@ function classify({ actor, form, change }: Sent): Outcome {
   if (field(form, 'eventAt') !== '' && eventAt === null) return Promise.resolve(wrong('eventAt', 'date'))
   const component = field(form, 'component')
   return tickets.classifyTicket(context(), actor, {
-    ...change, component: component === '' ? null : component, impact: levelOf(impact), urgency: levelOf(urgency), ...(eventAt !== null && { eventAt }),
+    ...change,
+    component: component === '' ? null : component,
+    impact: levelOf(impact),
+    urgency: levelOf(urgency),
+    ...(eventAt !== null && { eventAt }),
   })
 }
 
 function agree({ actor, form, change }: Sent): Outcome {
   const dueAt = timeField(form, 'dueAt')
-  return dueAt === null ? Promise.resolve(wrong('dueAt', 'date')) : tickets.agreeDate(context(), actor, { ...change, dueAt })
+  return dueAt === null
+    ? Promise.resolve(wrong('dueAt', 'date'))
+    : tickets.agreeDate(context(), actor, { ...change, dueAt })
 }
 
 /** Every form of the ticket page by its name. */
 export const ticketActions = {
-  reply: formOf('reply', (sent) => written(sent, false, (attachments) =>
-    tickets.replyToTicket(context(), sent.actor, { ...sent.change, body: field(sent.form, 'body'), attachments, ...(field(sent.form, 'resolves') !== '' && { resolves: true }) }))),
-  note: formOf('note', (sent) => written(sent, true, (attachments) => tickets.addNote(context(), sent.actor, { ...sent.change, body: field(sent.form, 'body'), attachments }))),
+  reply: formOf('reply', (sent) =>
+    written(sent, false, (attachments) =>
+      tickets.replyToTicket(context(), sent.actor, {
+        ...sent.change,
+        body: field(sent.form, 'body'),
+        attachments,
+        ...(field(sent.form, 'resolves') !== '' && { resolves: true }),
+      }),
+    ),
+  ),
+  note: formOf('note', (sent) =>
+    written(sent, true, (attachments) =>
+      tickets.addNote(context(), sent.actor, { ...sent.change, body: field(sent.form, 'body'), attachments }),
+    ),
+  ),
   ask: formOf('ask', ({ actor, form, change }) =>
-    tickets.pauseTicket(context(), actor, { ...change, awaiting: field(form, 'awaiting') === 'answer' ? 'answer' : 'documents', body: field(form, 'body') })),
-  agency: formOf('agency', ({ actor, form, change }) => tickets.pauseTicket(context(), actor, { ...change, awaiting: 'agency', body: field(form, 'body') })),
+    tickets.pauseTicket(context(), actor, {
+      ...change,
+      awaiting: field(form, 'awaiting') === 'answer' ? 'answer' : 'documents',
+      body: field(form, 'body'),
+    }),
+  ),
+  agency: formOf('agency', ({ actor, form, change }) =>
+    tickets.pauseTicket(context(), actor, { ...change, awaiting: 'agency', body: field(form, 'body') }),
+  ),
   resume: formOf('resume', ({ actor, change }) => tickets.resumeTicket(context(), actor, change)),
-  handOn: formOf('handOn', ({ actor, form, change }) => tickets.handOnTicket(context(), actor, { ...change, unit: field(form, 'unit'), reason: field(form, 'reason') })),
-  returnToDesk: formOf('returnToDesk', ({ actor, form, change }) => tickets.returnToDesk(context(), actor, { ...change, reason: field(form, 'reason') })),
+  handOn: formOf('handOn', ({ actor, form, change }) =>
+    tickets.handOnTicket(context(), actor, { ...change, unit: field(form, 'unit'), reason: field(form, 'reason') }),
+  ),
+  returnToDesk: formOf('returnToDesk', ({ actor, form, change }) =>
+    tickets.returnToDesk(context(), actor, { ...change, reason: field(form, 'reason') }),
+  ),
   agree: formOf('agree', agree),
-  resolve: formOf('resolve', ({ actor, form, change }) => tickets.resolveTicket(context(), actor, { ...change, body: field(form, 'body') })),
-  reopen: formOf('reopen', ({ actor, form, change }) => tickets.reopenTicket(context(), actor, { ...change, reason: field(form, 'reason') })),
-  merge: formOf('merge', ({ actor, form, change }) => tickets.mergeTicket(context(), actor, { ...change, into: field(form, 'into').trim() })),
-  link: formOf('link', ({ actor, form, change }) => tickets.linkTicket(context(), actor, { ...change, other: field(form, 'other').trim() })),
-  assign: formOf('assign', ({ actor, form, change }) => tickets.assignTicket(context(), actor, { ...change, assignee: field(form, 'assignee') || null })),
+  resolve: formOf('resolve', ({ actor, form, change }) =>
+    tickets.resolveTicket(context(), actor, { ...change, body: field(form, 'body') }),
+  ),
+  reopen: formOf('reopen', ({ actor, form, change }) =>
+    tickets.reopenTicket(context(), actor, { ...change, reason: field(form, 'reason') }),
+  ),
+  merge: formOf('merge', ({ actor, form, change }) =>
+    tickets.mergeTicket(context(), actor, { ...change, into: field(form, 'into').trim() }),
+  ),
+  link: formOf('link', ({ actor, form, change }) =>
+    tickets.linkTicket(context(), actor, { ...change, other: field(form, 'other').trim() }),
+  ),
+  assign: formOf('assign', ({ actor, form, change }) =>
+    tickets.assignTicket(context(), actor, { ...change, assignee: field(form, 'assignee') || null }),
+  ),
   classify: formOf('classify', classify),
   withdraw: formOf('withdraw', ({ actor, form, change }) => {
     const reason = field(form, 'reason').trim()

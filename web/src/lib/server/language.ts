@@ -19,7 +19,13 @@ export function rememberLanguage(event: RequestEvent): Response | null {
   if (!isLanguage(asked) || event.request.method !== 'GET') return null
   const query = new URLSearchParams(event.url.searchParams)
   query.delete('bahasa')
-  const kept = event.cookies.serialize(cookie, asked, { path: '/', maxAge: year, sameSite: 'lax', httpOnly: true, secure: event.url.protocol === 'https:' })
+  const kept = event.cookies.serialize(cookie, asked, {
+    path: '/',
+    maxAge: year,
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: event.url.protocol === 'https:',
+  })
   const location = query.size === 0 ? event.url.pathname : `${event.url.pathname}?${query}`
   return new Response(null, { status: 303, headers: { location, 'set-cookie': kept } })
 }

@@ -8,7 +8,11 @@ const most = 2_000
 const keptMs = 600_000
 
 /** The outcome of `work` for this key: run now, or the outcome of the run before. One that did not succeed is forgotten at once. */
-export function once<Outcome>(key: string, work: () => Promise<Outcome>, succeeded: (outcome: Outcome) => boolean): Promise<Outcome> {
+export function once<Outcome>(
+  key: string,
+  work: () => Promise<Outcome>,
+  succeeded: (outcome: Outcome) => boolean,
+): Promise<Outcome> {
   const before = running.get(key) as Promise<Outcome> | undefined
   if (before) return before
   if (running.size >= most) running.delete(running.keys().next().value ?? '')
@@ -17,6 +21,9 @@ export function once<Outcome>(key: string, work: () => Promise<Outcome>, succeed
     if (running.get(key) === outcome) running.delete(key)
   }
   running.set(key, outcome)
-  outcome.then((value) => { if (succeeded(value)) setTimeout(forget, keptMs).unref(); else forget() }, forget)
+  outcome.then((value) => {
+    if (succeeded(value)) setTimeout(forget, keptMs).unref()
+    else forget()
+  }, forget)
   return outcome
 }

@@ -15,5 +15,9 @@ const isDimension = (text: string): text is Dimension => (dimensions as readonly
 export function askedRealisation(context: Context, query: URLSearchParams): AskedRealisation {
   const usual = yearSoFar(context)
   const by = query.getAll('menurut').filter(isDimension)
-  return { from: (query.get('dari') ?? usual.from).slice(0, 10), to: (query.get('sampai') ?? usual.to).slice(0, 10), by: by.length > 0 ? by : ['month', 'commitment'] }
+  return {
+    from: (query.get('dari') ?? usual.from).slice(0, 10),
+    to: (query.get('sampai') ?? usual.to).slice(0, 10),
+    by: by.length > 0 ? by : ['month', 'commitment'],
+  }
 }

@@ -16,11 +16,48 @@ export async function requesterTicket(actor: Actor, number: string) {
   const found = await viewTicket(context(), actor, { ticket: number })
   if (!found.ok) error(404)
   const ticket: TicketView = found.value
-  const { id, subject, state, channel, receivedAt, component, satker, version, seq, reopenings, reopenUntil, timeline, attachments, links, mergedInto, mayDo } = ticket
+  const {
+    id,
+    subject,
+    state,
+    channel,
+    receivedAt,
+    component,
+    satker,
+    version,
+    seq,
+    reopenings,
+    reopenUntil,
+    timeline,
+    attachments,
+    links,
+    mergedInto,
+    mayDo,
+  } = ticket
   const commitments = ticket.commitments.filter(({ basis }) => basis === 'promised')
   return {
-    id, number: ticket.number, subject, state, channel, receivedAt, component, satker, version, seq, reopenings, attachments, links, mergedInto, timeline, commitments,
-    reopenUntil: reopenUntil as Instant | null, may: { write: mayDo.includes('ticket.user-message'), withdraw: mayDo.includes('ticket.withdraw'), reopen: mayDo.includes('ticket.reopen') && reopenUntil !== null },
+    id,
+    number: ticket.number,
+    subject,
+    state,
+    channel,
+    receivedAt,
+    component,
+    satker,
+    version,
+    seq,
+    reopenings,
+    attachments,
+    links,
+    mergedInto,
+    timeline,
+    commitments,
+    reopenUntil: reopenUntil as Instant | null,
+    may: {
+      write: mayDo.includes('ticket.user-message'),
+      withdraw: mayDo.includes('ticket.withdraw'),
+      reopen: mayDo.includes('ticket.reopen') && reopenUntil !== null,
+    },
     key: randomToken(18),
   }
 }
@@ -41,7 +78,13 @@ function faultsFor(refusal: TicketRefusal, form: keyof typeof fieldOf, language:
   return faultsOf(refusal, words).map(({ field, text }) => ({ field: field === 'files' ? field : fieldOf[form], text }))
 }
 
-async function work(which: keyof typeof fieldOf, actor: Actor, number: string, form: FormData, language: Language): Promise<TicketFormOutcome> {
+async function work(
+  which: keyof typeof fieldOf,
+  actor: Actor,
+  number: string,
+  form: FormData,
+  language: Language,
+): Promise<TicketFormOutcome> {
   const words = wordsIn(language)
   const typed = form.get(fieldOf[which])
   const text = typeof typed === 'string' ? typed.replace(/\r\n/g, '\n').trim() : ''
@@ -52,13 +95,19 @@ async function work(which: keyof typeof fieldOf, actor: Actor, number: string, f
   const stop = (wrong: readonly FormFault[]): TicketFormOutcome => ({ done: false, values, kept, faults: wrong, key })
   if (faults.length > 0) return stop(faults)
   if (which === 'reply' && text === '' && kept.length === 0) return stop([{ field: 'body', text: words.faults.noText }])
-  if (which === 'reopen' && text === '') return stop([{ field: 'reopenReason', text: words.faults.required(words.ticket.reopenWhy) }])
+  if (which === 'reopen' && text === '')
+    return stop([{ field: 'reopenReason', text: words.faults.required(words.ticket.reopenWhy) }])
   const change = { ticket: number, ...(key.length >= 16 && { idempotency: { scope: `portal:${which}`, key } }) }
-  const changed = which === 'reply'
-    ? await addUserMessage(context(), actor, { ...change, body: text === '' ? words.ticket.onlyFiles : text, ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }) })
-    : which === 'withdraw'
-      ? await withdrawTicket(context(), actor, { ...change, ...(text !== '' && { reason: text }) })
-      : await reopenTicket(context(), actor, { ...change, reason: text })
+  const changed =
+    which === 'reply'
+      ? await addUserMessage(context(), actor, {
+          ...change,
+          body: text === '' ? words.ticket.onlyFiles : text,
+          ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }),
+        })
+      : which === 'withdraw'
+        ? await withdrawTicket(context(), actor, { ...change, ...(text !== '' && { reason: text }) })
+        : await reopenTicket(context(), actor, { ...change, reason: text })
   return changed.ok ? { done: true, values, kept, faults: [], key } : stop(faultsFor(changed.refusal, which, language))
 }
 
@@ -77,7 +126,8 @@ export async function sendTicketForm({ which, actor, number, request, language, 
   const form = await request.formData()
   const key = form.get('key')
   const run = () => work(which, actor, number, form, language)
-  const outcome = typeof key === 'string' && key.length >= 16 ? await once(`${which}:${key}`, run, ({ done }) => done) : await run()
+  const outcome =
+    typeof key === 'string' && key.length >= 16 ? await once(`${which}:${key}`, run, ({ done }) => done) : await run()
   if (outcome.done) redirect(303, `${path}?terkirim=${which}#percakapan`)
   return fail(400, outcome)
 }
@@ -89,7 +139,8 @@ export async function sendFile(actor: Actor, id: string): Promise<Response> {
   const { name, mediaType, content, inline } = found.value
   return new Response(new Uint8Array(content), {
     headers: {
-      'content-type': mediaType, 'content-security-policy': "default-src 'none'; sandbox",
+      'content-type': mediaType,
+      'content-security-policy': "default-src 'none'; sandbox",
       'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)}`,
     },
   })

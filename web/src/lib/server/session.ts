@@ -20,7 +20,13 @@ export const readerOf = (event: WithCookies): Promise<Actor> => sessionActor(con
 
 /** Keeps a fresh session in the browser. */
 export function keepSession({ cookies, url }: WithCookies, signedIn: SignedIn): void {
-  cookies.set(sessionCookieName(url), signedIn.token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(url), maxAge: signedIn.maxAge })
+  cookies.set(sessionCookieName(url), signedIn.token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(url),
+    maxAge: signedIn.maxAge,
+  })
 }
 
 /** Ends the session of this browser. */

@@ -18,7 +18,8 @@ export interface Tongue {
 const key = 'tongue'
 
 /** Sets the language for all components below; called once, by the root layout. */
-export const speak = (lang: Language): Tongue => setContext<Tongue>(key, { lang, words: wordsIn(lang), say: sayIn(lang) })
+export const speak = (lang: Language): Tongue =>
+  setContext<Tongue>(key, { lang, words: wordsIn(lang), say: sayIn(lang) })
 
 /** The language of the page that this component stands on. */
 export const tongue = (): Tongue => getContext<Tongue>(key)

@@ -12,5 +12,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     findComponents(text, locals.lang),
     publicRealisation(context(), { from: month, to: month, by: ['commitment'] }),
   ])
-  return { text, found, services, kept: kept.ok ? kept.value.map(({ commitment, share }) => ({ commitment, share })) : [] }
+  return {
+    text,
+    found,
+    services,
+    kept: kept.ok ? kept.value.map(({ commitment, share }) => ({ commitment, share })) : [],
+  }
 }

@@ -15,7 +15,10 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
     me: { id: actor.personId, name: actor.name, roles: actor.roles },
     desk,
     sees: {
-      queue: may(actor, 'queue.view'), calls: may(actor, 'call.record'), realisation: may(actor, 'realisation.view'), calendar: may(actor, 'calendar.view'),
+      queue: may(actor, 'queue.view'),
+      calls: may(actor, 'call.record'),
+      realisation: may(actor, 'realisation.view'),
+      calendar: may(actor, 'calendar.view'),
       people: may(actor, 'people.manage'),
     },
   }

@@ -17,13 +17,25 @@ const workers: readonly string[] = ['agent', 'unit-officer', 'supervisor']
 export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals.actor, url)
   // Who sees no queue has another first page.
-  if (!actor.roles.some((role) => workers.includes(role) || role === 'auditor')) redirect(303, actor.roles.includes('owner') ? '/meja/realisasi' : '/meja/akun')
+  if (!actor.roles.some((role) => workers.includes(role) || role === 'auditor'))
+    redirect(303, actor.roles.includes('owner') ? '/meja/realisasi' : '/meja/akun')
   const asked = url.searchParams.get('tab')
-  const tab = isTab(asked) ? asked : actor.roles.includes('agent') ? 'unassigned' : actor.roles.includes('unit-officer') ? 'unit' : 'open'
+  const tab = isTab(asked)
+    ? asked
+    : actor.roles.includes('agent')
+      ? 'unassigned'
+      : actor.roles.includes('unit-officer')
+        ? 'unit'
+        : 'open'
   const cursor = url.searchParams.get('setelah')
   const page = await viewQueue(context(), actor, { tab, limit: pageSize, ...(cursor !== null && { cursor }) })
   if (!page.ok) error(page.refusal.kind === 'forbidden' ? 403 : 400, consoleWords(locals.lang).guard.queue)
-  return { page: page.value, paged: cursor !== null, takes: actor.roles.some((role) => workers.includes(role)), taken: url.searchParams.get('diambil') !== null }
+  return {
+    page: page.value,
+    paged: cursor !== null,
+    takes: actor.roles.some((role) => workers.includes(role)),
+    taken: url.searchParams.get('diambil') !== null,
+  }
 }
 
 export const actions: Actions = {

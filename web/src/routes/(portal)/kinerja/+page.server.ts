@@ -7,6 +7,8 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ url, locals }) => {
   const asked = askedRealisation(context(), url.searchParams)
   const lines = await publicRealisation(context(), asked)
-  const names = Object.fromEntries((await agreementInForce(context())).services.map(({ code, name }) => [code, name[locals.lang]]))
+  const names = Object.fromEntries(
+    (await agreementInForce(context())).services.map(({ code, name }) => [code, name[locals.lang]]),
+  )
   return { asked, names, lines: lines.ok ? lines.value : [], fault: !lines.ok, query: url.search }
 }

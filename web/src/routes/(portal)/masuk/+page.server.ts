@@ -1,7 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit'
 import type { RequestEvent } from '@sveltejs/kit'
 import { context } from 'server/context'
-import { needsFirstAdministrator, requestCode, signInStaff, signInWithCode, signInWithSecondFactor } from 'server/identity'
+import {
+  needsFirstAdministrator,
+  requestCode,
+  signInStaff,
+  signInWithCode,
+  signInWithSecondFactor,
+} from 'server/identity'
 import type { SignedIn } from 'server/identity'
 import { saidRefusal } from '#lib/server/refusal.ts'
 import { isStaff, keepSession, ownPath, visitorOf } from '#lib/server/session.ts'
@@ -37,28 +43,46 @@ const again = (typed: Typed, field: string, fault: string) => fail(400, { ...typ
 export const actions: Actions = {
   code: async (event) => {
     const email = text(await event.request.formData(), 'email').trim()
-    const asked = await requestCode(context(), { email, address: visitorOf(event).address, language: event.locals.lang })
-    if (!asked.ok) return again({ step: 'user', email, token: '' }, 'email', saidRefusal(asked.refusal, event.locals.lang))
+    const asked = await requestCode(context(), {
+      email,
+      address: visitorOf(event).address,
+      language: event.locals.lang,
+    })
+    if (!asked.ok)
+      return again({ step: 'user', email, token: '' }, 'email', saidRefusal(asked.refusal, event.locals.lang))
     return { step: 'code' as const, email, token: asked.value.challenge, field: '', fault: '' }
   },
   enter: async (event) => {
     const form = await event.request.formData()
     const typed: Typed = { step: 'code', email: text(form, 'email'), token: text(form, 'token') }
-    const entered = await signInWithCode(context(), { challenge: typed.token, code: text(form, 'code', 20), ...visitorOf(event) })
-    return entered.ok ? enter(event, entered.value) : again(typed, 'code', saidRefusal(entered.refusal, event.locals.lang))
+    const entered = await signInWithCode(context(), {
+      challenge: typed.token,
+      code: text(form, 'code', 20),
+      ...visitorOf(event),
+    })
+    return entered.ok
+      ? enter(event, entered.value)
+      : again(typed, 'code', saidRefusal(entered.refusal, event.locals.lang))
   },
   staff: async (event) => {
     const form = await event.request.formData()
     const email = text(form, 'staffEmail').trim()
     const entered = await signInStaff(context(), { email, password: text(form, 'password', 1001), ...visitorOf(event) })
     if (entered.ok) return enter(event, entered.value)
-    if (entered.refusal.kind === 'second-factor-required') return { step: 'factor' as const, email, token: entered.refusal.step, field: '', fault: '' }
+    if (entered.refusal.kind === 'second-factor-required')
+      return { step: 'factor' as const, email, token: entered.refusal.step, field: '', fault: '' }
     return again({ step: 'staff', email, token: '' }, 'password', saidRefusal(entered.refusal, event.locals.lang))
   },
   factor: async (event) => {
     const form = await event.request.formData()
     const typed: Typed = { step: 'factor', email: text(form, 'email'), token: text(form, 'token') }
-    const entered = await signInWithSecondFactor(context(), { step: typed.token, code: text(form, 'code', 40), ...visitorOf(event) })
-    return entered.ok ? enter(event, entered.value) : again(typed, 'code', saidRefusal(entered.refusal, event.locals.lang))
+    const entered = await signInWithSecondFactor(context(), {
+      step: typed.token,
+      code: text(form, 'code', 40),
+      ...visitorOf(event),
+    })
+    return entered.ok
+      ? enter(event, entered.value)
+      : again(typed, 'code', saidRefusal(entered.refusal, event.locals.lang))
   },
 }

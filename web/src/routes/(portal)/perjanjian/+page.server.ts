@@ -6,6 +6,8 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals }) => {
   const version = await agreementInForce(context())
   const from = sayDate(parseInstant(`${version.effectiveFrom}T00:00:00+07:00`), locals.lang)
-  const contents = version.clauses.filter(({ id }) => /^\d+(\.\d+)?$/.test(id) && (!id.includes('.') || id.startsWith('6.') || id.startsWith('5.'))).map(({ id, title }) => ({ id, title: title[locals.lang] }))
+  const contents = version.clauses
+    .filter(({ id }) => /^\d+(\.\d+)?$/.test(id) && (!id.includes('.') || id.startsWith('6.') || id.startsWith('5.')))
+    .map(({ id, title }) => ({ id, title: title[locals.lang] }))
   return { contents, number: version.number, from, document: renderAgreement(version, locals.lang) }
 }

@@ -13,12 +13,26 @@ export const load: PageServerLoad = async ({ url }) => {
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
-    const text = (name: string): string => { const value = form.get(name); return typeof value === 'string' ? value.slice(0, 1001) : '' }
+    const text = (name: string): string => {
+      const value = form.get(name)
+      return typeof value === 'string' ? value.slice(0, 1001) : ''
+    }
     const values = { token: text('token'), name: text('name'), email: text('email') }
-    const made = await firstAdministrator(context(), { ...values, password: text('password'), address: visitorOf(event).address })
+    const made = await firstAdministrator(context(), {
+      ...values,
+      password: text('password'),
+      address: visitorOf(event).address,
+    })
     if (made.ok) redirect(303, '/masuk')
     const { refusal } = made
-    const field = refusal.kind === 'weak-password' ? 'password' : refusal.kind === 'token-refused' ? 'token' : refusal.kind === 'invalid-input' ? (refusal.problems[0]?.field ?? 'name') : 'email'
+    const field =
+      refusal.kind === 'weak-password'
+        ? 'password'
+        : refusal.kind === 'token-refused'
+          ? 'token'
+          : refusal.kind === 'invalid-input'
+            ? (refusal.problems[0]?.field ?? 'name')
+            : 'email'
     return fail(400, { ...values, field, fault: saidRefusal(refusal, event.locals.lang) })
   },
 }

@@ -16,23 +16,45 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals.actor, url)
   if (!may(actor, 'call.record')) error(403, consoleWords(locals.lang).guard.calls)
   const [catalogue, units] = await Promise.all([services(context()), listUnits(context())])
-  return { services: serviceChoices(catalogue), units: units.filter((unit) => unit.active).map(({ code, name }) => ({ code, name })), key: freshKey() }
+  return {
+    services: serviceChoices(catalogue),
+    units: units.filter((unit) => unit.active).map(({ code, name }) => ({ code, name })),
+    key: freshKey(),
+  }
 }
 
 function outcomeOf(form: FormData): CallOutcome {
   switch (field(form, 'outcome')) {
-    case 'resolved': return { kind: 'resolved', answer: field(form, 'answer') }
-    case 'handed-on': return { kind: 'handed-on', unit: field(form, 'unit'), reason: field(form, 'reason') }
-    default: return { kind: 'open' }
+    case 'resolved':
+      return { kind: 'resolved', answer: field(form, 'answer') }
+    case 'handed-on':
+      return { kind: 'handed-on', unit: field(form, 'unit'), reason: field(form, 'reason') }
+    default:
+      return { kind: 'open' }
   }
 }
 
 /** The real times of a session, as typed in WIB; each that is missing is a fault of its field. */
 function timesOf(form: FormData): Result<{ queuedAt: Instant; answeredAt: Instant; endedAt: Instant }, TicketRefusal> {
-  const [queuedAt, answeredAt, endedAt] = [timeField(form, 'queuedAt'), timeField(form, 'answeredAt'), timeField(form, 'endedAt')]
-  if (queuedAt !== null && answeredAt !== null && endedAt !== null) return { ok: true, value: { queuedAt, answeredAt, endedAt } }
-  const missing = [['queuedAt', queuedAt], ['answeredAt', answeredAt], ['endedAt', endedAt]] as const
-  return { ok: false, refusal: { kind: 'invalid-input', problems: missing.filter(([, at]) => at === null).map(([name]) => ({ field: name, message: 'date' })) } }
+  const [queuedAt, answeredAt, endedAt] = [
+    timeField(form, 'queuedAt'),
+    timeField(form, 'answeredAt'),
+    timeField(form, 'endedAt'),
+  ]
+  if (queuedAt !== null && answeredAt !== null && endedAt !== null)
+    return { ok: true, value: { queuedAt, answeredAt, endedAt } }
+  const missing = [
+    ['queuedAt', queuedAt],
+    ['answeredAt', answeredAt],
+    ['endedAt', endedAt],
+  ] as const
+  return {
+    ok: false,
+    refusal: {
+      kind: 'invalid-input',
+      problems: missing.filter(([, at]) => at === null).map(([name]) => ({ field: name, message: 'date' })),
+    },
+  }
 }
 
 function messageOf(form: FormData, session: NonNullable<InboundMessage['session']>): InboundMessage {
@@ -41,7 +63,11 @@ function messageOf(form: FormData, session: NonNullable<InboundMessage['session'
   return {
     channel: field(form, 'channel') === 'hai-cso' ? 'hai-cso' : 'call-centre',
     requester: { name: text('name'), ...optional('email'), ...optional('phone') },
-    subject: field(form, 'subject'), body: field(form, 'body'), ...optional('satker'), ...optional('component'), session,
+    subject: field(form, 'subject'),
+    body: field(form, 'body'),
+    ...optional('satker'),
+    ...optional('component'),
+    session,
   }
 }
 
@@ -51,7 +77,10 @@ export const actions: Actions = {
     const form = await request.formData()
     const times = timesOf(form)
     const received = times.ok
-      ? await receiveMessage(context(), actor, { ...messageOf(form, { ...times.value, outcome: outcomeOf(form) }), ...idempotencyOf(actor, 'call', form) })
+      ? await receiveMessage(context(), actor, {
+          ...messageOf(form, { ...times.value, outcome: outcomeOf(form) }),
+          ...idempotencyOf(actor, 'call', form),
+        })
       : times
     if (received.ok) redirect(303, `/meja/tiket/${received.value.number}?selesai=call`)
     const { status, refused } = refusedForm('call', received.refusal, form)

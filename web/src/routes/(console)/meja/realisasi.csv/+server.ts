@@ -11,8 +11,15 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   const question = reportQuestion(context(), url)
   const lines = await realisation(context(), actor, question)
   const words = consoleWords(locals.lang)
-  if (!lines.ok) error(lines.refusal.kind === 'forbidden' ? 403 : 422, lines.refusal.kind === 'forbidden' ? words.guard.realisation : words.realisation.monthForm)
+  if (!lines.ok)
+    error(
+      lines.refusal.kind === 'forbidden' ? 403 : 422,
+      lines.refusal.kind === 'forbidden' ? words.guard.realisation : words.realisation.monthForm,
+    )
   return new Response(realisationCsv(lines.value), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="realisasi-${question.from}-${question.to}.csv"` },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="realisasi-${question.from}-${question.to}.csv"`,
+    },
   })
 }

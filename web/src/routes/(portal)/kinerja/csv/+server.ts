@@ -10,5 +10,7 @@ export const GET: RequestHandler = async ({ url }) => {
   const lines = await publicRealisation(context(), asked)
   if (!lines.ok) error(400)
   const name = `realisasi-${asked.from}-${asked.to}.csv`
-  return new Response(realisationCsv(lines.value), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` } })
+  return new Response(realisationCsv(lines.value), {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
+  })
 }

@@ -7,7 +7,20 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
   return { ticket, isNew: false, sent: url.searchParams.has('terkirim'), filesAt: '/berkas' }
 }
 
-const action = (which: 'reply' | 'withdraw' | 'reopen') => async ({ params, request, locals, url }: RequestEvent) =>
-  sendTicketForm({ which, actor: signedIn(locals.actor, url), number: params.nomor, request, language: locals.lang, path: url.pathname })
+const action =
+  (which: 'reply' | 'withdraw' | 'reopen') =>
+  async ({ params, request, locals, url }: RequestEvent) =>
+    sendTicketForm({
+      which,
+      actor: signedIn(locals.actor, url),
+      number: params.nomor,
+      request,
+      language: locals.lang,
+      path: url.pathname,
+    })
 
-export const actions = { reply: action('reply'), withdraw: action('withdraw'), reopen: action('reopen') } satisfies Actions
+export const actions = {
+  reply: action('reply'),
+  withdraw: action('withdraw'),
+  reopen: action('reopen'),
+} satisfies Actions

@@ -13,7 +13,10 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const actor = signedIn(locals.actor, url)
   const [ticket, agreement, units, people] = await Promise.all([
-    viewTicket(context(), actor, { ticket: params.nomor }), agreementInForce(context()), listUnits(context()), listStaff(context(), actor),
+    viewTicket(context(), actor, { ticket: params.nomor }),
+    agreementInForce(context()),
+    listUnits(context()),
+    listStaff(context(), actor),
   ])
   if (!ticket.ok) error(404, consoleWords(locals.lang).guard.noTicket)
   return {

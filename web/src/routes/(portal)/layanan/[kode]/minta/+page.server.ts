@@ -20,7 +20,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   const { component: asked, service } = await askable(params.kode, locals.actor)
   const fields = asked.requires.map((item) => ({ ...item, own: ownFieldOf(asked, item) }))
   return {
-    component: asked, service,
+    component: asked,
+    service,
     details: fields.filter((item) => item.kind === 'field' && item.own === null),
     documents: fields.filter((item) => item.kind === 'document'),
     needsSatker: asked.audience === 'satker' || fields.some((item) => item.own === 'satker' && item.required),

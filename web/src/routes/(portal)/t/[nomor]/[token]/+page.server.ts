@@ -14,10 +14,28 @@ export const load: PageServerLoad = async ({ params, url, setHeaders }) => {
   // The address is the key: no search engine keeps it, and no page that we link to learns it.
   setHeaders({ 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' })
   const ticket = await requesterTicket(await holder(params), params.nomor)
-  return { ticket, isNew: url.searchParams.has('baru'), sent: url.searchParams.has('terkirim'), filesAt: `/t/${params.nomor}/${params.token}/berkas` }
+  return {
+    ticket,
+    isNew: url.searchParams.has('baru'),
+    sent: url.searchParams.has('terkirim'),
+    filesAt: `/t/${params.nomor}/${params.token}/berkas`,
+  }
 }
 
-const action = (which: 'reply' | 'withdraw' | 'reopen') => async ({ params, request, locals, url }: RequestEvent) =>
-  sendTicketForm({ which, actor: await holder(params), number: params.nomor, request, language: locals.lang, path: url.pathname })
+const action =
+  (which: 'reply' | 'withdraw' | 'reopen') =>
+  async ({ params, request, locals, url }: RequestEvent) =>
+    sendTicketForm({
+      which,
+      actor: await holder(params),
+      number: params.nomor,
+      request,
+      language: locals.lang,
+      path: url.pathname,
+    })
 
-export const actions = { reply: action('reply'), withdraw: action('withdraw'), reopen: action('reopen') } satisfies Actions
+export const actions = {
+  reply: action('reply'),
+  withdraw: action('withdraw'),
+  reopen: action('reopen'),
+} satisfies Actions

@@ -9,7 +9,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const actor = signedIn(locals.actor, url)
   const ledger = await ticketLedger(context(), actor, { ticket: params.nomor })
   const { guard } = consoleWords(locals.lang)
-  if (!ledger.ok) error(ledger.refusal.kind === 'forbidden' ? 403 : 404, ledger.refusal.kind === 'forbidden' ? guard.ledger : guard.noTicket)
+  if (!ledger.ok)
+    error(
+      ledger.refusal.kind === 'forbidden' ? 403 : 404,
+      ledger.refusal.kind === 'forbidden' ? guard.ledger : guard.noTicket,
+    )
   const { number, entries, version, calendars } = ledger.value
   return { number, entries, version: version.number, calendars: Object.keys(calendars) }
 }
