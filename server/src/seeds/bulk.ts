@@ -8,11 +8,8 @@ import type { Register } from '../agreement-register/index.ts'
 import type { Context } from '../platform/context.ts'
 import { uuidv7 } from '../platform/process/ids.ts'
 import { pg } from '../platform/postgres/pg.ts'
-import { chainEntries, emptyChain, factOf } from '../tickets/ticket/ledger.ts'
-import type { LedgerEntry } from '../tickets/ticket/ledger.ts'
-import { stateColumns } from '../tickets/changes/change.ts'
-import { realisationChange } from '../tickets/ticket/ticket.ts'
-import { ticketNumber } from '../tickets/ticket/ticket-number.ts'
+import { chainEntries, emptyChain, factOf, realisationChange, stateColumns, ticketNumber } from '../tickets/index.ts'
+import type { LedgerEntry } from '../tickets/index.ts'
 
 /**
  * Many tickets, by COPY: made by the same fold as real ones, so that `hai verify` holds for them too. For benchmarks and for looking at the

@@ -59,3 +59,5 @@ export type {
   TicketView,
   TimelineItem,
 } from './views/view-types.ts'
+export { stateColumns } from './changes/change.ts'
+export { realisationChange } from './ticket/ticket.ts'
