@@ -1,5 +1,6 @@
 import type { Context } from './platform/context.ts'
 import { renderCodeMail, tidySignIn } from './identity/index.ts'
+import { isOccasion } from './notices/index.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { deliverMail } from './platform/mail.ts'
 import { sendDue } from './platform/outbox.ts'
@@ -8,7 +9,6 @@ import type { Chore } from './platform/process/worker.ts'
 import {
   followUpNext,
   foldRealisationLines,
-  isMailTemplate,
   recomputeAfterCalendarChange,
   renderTicketMail,
   tidyUploads,
@@ -29,7 +29,7 @@ const ticketMail =
   (context: Context): DeliveryHandler =>
   async (message) => {
     const template = textOf(message.payload, 'template')
-    if (!isMailTemplate(template)) return { kind: 'never', why: `unknown template ${template}` }
+    if (!isOccasion(template)) return { kind: 'never', why: `unknown template ${template}` }
     const mail = await renderTicketMail(context, { ticket: textOf(message.payload, 'ticket'), template })
     return mail === null ? { kind: 'sent' } : deliverMail(context, { id: message.id, ...mail })
   }

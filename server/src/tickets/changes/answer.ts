@@ -48,10 +48,10 @@ export async function replyToTicket(
       if (input.resolves) facts.push(...resolution(ticket, at))
       else if (input.awaiting && !isPaused(ticket.clock))
         facts.push(...endOfAgencyWait(ticket, at), factOf({ kind: 'paused', at, awaiting: input.awaiting }))
-      const mail = input.resolves ? 'resolved' : input.awaiting ? 'asked' : 'reply'
+      const tells = input.resolves ? 'resolved' : input.awaiting ? 'asked' : 'reply'
       return ok({
         facts,
-        mail,
+        tells,
         message: { kind: 'reply', body: input.body, ...(input.attachments && { attachments: input.attachments }) },
       })
     },

@@ -23,7 +23,7 @@ import * as queries from './change-queries.ts'
 import type { Changed, ChangeInput, TicketRefusal } from '../ticket/commands.ts'
 import { chainEntries, clockEventsOf, factOf } from '../ticket/ledger.ts'
 import type { LedgerEntry, LedgerFact } from '../ticket/ledger.ts'
-import type { MailTemplate } from '../ticket/mails.ts'
+import type { Occasion } from '../../notices/index.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
 import {
   columnsOf,
@@ -68,8 +68,8 @@ export interface Change {
   readonly assigneeId?: string | null
   readonly mergedInto?: string
   readonly links?: readonly { readonly otherId: string; readonly kind: 'related' | 'follow-up-of' | 'duplicate-of' }[]
-  /** What the user is told by mail (5.3.6). */
-  readonly mail?: MailTemplate
+  /** What the user is told of (5.3.6); by which way follows from how they came. */
+  readonly tells?: Occasion
 }
 
 /** A decision: takes values and `at`, gives what changes or why not. */
@@ -302,10 +302,10 @@ async function storeChange(
     const stored = await storeMessage(tx, actor, row, change.message, messageId, at)
     if (!stored) return refused({ kind: 'unknown-attachment' })
   }
-  if (change.mail)
+  if (change.tells)
     await enqueue(tx, {
       route: 'ticket-mail',
-      payload: { ticket: row.id, template: change.mail, message: messageId },
+      payload: { ticket: row.id, template: change.tells, message: messageId },
       at,
     })
   return ok({ id: row.id, number: row.number, seq: head.seq })

@@ -34,7 +34,7 @@ export async function handOnTicket(
       unitCode: input.unit,
       assigneeId: null,
       message: { kind: 'note', body: input.reason },
-      mail: 'handed-on',
+      tells: 'handed-on',
     })
   })
 }
@@ -75,6 +75,6 @@ export function agreeDate(
     if (target !== 'agreed-date' && target !== 'beyond') return refused({ kind: 'no-agreed-date-here' })
     if (input.dueAt <= at)
       return refusalOf([{ field: 'dueAt', message: 'order' }]) ?? notInThisState(ticket, 'agree-date')
-    return ok({ facts: [factOf({ kind: 'date-agreed', at, dueAt: input.dueAt })], mail: 'date-agreed' })
+    return ok({ facts: [factOf({ kind: 'date-agreed', at, dueAt: input.dueAt })], tells: 'date-agreed' })
   })
 }

@@ -32,7 +32,7 @@ export function mergeTicket(
       ...endOfAgencyWait(ticket, at),
       factOf({ kind: 'merged', at, into: target.id }),
     ]
-    return ok({ facts, mergedInto: target.id, links: [{ otherId: target.id, kind: 'duplicate-of' }], mail: 'merged' })
+    return ok({ facts, mergedInto: target.id, links: [{ otherId: target.id, kind: 'duplicate-of' }], tells: 'merged' })
   })
 }
 

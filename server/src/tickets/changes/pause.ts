@@ -37,7 +37,7 @@ export async function pauseTicket(
       ...endOfAgencyWait(ticket, at),
       factOf({ kind: 'paused', at, awaiting: input.awaiting }),
     ]
-    return ok({ facts, message: { kind: 'reply', body: input.body }, mail: 'asked' })
+    return ok({ facts, message: { kind: 'reply', body: input.body }, tells: 'asked' })
   })
 }
 

@@ -25,7 +25,7 @@ export async function resolveTicket(
     return ok({
       facts,
       message: { kind: 'reply', body: input.body, ...(input.attachments && { attachments: input.attachments }) },
-      mail: 'resolved',
+      tells: 'resolved',
     })
   })
 }
@@ -59,7 +59,7 @@ export async function reopenTicket(
     return ok({
       facts: [factOf({ kind: 'reopened', at })],
       message: { kind: byStaff ? 'note' : 'from-user', body: input.reason },
-      mail: 'reopened',
+      tells: 'reopened',
     })
   })
 }
@@ -76,6 +76,6 @@ export function withdrawTicket(
     const wrong = reason === '' ? null : refusalOf(textProblems('reason', reason, limits.body))
     if (wrong) return wrong
     const facts = [...endOfWait(ticket, at), ...endOfAgencyWait(ticket, at), factOf({ kind: 'withdrawn', at })]
-    return ok({ facts, mail: 'withdrawn', ...(reason !== '' && { message: { kind: 'from-user', body: reason } }) })
+    return ok({ facts, tells: 'withdrawn', ...(reason !== '' && { message: { kind: 'from-user', body: reason } }) })
   })
 }

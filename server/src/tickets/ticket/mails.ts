@@ -4,28 +4,9 @@ import type { Context } from '../../platform/context.ts'
 import { linkPath } from './secret-link.ts'
 import { mailFacts } from '../views/view-queries.ts'
 import type { MailFacts } from '../views/view-queries.ts'
+import type { Occasion } from '../../notices/index.ts'
 
 /** What the user is told by mail when the status changes (5.3.6). Receipts carry nothing that the sender typed: they cannot be used to relay. */
-
-const templates = [
-  'receipt',
-  'reply',
-  'asked',
-  'handed-on',
-  'date-agreed',
-  'resolved',
-  'reopened',
-  'withdrawn',
-  'merged',
-  'reminder',
-  'closed-unanswered',
-] as const
-
-/** The occasions on which a mail is sent. */
-export type MailTemplate = (typeof templates)[number]
-
-/** Whether `text` names an occasion on which a mail is sent. */
-export const isMailTemplate = (text: string): text is MailTemplate => (templates as readonly string[]).includes(text)
 
 /** A mail ready to be sent. */
 export interface TicketMail {
@@ -39,7 +20,7 @@ const closing = 'Hormat kami,\nHAI-DJPb'
 
 const said = (at: Instant | null): string | null => (at === null ? null : sayInstant(at, 'id'))
 
-function sentences(template: MailTemplate, facts: MailFacts): string[] {
+function sentences(template: Occasion, facts: MailFacts): string[] {
   const { number } = facts
   const reply = facts.reply ?? ''
   switch (template) {
@@ -99,7 +80,7 @@ function sentences(template: MailTemplate, facts: MailFacts): string[] {
   }
 }
 
-const subjects: Readonly<Record<MailTemplate, string>> = {
+const subjects: Readonly<Record<Occasion, string>> = {
   receipt: 'Permintaan diterima',
   reply: 'Jawaban',
   asked: 'Kelengkapan diperlukan',
@@ -116,7 +97,7 @@ const subjects: Readonly<Record<MailTemplate, string>> = {
 /** The mail for `template` about a ticket, as it stands when it is sent; null where the requester left no address. */
 export async function renderTicketMail(
   context: Context,
-  input: { readonly ticket: string; readonly template: MailTemplate },
+  input: { readonly ticket: string; readonly template: Occasion },
 ): Promise<TicketMail | null> {
   const facts = await mailFacts(context.reader, input.ticket)
   if (!facts) throw new Error(`ticket ${input.ticket} of a mail does not exist`)

@@ -17,9 +17,9 @@ function followUp(ticket: LoadedTicket, at: Instant): Change {
   const pausedAt = ticket.clock.pauses.at(-1)?.from ?? at
   const reminded = ticket.entries.filter((entry) => entry.kind === 'reminded' && entry.at >= pausedAt).length
   if (reminded < ticket.version.policies.reminderWorkingDays.value.length) {
-    return { facts: [{ kind: 'reminded', at, body: { number: reminded + 1 } }], mail: 'reminder' }
+    return { facts: [{ kind: 'reminded', at, body: { number: reminded + 1 } }], tells: 'reminder' }
   }
-  return { facts: [factOf({ kind: 'resumed', at }), factOf({ kind: 'withdrawn', at })], mail: 'closed-unanswered' }
+  return { facts: [factOf({ kind: 'resumed', at }), factOf({ kind: 'withdrawn', at })], tells: 'closed-unanswered' }
 }
 
 /** Does one reminder or closing that is due; whether there was one. */

@@ -1,0 +1,2 @@
+export { isOccasion, occasions } from './occasion.ts'
+export type { Occasion } from './occasion.ts'

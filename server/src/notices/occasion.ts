@@ -1,0 +1,22 @@
+/** On which occasions a user is told what became of a ticket (5.3.6). How they are told follows from how they came. */
+
+/** Every occasion, in the order of a ticket's life. */
+export const occasions = [
+  'receipt',
+  'reply',
+  'asked',
+  'handed-on',
+  'date-agreed',
+  'resolved',
+  'reopened',
+  'withdrawn',
+  'merged',
+  'reminder',
+  'closed-unanswered',
+] as const
+
+/** One occasion on which a user is told something. */
+export type Occasion = (typeof occasions)[number]
+
+/** Whether `text` names an occasion. */
+export const isOccasion = (text: string): text is Occasion => (occasions as readonly string[]).includes(text)
