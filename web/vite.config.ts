@@ -56,13 +56,13 @@ function withoutEtags(): Plugin {
     transform: {
       filter: { id: /@sveltejs\/kit\/src\/runtime\/server\/page\/render\.js$/ },
       handler(code) {
-        if (!etagLine.test(code)) throw new Error('the line that sets the ETag is not in Kit\'s render.js any more')
+        if (!etagLine.test(code)) throw new Error("the line that sets the ETag is not in Kit's render.js any more")
         isDone = true
         return code.replace(etagLine, '')
       },
     },
     buildEnd(error) {
-      if (!error && !isDone) throw new Error('Kit\'s render.js was not part of the build: its ETag stands')
+      if (!error && !isDone) throw new Error("Kit's render.js was not part of the build: its ETag stands")
     },
   }
 }
