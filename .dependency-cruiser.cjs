@@ -1,4 +1,4 @@
-// The walls of the house: who may import whom. `walls.test.ts` plants a violation of each rule and expects that rule's name.
+// The walls of the house: who may import whom. `walls.test.ts` plants a violation of each rule and expects that rule's name; benchmarks alone write below the doors, in bulk.
 const doors = Object.values(require('./server/package.json').exports).map((path) =>
   path.replace('./', 'server/').replaceAll('.', '\\.'),
 )
@@ -19,8 +19,11 @@ const features = levels.flat().join('|')
 const tests = '\\.test\\.ts$'
 const among = (names) => `^server/src/(${names.join('|')})/`
 
+// What the server renders with and the browser may get: everything of the pages but what runs on the server alone.
+const serverSide = ['\\.server\\.ts$', '/\\+server\\.ts$', '^web/src/lib/server/', '^web/src/app\\.d\\.ts$', tests]
+
 const upward = levels.slice(0, -1).map((names, at) => ({
-  name: 'no-upward-import',
+  name: `no-upward-import (${names.join(', ')})`,
   comment: `${names.join(', ')} know nothing of what stands above them`,
   severity: 'error',
   from: { path: among(names) },
@@ -30,7 +33,7 @@ const upward = levels.slice(0, -1).map((names, at) => ({
 const strangers = levels
   .filter((names) => names.length > 1)
   .map((names) => ({
-    name: 'features-of-one-level-are-strangers',
+    name: `features-of-one-level-are-strangers (${names.join(', ')})`,
     comment: 'what two of them share belongs below',
     severity: 'error',
     from: { path: `^server/src/(${names.join('|')})/` },
@@ -54,24 +57,37 @@ module.exports = {
       to: { pathNot: ['^agreement/', 'node_modules/zod'] },
     },
     {
+      name: 'agreement-client-has-no-schema-library',
+      severity: 'error',
+      comment: 'the door for browsers reaches no schema library, not even by a detour',
+      from: { path: '^agreement/src/client\\.ts$' },
+      to: { path: 'node_modules/zod', reachable: true },
+    },
+    {
+      name: 'agreement-by-its-door',
+      severity: 'error',
+      comment: 'the agreement is entered by index.ts or client.ts, and its data',
+      from: { path: '^(server|web|bench|e2e|testing)/' },
+      to: { path: '^agreement/src/(?!(index|client)\\.ts$|testing/)' },
+    },
+    {
       name: 'platform-knows-no-feature',
       severity: 'error',
       comment: 'the platform serves all features and knows none',
       from: { path: '^server/src/platform/', pathNot: tests },
-      to: { path: [`^server/src/(policy|${features}|api|cli|testing|seeds)/`, '^server/src/[^/]+\\.ts$', '^web/'] },
+      to: { path: [`^server/src/(${features}|api|cli|testing|seeds)/`, '^server/src/[^/]+\\.ts$'] },
     },
     {
       name: 'enter-by-the-index',
       severity: 'error',
-      comment: 'a feature is entered by its index.ts',
+      comment: 'a feature is entered by its index.ts, by another feature as by the API, the commands and the seeds',
       from: { path: '^server/src/([^/]+)/' },
       to: { path: `^server/src/(${features})/(?!index\\.ts$)`, pathNot: '^server/src/$1/' },
     },
     {
-      name: 'enter-by-the-index',
+      name: 'enter-by-the-index (entries, pages)',
       severity: 'error',
-      comment: 'a feature is entered by its index.ts',
-      // Seeds and benchmarks write in bulk what the use cases write one by one: they need the pure parts below the doors.
+      comment: 'a feature is entered by its index.ts, also by what starts the desk and by the pages',
       from: { path: ['^server/src/[^/]+\\.ts$', '^(web|e2e)/'] },
       to: { path: `^server/src/(${features})/(?!index\\.ts$)` },
     },
@@ -82,9 +98,14 @@ module.exports = {
       severity: 'error',
       comment: 'features know neither the API nor the entries that start them',
       from: { path: among(levels.flat()), pathNot: tests },
-      to: {
-        path: ['^server/src/(api|cli)/', '^server/src/(main|job-handlers|hai)\\.ts$', '^server/src/seeds/', '^web/'],
-      },
+      to: { path: ['^server/src/(api|cli|seeds)/', '^server/src/[^/]+\\.ts$'] },
+    },
+    {
+      name: 'server-knows-no-page',
+      severity: 'error',
+      comment: 'the pages stand above everything: the server serves what was built, it imports none of it',
+      from: { path: '^(agreement|server)/' },
+      to: { path: '^web/' },
     },
     {
       name: 'nobody-imports-channels',
@@ -92,6 +113,13 @@ module.exports = {
       comment: 'the outbox names a channel; only the entries bind it',
       from: { pathNot: ['^server/src/channels/', '^server/src/(main|job-handlers)\\.ts$', '^server/src/api/'] },
       to: { path: '^server/src/channels/' },
+    },
+    {
+      name: 'channels-call-tickets-only',
+      severity: 'error',
+      comment: 'a channel hands in what arrived and tells what was delivered: both are use cases of tickets',
+      from: { path: '^server/src/channels/' },
+      to: { path: `^server/src/(?!tickets/|channels/)(${features})/` },
     },
     {
       name: 'only-queries-touch-the-database',
@@ -115,18 +143,33 @@ module.exports = {
       to: { path: '^server/', pathNot: `^(${escapeDoor})$` },
     },
     {
-      name: 'agreement-by-its-door',
+      name: 'client-side-is-plain',
       severity: 'error',
-      comment: 'the agreement is entered by its index.ts and its data',
-      from: { path: '^(server|web|bench|e2e)/' },
-      to: { path: '^agreement/src/(?!index\\.ts$)' },
+      comment: 'what may reach a browser imports agreement/client and plain data; of the server, types at most',
+      from: { path: '^web/src/', pathNot: serverSide },
+      to: {
+        path: [
+          '^server/',
+          '^agreement/src/(?!client\\.ts$)',
+          '^web/src/lib/server/',
+          '^web/src/.*\\.server\\.ts$',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'client-side-has-no-machine',
+      severity: 'error',
+      comment: 'a browser has no files, no processes, no sockets',
+      from: { path: '^web/src/', pathNot: serverSide },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'testing-only-in-tests',
       severity: 'error',
       comment: 'what helps tests must not run in production',
-      from: { path: '^(server/src|web)/', pathNot: [tests, '^server/src/testing/'] },
-      to: { path: '^server/src/testing/' },
+      from: { path: '^(agreement/src|server/src|web)/', pathNot: [tests, '/testing/'] },
+      to: { path: '^testing/|/src/testing/' },
     },
     {
       name: 'everything-resolves',

@@ -1,9 +1,9 @@
-import { sayDuration, sayInstant, sayTime, sayWorking } from 'agreement'
-import type { Instant, Language, Words } from 'agreement'
+import { sayDuration, sayInstant, sayTime, sayWorking } from 'agreement/client'
+import type { Instant, Language, Words } from 'agreement/client'
 
 /** Times and lengths of time as pages say them; the sentences themselves come from the agreement's own formatter. */
 
-export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from 'agreement'
+export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from 'agreement/client'
 
 const minuteMs = 60_000
 const hourMs = 3_600_000

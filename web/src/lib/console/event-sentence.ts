@@ -1,5 +1,5 @@
-import { instant } from 'agreement'
-import type { CommitmentKind, Level, PriorityMatrix } from 'agreement'
+import { instant } from 'agreement/client'
+import type { CommitmentKind, Level, PriorityMatrix } from 'agreement/client'
 import type { TimelineItem } from 'server/tickets'
 import type { ConsoleWords } from '../words/console.ts'
 import type { sayIn } from '../say.ts'

@@ -1,0 +1,10 @@
+/** The door for browsers: instants, words and plain types, without the schema library. What it exports, the door `index.ts` exports too. */
+export * from './time/instant.ts'
+export * from './document/channel.ts'
+export * from './document/priority.ts'
+export type * from './clock/commitment.ts'
+export type * from './document/agreement-version.ts'
+export { formatInstant, localDateOf } from './time/format-instant.ts'
+export { isLocalDate, localDate, parseInstant } from './time/parse-instant.ts'
+export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from './document/say.ts'
+export type { Language } from './document/say.ts'
