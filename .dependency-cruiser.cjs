@@ -148,12 +148,7 @@ module.exports = {
       comment: 'what may reach a browser imports agreement/client and plain data; of the server, types at most',
       from: { path: '^web/src/', pathNot: serverSide },
       to: {
-        path: [
-          '^server/',
-          '^agreement/src/(?!client\\.ts$)',
-          '^web/src/lib/server/',
-          '^web/src/.*\\.server\\.ts$',
-        ],
+        path: ['^server/', '^agreement/src/(?!client\\.ts$)', '^web/src/lib/server/', '^web/src/.*\\.server\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },
