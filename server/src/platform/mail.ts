@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto'
 import type { Transporter } from 'nodemailer'
 import type { Clock } from './clock.ts'
 import type { Config } from './process/config.ts'
 import type { Database } from './postgres/database.ts'
 import { timestamp } from './postgres/database.ts'
 import type { Delivery } from './outbox.ts'
+import { keyedDigest } from './secrets.ts'
 
 /** Mail leaves by SMTP. Without SMTP_URL it goes to the demo's mail viewer; in production it waits until SMTP_URL is set. */
 
@@ -70,7 +70,7 @@ export async function deliverMail(desk: Desk, mail: Mail): Promise<Delivery> {
     return { kind: 'sent' }
   }
   if (transport?.url !== smtpUrl) transport = { url: smtpUrl, opened: openTransport(smtpUrl) }
-  const messageId = `<${createHmac('sha256', desk.secret).update(`message\n${mail.id}`).digest('hex').slice(0, 32)}@${new URL(origin).hostname}>`
+  const messageId = `<${keyedDigest(desk.secret, 'message', mail.id).toString('hex').slice(0, 32)}@${new URL(origin).hostname}>`
   try {
     await (
       await transport.opened

@@ -1,7 +1,8 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
+import { keyedDigest } from '../../platform/secrets.ts'
 import { networkOf, spend } from '../sign-in/attempts.ts'
 import type { PersonRow } from '../record/people-queries.ts'
 import * as queries from '../record/people-queries.ts'
@@ -12,7 +13,7 @@ import type { IdentityRefusal } from '../record/refusals.ts'
 
 /** The token that makes the first administrator. For the terminal only, and of no use once there is one. */
 export const firstAdministratorToken = (context: Context): string =>
-  createHmac('sha256', context.secret).update('first-administrator').digest('base64url').slice(0, 24)
+  keyedDigest(context.secret, 'firstAdministrator').toString('base64url').slice(0, 24)
 
 /** Whether the page for the first administrator has anything to do. */
 export const needsFirstAdministrator = async (context: Context): Promise<boolean> =>

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { instant, refused } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
+import { keyedDigest } from '../../platform/secrets.ts'
 import * as queries from './attempt-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 
@@ -39,7 +39,7 @@ export interface Attempt {
 }
 
 const bucketOf = (context: Context, { kind, subject }: Attempt): Buffer =>
-  createHmac('sha256', context.secret).update(`attempt\n${kind}\n${subject}`).digest()
+  keyedDigest(context.secret, 'attempt', kind, subject)
 
 /** Counts `attempts`; the refusal of the first that is one too many, null where none is. Count before you look: two at once count as two. */
 export async function spend(

@@ -1,13 +1,14 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import { HOTP, Secret, TOTP } from 'otpauth'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
+import { keyedDigest, secondFactorKey } from '../../platform/secrets.ts'
 import { may } from '../../policy/index.ts'
 import { spend } from './attempts.ts'
-import { isId } from '../record/check.ts'
+import { isUuid } from '../../platform/checks.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { passwordMatches } from './password.ts'
 import { personById } from '../record/people-queries.ts'
@@ -20,17 +21,15 @@ import * as queries from './sign-in-queries.ts'
 const periodMs = 30_000
 const issuer = 'HAI-DJPb'
 
-const keyOf = (context: Context): Buffer => Buffer.from(hkdfSync('sha256', context.secret, '', 'second-factor', 32))
-
 function seal(context: Context, personId: string, secret: Uint8Array): Buffer {
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(context), nonce).setAAD(Buffer.from(personId))
+  const cipher = createCipheriv('aes-256-gcm', secondFactorKey(context.secret), nonce).setAAD(Buffer.from(personId))
   return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()])
 }
 
 // Throws where HAI_SECRET is not the one that sealed it: an administrator then removes the factor, and its owner sets up another.
 function open(context: Context, personId: string, sealed: Uint8Array): Secret {
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(context), sealed.subarray(0, 12))
+  const decipher = createDecipheriv('aes-256-gcm', secondFactorKey(context.secret), sealed.subarray(0, 12))
     .setAAD(Buffer.from(personId))
     .setAuthTag(sealed.subarray(-16))
   const secret = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
@@ -46,9 +45,7 @@ function stepOf(secret: Secret, code: string, at: number): number | null {
 
 const recoveryForm = /^[A-Z2-7]{4}-?[A-Z2-7]{4}-?[A-Z2-7]{4}$/
 const recoveryHash = (context: Context, personId: string, code: string): Buffer =>
-  createHmac('sha256', context.secret)
-    .update(`recovery\n${personId}\n${code.replaceAll('-', '')}`)
-    .digest()
+  keyedDigest(context.secret, 'recovery', personId, code.replaceAll('-', ''))
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const newRecoveryCode = (): string => {
@@ -163,7 +160,7 @@ export async function removeTotp(
   const isOther = 'person' in input
   if (isOther ? !may(actor, 'people.manage') : actor.kind !== 'person') return refused({ kind: 'forbidden' })
   const personId = isOther ? input.person : actor.kind === 'person' ? actor.personId : ''
-  if (!isId(personId)) return refused({ kind: 'not-found' })
+  if (!isUuid(personId)) return refused({ kind: 'not-found' })
   if (isOther && actor.kind === 'person' && actor.personId === personId) return refused({ kind: 'own-rights' })
   const owner = isOther ? ok(null) : await passwordOfOwner(context, personId, input.password)
   if (!owner.ok) return owner

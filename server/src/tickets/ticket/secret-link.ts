@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
+import { keyedDigest } from '../../platform/secrets.ts'
 import type { Actor } from '../../policy/index.ts'
 import { ticketByNumber } from '../views/view-queries.ts'
 import { parseTicketNumber } from './ticket-number.ts'
@@ -10,7 +11,7 @@ import { parseTicketNumber } from './ticket-number.ts'
  */
 
 const digest = (secret: string, ticketId: string, version: number): Buffer =>
-  createHmac('sha256', secret).update(`ticket-link\n${ticketId}\n${version}`).digest().subarray(0, 18)
+  keyedDigest(secret, 'link', ticketId, version).subarray(0, 18)
 
 /** The path of a ticket's secret link. */
 export const linkPath = (
