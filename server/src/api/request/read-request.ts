@@ -1,15 +1,13 @@
 import type { z } from '@hono/zod-openapi'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
+import { limits } from '../../platform/checks.ts'
 import { bodyFaults, queryFaults } from './faults.ts'
 import type { EdgeRefusal, RequestFault } from './problems.ts'
 import { readStrictJson } from './strict-json.ts'
 import type { JsonFault } from './strict-json.ts'
 
 /** What a request says, read strictly: nothing is guessed, nothing that a schema does not know is let in. */
-
-/** Bytes of a JSON body. Room for 20,000 characters, each escaped. */
-export const largestJson = 256 * 1024
 
 /** A body that cannot be read, with the reason in `reason`. */
 export type BodyRefusal =
@@ -51,7 +49,7 @@ export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<Result<z.output<Schema>, BodyRefusal>> {
-  const bytes = await readBytes(request, largestJson)
+  const bytes = await readBytes(request, limits.jsonBytes)
   if (!bytes.ok) return bytes
   let body: unknown = {}
   if (bytes.value.byteLength > 0) {

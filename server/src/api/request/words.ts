@@ -1,3 +1,4 @@
+import type { CheckFault } from '../../platform/checks.ts'
 import type { Language, Wording } from '../../platform/http/problem.ts'
 
 /** The words of the API in both languages. Keys are what is meant. */
@@ -21,6 +22,18 @@ export const faultWords = {
     id: 'Tulis waktu menurut RFC 3339 dengan zona, misalnya 2026-11-23T08:40:00+07:00, antara tahun 2000 dan 2100.',
     en: 'Write an instant as in RFC 3339 with an offset, such as 2026-11-23T08:40:00+07:00, between 2000 and 2100.',
   },
+  'not-a-date': {
+    id: 'Tulis tanggal yang ada sebagai YYYY-MM-DD.',
+    en: 'Write a date that exists, as YYYY-MM-DD.',
+  },
+  'not-a-wall-time': {
+    id: 'Tulis jam sebagai HH:MM dengan dua angka, misalnya 08:00.',
+    en: 'Write a time as HH:MM with two digits each, such as 08:00.',
+  },
+  'unit-code': {
+    id: 'Kode unit terdiri atas 2 sampai 40 huruf kecil, angka, dan tanda hubung.',
+    en: 'A unit code has 2 to 40 small letters, digits and hyphens.',
+  },
   'control-characters': {
     id: 'Memuat karakter kendali atau pembalik arah baca.',
     en: 'Has control characters or characters that turn the reading direction.',
@@ -34,7 +47,7 @@ export const faultWords = {
     en: 'This service is not bound to an event.',
   },
   invalid: { id: 'Tidak sesuai.', en: 'Is not valid.' },
-} as const satisfies Record<string, Wording>
+} as const satisfies Record<CheckFault, Wording> & Record<string, Wording>
 
 /** One thing that may be wrong with a value. */
 export type FaultName = keyof typeof faultWords

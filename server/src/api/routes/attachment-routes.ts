@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
+import { limits } from '../../platform/checks.ts'
 import { readAttachment, uploadAttachment } from '../../tickets/index.ts'
 import type { AnyOperation } from '../contract/operation.ts'
 import { operation } from '../contract/operation.ts'
@@ -12,7 +13,6 @@ import { Attachment } from '../schemas/answers.ts'
 
 /** Files: taken by their content, given out so that no browser runs them. */
 
-const largestFile = 10 * 1024 * 1024
 const formRoom = 16 * 1024
 
 interface Upload {
@@ -67,7 +67,7 @@ async function readUpload(request: Request): Promise<Result<Upload, ApiRefusal>>
   const isForm = /^multipart\/form-data\s*;/i.test(type)
   if (!isForm && !/^application\/octet-stream\s*$/i.test(type))
     return refused({ kind: 'unsupported-media-type', accepted })
-  const bytes = await readBytes(request, largestFile + (isForm ? formRoom : 0))
+  const bytes = await readBytes(request, limits.fileBytes + (isForm ? formRoom : 0))
   if (!bytes.ok) return bytes
   if (isForm) return formUpload(bytes.value, type)
   const name = fileNameIn(request.headers.get('content-disposition'))

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { channels, commitmentKinds, levels, priorities } from 'agreement'
+import { limits } from '../../platform/checks.ts'
 
 /** The codes that appear everywhere. Each is a closed list; a new value is a new version of the API. */
 export const Channel = z
@@ -71,7 +72,7 @@ export const Uuid = (description: string, example: string) => z.uuid().openapi({
 /** An attachment's id inside a request: an upload made before with the same key. */
 export const attachmentIds = z
   .array(z.uuid().openapi({ format: 'uuid' }))
-  .max(5)
+  .max(limits.attachments)
   .openapi({
     description: 'Ids of files uploaded before with the same key (`uploadAttachment`) and not attached yet. At most 5.',
     example: ['019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f'],

@@ -1,19 +1,20 @@
 import { z } from '@hono/zod-openapi'
+import { limits } from '../../platform/checks.ts'
 import { attachmentIds, Channel, exampleNumber, Level, Uuid } from './codes.ts'
 import { dayIn, instantIn } from './instants.ts'
-import { line, text } from './text.ts'
+import { email, line, phone, satker, text, wallTime } from './text.ts'
 
 /** What callers send. Every object is strict: a property that it does not know is refused, never ignored. */
 
 const Requester = z
   .strictObject({
-    name: line(120).openapi({ description: 'Full name.', example: 'Siti Rahmawati' }),
-    email: z.email().max(254).optional().openapi({
+    name: line(limits.name).openapi({ description: 'Full name.', example: 'Siti Rahmawati' }),
+    email: email().optional().openapi({
       format: 'email',
       description: 'Where receipts and replies go. Without one the user is reached by the channel itself.',
       example: 'siti.rahmawati@example.go.id',
     }),
-    phone: line(32).min(3).optional().openapi({
+    phone: phone().optional().openapi({
       description: 'As the user gave it; digits, spaces and a leading + are usual.',
       example: '+62 811 2345 678',
     }),
@@ -24,15 +25,15 @@ const CallOutcome = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('resolved'),
-      answer: text(20_000).openapi({
+      answer: text(limits.body).openapi({
         description: 'The answer given in the session.',
         example: 'Kata sandi telah diatur ulang dan pengguna berhasil masuk.',
       }),
     }),
     z.strictObject({
       kind: z.literal('handed-on'),
-      unit: line(40).openapi({ description: 'Code of the unit (listUnits).', example: 'dit-sitp' }),
-      reason: line(500).openapi({
+      unit: line(limits.unitCode).openapi({ description: 'Code of the unit (listUnits).', example: 'dit-sitp' }),
+      reason: line(limits.reason).openapi({
         description: 'Why it needs further handling (6.4).',
         example: 'Perlu pemeriksaan log aplikasi oleh unit teknis.',
       }),
@@ -66,21 +67,19 @@ export const NewTicket = z
       description: 'By which channel the request came (6.2). The promises of 6.4 depend on it.',
     }),
     requester: Requester,
-    satker: z
-      .string()
-      .regex(/^\d{6}$/)
+    satker: satker()
       .optional()
       .openapi({ description: "Code of the user's satuan kerja: six digits, kept as text.", example: '411792' }),
-    subject: line(200).openapi({
+    subject: line(limits.subject).openapi({
       description: 'What it is about, in one line.',
       example: 'SPM ditolak karena kode akun tidak sesuai',
     }),
-    body: text(20_000).openapi({
+    body: text(limits.body).openapi({
       description: "The request in the user's own words. Plain text.",
       example:
         'SPM nomor 00123A ditolak dengan keterangan kode akun 524111 tidak tersedia pada RKAKL revisi 3. Mohon penjelasan.',
     }),
-    component: line(20).optional().openapi({
+    component: line(limits.componentCode).optional().openapi({
       description: 'Code of a service component (6.4; listServices). Left out: staff classify.',
       example: 'BCSM.02.01',
     }),
@@ -117,12 +116,12 @@ const seenSeq = z.int().min(1).max(2_147_483_647).optional().openapi({
 })
 
 const attachments = attachmentIds.optional()
-const reason = (description: string, example: string) => line(500).openapi({ description, example })
-const body = (description: string, example: string) => text(20_000).openapi({ description, example })
+const reason = (description: string, example: string) => line(limits.reason).openapi({ description, example })
+const body = (description: string, example: string) => text(limits.body).openapi({ description, example })
 
 export const Classification = z
   .strictObject({
-    component: line(20).nullable().openapi({
+    component: line(limits.componentCode).nullable().openapi({
       description: 'Code of a service component (listServices); null where it is not known yet.',
       example: 'BCSM.02.01',
     }),
@@ -207,7 +206,7 @@ export const SeenOnly = z
 
 export const HandOn = z
   .strictObject({
-    unit: line(40).openapi({ description: 'Code of the unit that goes on with it (listUnits).', example: 'dit-pa' }),
+    unit: line(limits.unitCode).openapi({ description: 'Code of the unit that goes on with it (listUnits).', example: 'dit-pa' }),
     reason: reason(
       'Why it needs further handling ("penanganan lebih lanjut", 6.4). Required.',
       'Memerlukan telaah atas revisi DIPA.',
@@ -251,7 +250,7 @@ export const Withdrawal = z
 
 export const Merge = z
   .strictObject({
-    into: line(64).openapi({
+    into: line(limits.ticketReference).openapi({
       description: 'Number or id of the ticket that goes on.',
       example: 'HAI-20261123-00017-F',
     }),
@@ -261,12 +260,10 @@ export const Merge = z
 
 export const Link = z
   .strictObject({
-    other: line(64).openapi({ description: 'Number or id of the related ticket.', example: exampleNumber }),
+    other: line(limits.ticketReference).openapi({ description: 'Number or id of the related ticket.', example: exampleNumber }),
     seenSeq,
   })
   .openapi('Link')
-
-const wallTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/)
 
 export const NewCalendarEntry = z
   .strictObject({
@@ -294,9 +291,9 @@ export const NewCalendarEntry = z
         example: { kind: 'hours', hours: [['08:00', '12:00']] },
       }),
     name: z
-      .strictObject({ id: line(200), en: line(200) })
+      .strictObject({ id: line(limits.calendarName), en: line(limits.calendarName) })
       .openapi({ example: { id: 'Layanan setengah hari', en: 'Half-day service' } }),
-    decree: line(300).openapi({ description: 'The decree or announcement that says so.', example: 'PENG-12/PB/2026' }),
+    decree: line(limits.decree).openapi({ description: 'The decree or announcement that says so.', example: 'PENG-12/PB/2026' }),
   })
   .openapi('NewCalendarEntry', {
     description: 'One line of a decree or announcement. It never changes a finished verdict (6.1.4).',
@@ -311,7 +308,7 @@ export const DueQuestion = z
   .strictObject({
     channel: Channel,
     receivedAt: instantIn('When the request would reach HAI.', '2026-11-20T16:05:00+07:00'),
-    component: line(20)
+    component: line(limits.componentCode)
       .optional()
       .openapi({ description: 'Code of a service component (listServices).', example: 'BCSM.02.01' }),
     impact: Level.optional(),

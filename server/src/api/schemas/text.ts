@@ -1,25 +1,41 @@
 import { z } from '@hono/zod-openapi'
+import type { CheckFault } from '../../platform/checks.ts'
+import {
+  emailForm,
+  limits,
+  lineCharactersFault,
+  monthForm,
+  satkerForm,
+  textCharactersFault,
+  wallTimeForm,
+} from '../../platform/checks.ts'
 
-/** Controls (line breaks too) and characters that turn the reading direction: none belongs in a name or a subject. */
-const unfitInLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
+/** Texts and codes in requests: schemas made from the platform's forms and limits, so that the document says what the use cases check. */
 
-/** Controls but tab and line breaks: nothing that a person writes in a message. */
-const unfitInText = /[^\P{Cc}\t\n\r]/u
-
-/** The name of a custom check, so that the words file can say what is wrong (`api/words.ts`). */
-export type TextFault = 'control-characters' | 'not-unicode'
-
-const checked = (unfit: RegExp) => (context: z.core.ParsePayload<string>) => {
-  const fault: TextFault | null = !context.value.isWellFormed()
-    ? 'not-unicode'
-    : unfit.test(context.value)
-      ? 'control-characters'
-      : null
+const checked = (faultOf: (text: string) => CheckFault | null) => (context: z.core.ParsePayload<string>) => {
+  const fault = faultOf(context.value)
   if (fault !== null) context.issues.push({ code: 'custom', input: context.value, params: { fault } })
 }
 
-/** A text of one line, at most `max` UTF-16 units; blanks around it do not count. No control or direction characters. */
-export const line = (max: number) => z.string().trim().min(1).max(max).check(checked(unfitInLine))
+const written = (most: number) => z.string().trim().min(1).max(most)
 
-/** A text of one or more lines, at most `max` UTF-16 units. Line breaks and tabs are welcome, other controls are not. */
-export const text = (max: number) => z.string().trim().min(1).max(max).check(checked(unfitInText))
+/** A text of one line, at most `most` UTF-16 units; blanks around it do not count. No control or direction characters. */
+export const line = (most: number) => written(most).check(checked(lineCharactersFault))
+
+/** A text of one or more lines, at most `most` UTF-16 units. Line breaks and tabs are welcome, other controls are not. */
+export const text = (most: number) => written(most).check(checked(textCharactersFault))
+
+/** An e-mail address. */
+export const email = () => z.email({ pattern: emailForm }).max(limits.email)
+
+/** A satker code: six digits, kept as text. */
+export const satker = () => z.string().regex(satkerForm)
+
+/** A telephone number as its owner writes it. */
+export const phone = () => line(limits.phone).min(limits.phoneLeast)
+
+/** A month, `YYYY-MM`. */
+export const month = () => z.string().regex(monthForm)
+
+/** A time of the day, `HH:MM` up to `24:00`. */
+export const wallTime = z.string().regex(wallTimeForm)

@@ -7,7 +7,8 @@ import { scopes, may } from '../../policy/index.ts'
 import { randomToken, uuidv7 } from '../../platform/process/ids.ts'
 import type { ApiKeyRow } from './api-key-queries.ts'
 import * as queries from './api-key-queries.ts'
-import { isId, lineProblems, refusalFor } from '../record/check.ts'
+import { isUuid, limits, lineFault } from '../../platform/checks.ts'
+import { refusalOf } from '../record/check.ts'
 import { noteInJournal } from '../record/journal.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import { shortCache } from '../record/short-cache.ts'
@@ -40,6 +41,11 @@ export async function actorOfApiKey(
   return cache.get(context, digest.toString('base64'), () => find(context, digest))
 }
 
+const scopesFault = (given: readonly Scope[]): 'required' | 'scope' | null => {
+  if (given.length === 0) return 'required'
+  return given.every((scope) => scopes.includes(scope)) ? null : 'scope'
+}
+
 /** Makes a key. `secret` is told here and nowhere else. */
 export async function createApiKey(
   context: Context,
@@ -47,15 +53,7 @@ export async function createApiKey(
   input: { readonly name: string; readonly scopes: readonly Scope[] },
 ): Promise<Result<{ readonly id: string; readonly secret: string }, IdentityRefusal>> {
   if (!may(actor, 'api-keys.manage')) return refused({ kind: 'forbidden' })
-  const unknown = input.scopes.some((scope) => !scopes.includes(scope))
-  const wrong = refusalFor([
-    ...lineProblems('name', input.name, 80),
-    ...(input.scopes.length === 0
-      ? [{ field: 'scopes', message: 'required' } as const]
-      : unknown
-        ? [{ field: 'scopes', message: 'scope' } as const]
-        : []),
-  ])
+  const wrong = refusalOf({ name: lineFault(input.name, limits.keyName), scopes: scopesFault(input.scopes) })
   if (wrong) return wrong
   const at = context.clock.real()
   const id = uuidv7(at)
@@ -86,7 +84,7 @@ export async function listApiKeys(
 /** Makes a key void: at once in this process, within a second in the others. */
 export async function revokeApiKey(context: Context, actor: Actor, id: string): Promise<Result<null, IdentityRefusal>> {
   if (!may(actor, 'api-keys.manage')) return refused({ kind: 'forbidden' })
-  if (!isId(id)) return refused({ kind: 'not-found' })
+  if (!isUuid(id)) return refused({ kind: 'not-found' })
   const revoked = await context.transaction(async (tx) => {
     const count = await queries.revokeKey(tx, id, context.clock.real())
     if (count > 0) await noteInJournal(context, tx, actor, { kind: 'api-key-revoked', facts: { key: id } })

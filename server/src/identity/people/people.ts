@@ -5,7 +5,8 @@ import type { Actor, Role } from '../../policy/index.ts'
 import { roles, may } from '../../policy/index.ts'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
-import { invalid, isId, lineProblems, parseEmail, refusalFor } from '../record/check.ts'
+import { isUuid, limits, lineFault, parseEmail } from '../../platform/checks.ts'
+import { invalid, refusalOf } from '../record/check.ts'
 import type { JournalKind } from '../record/journal.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { hashPassword, passwordLength, passwordWeakness } from '../sign-in/password.ts'
@@ -38,14 +39,10 @@ export interface NewPerson {
   readonly language?: Language
 }
 
-const roleProblems = (
-  given: readonly Role[],
-): readonly { readonly field: string; readonly message: 'role' | 'required' }[] =>
-  given.length === 0
-    ? [{ field: 'roles', message: 'required' }]
-    : given.every((role) => roles.includes(role))
-      ? []
-      : [{ field: 'roles', message: 'role' }]
+const rolesFault = (given: readonly Role[]): 'role' | 'required' | null => {
+  if (given.length === 0) return 'required'
+  return given.every((role) => roles.includes(role)) ? null : 'role'
+}
 
 /** Stores a person of known input in `tx`. One who is known keeps their id and their requests, and gets what is new. */
 async function store(
@@ -89,11 +86,11 @@ export async function storeNewPerson(
   before: (tx: Transaction) => Promise<Result<null, IdentityRefusal>> = () => Promise.resolve(ok(null)),
 ): Promise<Result<PersonAdded, IdentityRefusal>> {
   const email = parseEmail(input.email)
-  const wrong = refusalFor([
-    ...(email === null ? [{ field: 'email', message: 'email' } as const] : []),
-    ...lineProblems('name', input.name, 120),
-    ...roleProblems(input.roles),
-  ])
+  const wrong = refusalOf({
+    email: email === null ? 'email' : null,
+    name: lineFault(input.name, limits.name),
+    roles: rolesFault(input.roles),
+  })
   if (wrong || email === null) return wrong ?? invalid('email', 'email')
   const weakness = input.password === undefined ? null : passwordWeakness(input.password, { email, name: input.name })
   if (weakness) return refused({ kind: 'weak-password', weakness, least: passwordLength.least })
@@ -129,7 +126,7 @@ async function changeRights(
 ): Promise<Done> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
   if (byOf(actor) === personId) return refused({ kind: 'own-rights' })
-  if (!isId(personId)) return refused({ kind: 'not-found' })
+  if (!isUuid(personId)) return refused({ kind: 'not-found' })
   const done = await context.transaction(async (tx): Promise<Done> => {
     await queries.lockAdministrators(tx)
     const person = await queries.personForUpdate(tx, personId)
@@ -230,7 +227,7 @@ export async function listPeople(
 ): Promise<Result<readonly PersonRow[], IdentityRefusal>> {
   const isAboutUsers = input.email !== undefined || input.role === 'user'
   if (!may(actor, 'people.view') && (isAboutUsers || !may(actor, 'queue.view'))) return refused({ kind: 'forbidden' })
-  if (input.cursor !== undefined && !isId(input.cursor)) return refused({ kind: 'not-found' })
+  if (input.cursor !== undefined && !isUuid(input.cursor)) return refused({ kind: 'not-found' })
   const filter = {
     ...(input.role !== undefined && { role: input.role }),
     ...(input.unit !== undefined && { unit: input.unit }),
@@ -253,7 +250,7 @@ export async function viewPerson(
   input: { readonly person: string },
 ): Promise<Result<PersonRow, IdentityRefusal>> {
   if (!may(actor, 'people.view')) return refused({ kind: 'forbidden' })
-  const person = isId(input.person) ? await queries.personById(context.reader, input.person) : null
+  const person = isUuid(input.person) ? await queries.personById(context.reader, input.person) : null
   return person ? ok(person) : refused({ kind: 'not-found' })
 }
 
@@ -277,7 +274,7 @@ export function personByEmail(reader: Reader, email: string): Promise<PersonRow 
 /** Changes the actor's own name: a new user is called by the first part of the address until then. */
 export async function renameMyself(context: Context, actor: Actor, input: { readonly name: string }): Promise<Done> {
   if (actor.kind !== 'person') return refused({ kind: 'forbidden' })
-  const wrong = refusalFor(lineProblems('name', input.name, 120))
+  const wrong = refusalOf({ name: lineFault(input.name, limits.name) })
   if (wrong) return wrong
   await queries.renamePerson(context.reader, actor.personId, input.name.trim())
   forgetSessions(context)

@@ -3,7 +3,8 @@ import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
-import { invalid, lineProblems, refusalFor } from '../record/check.ts'
+import { limits, lineFault, unitCodeFault } from '../../platform/checks.ts'
+import { refusalOf } from '../record/check.ts'
 import { noteInJournal } from '../record/journal.ts'
 import type { UnitRow } from '../record/people-queries.ts'
 import * as queries from '../record/people-queries.ts'
@@ -23,8 +24,7 @@ export async function addUnit(
   input: { readonly code: string; readonly name: string },
 ): Promise<Done> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
-  if (!/^[a-z0-9-]{2,40}$/.test(input.code)) return invalid('code', 'unit-code')
-  const wrong = refusalFor(lineProblems('name', input.name, 120))
+  const wrong = refusalOf({ code: unitCodeFault(input.code), name: lineFault(input.name, limits.name) })
   if (wrong) return wrong
   return context.transaction(async (tx): Promise<Done> => {
     const isNew = await queries.storeUnit(tx, { code: input.code, name: input.name.trim() })
@@ -43,7 +43,7 @@ export async function changeUnit(
   input: { readonly code: string; readonly name: string; readonly active: boolean },
 ): Promise<Done> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
-  const wrong = refusalFor(lineProblems('name', input.name, 120))
+  const wrong = refusalOf({ name: lineFault(input.name, limits.name) })
   if (wrong) return wrong
   return context.transaction(async (tx): Promise<Done> => {
     if ((await queries.changeUnitRow(tx, { ...input, name: input.name.trim() })) === 0)

@@ -5,7 +5,7 @@ import type { Actor } from '../../policy/index.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { may } from '../../policy/index.ts'
-import { isId } from './check.ts'
+import { isUuid } from '../../platform/checks.ts'
 import * as queries from './people-queries.ts'
 import type { IdentityRefusal } from './refusals.ts'
 
@@ -75,7 +75,7 @@ export async function viewJournal(
   input: { readonly cursor?: string } = {},
 ): Promise<Result<{ readonly lines: readonly queries.JournalLine[]; readonly next: string | null }, IdentityRefusal>> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
-  if (input.cursor !== undefined && !isId(input.cursor)) return refused({ kind: 'not-found' })
+  if (input.cursor !== undefined && !isUuid(input.cursor)) return refused({ kind: 'not-found' })
   const rows = await queries.journalRows(context.reader, input.cursor ?? null, pageSize + 1)
   const lines = rows.slice(0, pageSize)
   return ok({ lines, next: rows.length > pageSize ? (lines.at(-1)?.id ?? null) : null })

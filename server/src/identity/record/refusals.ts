@@ -1,5 +1,7 @@
+import type { CheckFault } from '../../platform/checks.ts'
+
 /** What is wrong with a field; the words are the web's and the API's. */
-export type IdentityFault = 'required' | 'too-long' | 'control-characters' | 'email' | 'role' | 'scope' | 'unit-code'
+export type IdentityFault = CheckFault | 'role' | 'scope'
 
 /** Why a password is not taken. */
 export type PasswordWeakness = 'too-short' | 'too-long' | 'too-simple' | 'contains-name'

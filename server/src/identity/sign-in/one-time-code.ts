@@ -1,12 +1,14 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { randomUUID, timingSafeEqual } from 'node:crypto'
 import { instant, ok, refused } from 'agreement'
 import type { Language, Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { enqueue } from '../../platform/outbox.ts'
+import { keyedDigest } from '../../platform/secrets.ts'
 import { forgive, networkOf, spend } from './attempts.ts'
-import { invalid, isId, parseEmail } from '../record/check.ts'
+import { isUuid, limits, parseEmail } from '../../platform/checks.ts'
+import { invalid } from '../record/check.ts'
 import * as people from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import type { SignedIn } from './session.ts'
@@ -28,9 +30,7 @@ const validMs = 10 * 60_000
 export const codeMailRoute = 'sign-in-code'
 
 const codeOf = (context: Context, id: string): string =>
-  String(
-    createHmac('sha256', context.secret).update(`one-time-code\n${id}`).digest().readUIntBE(0, 6) % 1_000_000,
-  ).padStart(6, '0')
+  String(keyedDigest(context.secret, 'code', id).readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
 
 interface CodeRequest {
   readonly email: string
@@ -115,7 +115,7 @@ async function consume(
 /** The person of a proven address; a new one is called by the address's first part until they say their name. */
 async function personOf(context: Context, tx: Transaction, code: CodeRow): Promise<people.PersonRow> {
   const at = context.clock.real()
-  const name = (code.email.split('@')[0] ?? code.email).slice(0, 120)
+  const name = (code.email.split('@')[0] ?? code.email).slice(0, limits.name)
   await people.storePerson(tx, { id: uuidv7(at), email: code.email, name, language: code.language, at })
   const person = await people.personByAddress(tx, code.email)
   if (!person) throw new Error('a person was stored and is not there')
@@ -135,7 +135,7 @@ async function limitTries(
   input: CodeInput,
 ): Promise<{ readonly ok: false; readonly refusal: IdentityRefusal } | null> {
   const limited = await spend(context, [{ kind: 'code-tries-by-address', subject: networkOf(input.address) }])
-  return limited ?? (isId(input.challenge) ? null : refused({ kind: 'wrong-code' }))
+  return limited ?? (isUuid(input.challenge) ? null : refused({ kind: 'wrong-code' }))
 }
 
 /**

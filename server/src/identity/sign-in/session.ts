@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
 import { randomToken, uuidv7 } from '../../platform/process/ids.ts'
-import { isId } from '../record/check.ts'
+import { isUuid } from '../../platform/checks.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import type { ListedSession, SessionRow } from './session-queries.ts'
 import * as queries from './session-queries.ts'
@@ -150,7 +150,7 @@ export async function endMySession(
   actor: Person,
   session: string,
 ): Promise<Result<null, IdentityRefusal>> {
-  const ended = isId(session) ? await queries.endSession(context.reader, actor.personId, session) : 0
+  const ended = isUuid(session) ? await queries.endSession(context.reader, actor.personId, session) : 0
   cache.forget(context)
   return ended === 0 ? refused({ kind: 'not-found' }) : ok(null)
 }

@@ -1,11 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
+import { keyedDigest } from '../../platform/secrets.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Attempt } from './attempts.ts'
 import { forgive, networkOf, spend } from './attempts.ts'
-import { parseEmail } from '../record/check.ts'
+import { isUuid, limits, parseEmail } from '../../platform/checks.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { may } from '../../policy/index.ts'
 import { hashPassword, passwordLength, passwordMatches, passwordWeakness } from './password.ts'
@@ -32,7 +33,7 @@ const stepMs = 5 * 60_000
 
 // The step is bound to the password as it stood: changing it makes every half-finished sign-in void.
 const stepDigest = (context: Context, personId: string, until: number, hash: string): Buffer =>
-  createHmac('sha256', context.secret).update(`sign-in-step\n${personId}\n${until}\n${hash}`).digest()
+  keyedDigest(context.secret, 'signInStep', personId, until, hash)
 
 function makeStep(context: Context, personId: string, hash: string): string {
   const until = context.clock.real() + stepMs
@@ -43,7 +44,7 @@ const stepForm = /^([0-9a-f-]{36})\.(\d{13,15})\.([A-Za-z0-9_-]{43})$/
 
 async function personOfStep(context: Context, step: string): Promise<string | null> {
   const [, personId = '', until = '', digest = ''] = stepForm.exec(step) ?? []
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId)) return null
+  if (!isUuid(personId)) return null
   const credentials = await queries.credentialsOf(context.reader, { personId })
   const expected = stepDigest(context, personId, Number(until), credentials?.hash ?? '')
   const isRight = timingSafeEqual(Buffer.from(digest, 'base64url'), expected) && context.clock.real() < Number(until)
@@ -90,7 +91,7 @@ export async function signInStaff(
   const credentials = await queries.credentialsOf(context.reader, { email })
   const counts = credentials !== null && credentials.isStaff && !credentials.disabled
   // Longer than any password of ours: not worth a hash, and refused like a wrong one.
-  const password = input.password.length <= 1000 ? input.password : ''
+  const password = input.password.length <= limits.passwordTyped ? input.password : ''
   const matches = await passwordMatches(password, counts ? credentials.hash : null)
   if (!matches.ok) return matches
   if (!matches.value || !credentials || credentials.hash === null) return refused({ kind: 'wrong-credentials' })
@@ -114,7 +115,7 @@ export async function signInWithSecondFactor(
   const limited = await spend(context, attempts)
   if (limited) return limited
   const used = await context.transaction(async (tx) => {
-    const how = await useSecondFactor(context, tx, personId, input.code.slice(0, 40))
+    const how = await useSecondFactor(context, tx, personId, input.code.slice(0, limits.codeTyped))
     if (how === 'recovery')
       await noteInJournal(context, tx, { kind: 'system' }, { kind: 'recovery-code-used', personId })
     return how
@@ -169,7 +170,7 @@ export async function changePassword(
   const limited = await spend(context, [{ kind: 'second-factor', subject: `password:${actor.personId}` }])
   if (limited) return limited
   const matches = await passwordMatches(
-    input.old.slice(0, 1000),
+    input.old.slice(0, limits.passwordTyped),
     await queries.passwordOf(context.reader, actor.personId),
   )
   if (!matches.ok) return matches

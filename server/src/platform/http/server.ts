@@ -2,6 +2,8 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { compressAnswer } from './compression.ts'
+import { securityHeaders, transportSecurity } from './headers.ts'
+import { limits } from '../checks.ts'
 import type { Config } from '../process/config.ts'
 import type { Log } from '../process/log.ts'
 import { counter, gauge, histogram } from '../process/metrics.ts'
@@ -41,9 +43,6 @@ export class PortTaken extends Error {
   }
 }
 
-/** Room for five attachments of 10 MB and what wraps them. The API and the forms have tighter limits of their own. */
-const largestRequest = 60_000_000
-
 const requests = counter('hai_http_requests_total', 'Answered requests by method, route and status')
 const durations = histogram(
   'hai_http_request_duration_seconds',
@@ -78,16 +77,6 @@ function answerProblem(request: IncomingMessage, response: ServerResponse, refus
   response.end(JSON.stringify(problem))
 }
 
-const headersForAll: readonly (readonly [string, string])[] = [
-  ['x-content-type-options', 'nosniff'],
-  ['x-frame-options', 'DENY'],
-  // A secret link is an address: it must not be told to other sites. Our own forms need their Origin, so "no-referrer" would be too much.
-  ['referrer-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['cross-origin-resource-policy', 'same-origin'],
-]
-
 /** What a request says about its sender is believed only from a proxy that the configuration trusts. */
 function settleSender(config: Config, request: IncomingMessage): void {
   const { headers } = request
@@ -110,7 +99,7 @@ export const kitEnvironment: Readonly<Record<string, string>> = {
   PROTOCOL_HEADER: 'x-forwarded-proto',
   HOST_HEADER: 'x-forwarded-host',
   ADDRESS_HEADER: 'x-hai-client',
-  BODY_SIZE_LIMIT: String(largestRequest),
+  BODY_SIZE_LIMIT: String(limits.requestBytes),
 }
 
 interface Gate {
@@ -180,17 +169,16 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-  for (const [name, value] of headersForAll) response.setHeader(name, value)
+  for (const [name, value] of securityHeaders) response.setHeader(name, value)
   if (path === '/healthz' || path === '/readyz' || path === '/metrics')
     return answerHealth(gate, config, path, request, response)
   // Before anything is read or parsed: refusing must cost next to nothing.
   if (gate.inFlight >= config.maxInFlight) return answerProblem(request, response, { kind: 'overloaded' })
   measure(gate, path, request, response, log)
-  if (Number(request.headers['content-length'] ?? 0) > largestRequest)
-    return answerProblem(request, response, { kind: 'too-large', limitBytes: largestRequest })
+  if (Number(request.headers['content-length'] ?? 0) > limits.requestBytes)
+    return answerProblem(request, response, { kind: 'too-large', limitBytes: limits.requestBytes })
   settleSender(config, request)
-  if (request.headers['x-forwarded-proto'] === 'https')
-    response.setHeader('strict-transport-security', 'max-age=31536000')
+  if (request.headers['x-forwarded-proto'] === 'https') response.setHeader(...transportSecurity)
   compressAnswer(request, response)
   if (request.headers.accept?.includes('text/event-stream')) gate.streams.add(response)
   const handlers = gate.handlers ?? (await gate.ready)

@@ -38,8 +38,6 @@ const shownInPages: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'i
 /** The kinds of file that are taken, as people call them. */
 export const allowedFiles: readonly string[] = [...byContent.values(), 'TXT', 'CSV']
 
-const unclaimedLimit = 10 * limits.fileBytes
-
 /** What the bytes are; null where it is nothing that is taken. Text is UTF-8 without control characters and without markup. */
 async function mediaTypeOf(name: string, content: Uint8Array): Promise<string | null> {
   const found = await fileTypeFromBuffer(content)
@@ -67,7 +65,7 @@ export function safeFileName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   const clean = last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim()
   if (clean === '' || clean === '.' || clean === '..') return 'berkas'
-  return clean.length <= 200 ? clean : `${clean.slice(0, 180)}${/\.[a-z0-9]{1,8}$/i.exec(clean)?.[0] ?? ''}`
+  return clean.length <= limits.fileName ? clean : `${clean.slice(0, 180)}${/\.[a-z0-9]{1,8}$/i.exec(clean)?.[0] ?? ''}`
 }
 
 /** Takes a file that a message will refer to. It belongs to its uploader until then, and is forgotten after a day. */
@@ -85,13 +83,13 @@ export async function uploadAttachment(
   const uploader = uploaderOf(actor, input.uploaderKey)
   const name = safeFileName(input.name)
   const wrong = refusalOf([
-    ...textProblems('name', name, 200),
+    ...textProblems('name', name, limits.fileName),
     ...(input.content.length === 0 ? [{ field: 'file', message: 'required' } as const] : []),
   ])
   if (wrong) return wrong
   if (input.content.length > limits.fileBytes) return refused({ kind: 'file-too-large', limit: limits.fileBytes })
-  if ((await queries.unclaimedBytes(context.reader, uploader)) + input.content.length > unclaimedLimit)
-    return refused({ kind: 'file-too-large', limit: unclaimedLimit })
+  if ((await queries.unclaimedBytes(context.reader, uploader)) + input.content.length > limits.unclaimedBytes)
+    return refused({ kind: 'file-too-large', limit: limits.unclaimedBytes })
   const mediaType = await mediaTypeOf(name, input.content)
   if (mediaType === null) return refused({ kind: 'file-type-refused', allowed: allowedFiles })
   const now = context.clock.now()
