@@ -155,8 +155,7 @@ export const monthForm = /^20\d{2}-(0[1-9]|1[0-2])$/
 export const wallTimeForm = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/
 
 /** What is wrong with a time of the day: always two digits on both sides of the colon. */
-export const wallTimeFault = (text: string): CheckFault | null =>
-  wallTimeForm.test(text) ? null : 'not-a-wall-time'
+export const wallTimeFault = (text: string): CheckFault | null => (wallTimeForm.test(text) ? null : 'not-a-wall-time')
 
 const earliest = parseInstant('2000-01-01T00:00:00+07:00')
 const latest = parseInstant('2100-01-01T00:00:00+07:00')

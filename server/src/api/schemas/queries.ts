@@ -13,14 +13,18 @@ export const ListQuery = z.strictObject({
     .enum(channels)
     .optional()
     .openapi({ description: 'By which channel the request came (6.2).', example: 'email' }),
-  component: line(limits.componentCode).optional().openapi({ description: 'Code of a service component.', example: 'BCSM.02.01' }),
+  component: line(limits.componentCode)
+    .optional()
+    .openapi({ description: 'Code of a service component.', example: 'BCSM.02.01' }),
   satker: satker().optional().openapi({ description: 'Six digits.', example: '411792' }),
   assignee: z.uuid().optional().openapi({
     format: 'uuid',
     description: 'Id of the officer that works on it.',
     example: '019ab1e0-1111-7222-8333-444455556666',
   }),
-  unit: line(limits.unitCode).optional().openapi({ description: 'Code of the unit that it was handed on to.', example: 'dit-pa' }),
+  unit: line(limits.unitCode)
+    .optional()
+    .openapi({ description: 'Code of the unit that it was handed on to.', example: 'dit-pa' }),
   openOnly: z
     .enum(['true', 'false'])
     .transform((written) => written === 'true')
@@ -69,7 +73,9 @@ export const RealisationQuery = z.strictObject({
       example: 'month,commitment',
     }),
   channel: z.enum(channels).optional().openapi({ description: 'Only this channel.', example: 'email' }),
-  service: line(limits.componentCode).optional().openapi({ description: 'Only this service (its code of 5.1).', example: 'BCSM.02' }),
+  service: line(limits.componentCode)
+    .optional()
+    .openapi({ description: 'Only this service (its code of 5.1).', example: 'BCSM.02' }),
   format: z
     .enum(['json', 'csv'])
     .optional()

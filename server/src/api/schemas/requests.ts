@@ -206,7 +206,10 @@ export const SeenOnly = z
 
 export const HandOn = z
   .strictObject({
-    unit: line(limits.unitCode).openapi({ description: 'Code of the unit that goes on with it (listUnits).', example: 'dit-pa' }),
+    unit: line(limits.unitCode).openapi({
+      description: 'Code of the unit that goes on with it (listUnits).',
+      example: 'dit-pa',
+    }),
     reason: reason(
       'Why it needs further handling ("penanganan lebih lanjut", 6.4). Required.',
       'Memerlukan telaah atas revisi DIPA.',
@@ -260,7 +263,10 @@ export const Merge = z
 
 export const Link = z
   .strictObject({
-    other: line(limits.ticketReference).openapi({ description: 'Number or id of the related ticket.', example: exampleNumber }),
+    other: line(limits.ticketReference).openapi({
+      description: 'Number or id of the related ticket.',
+      example: exampleNumber,
+    }),
     seenSeq,
   })
   .openapi('Link')
@@ -293,7 +299,10 @@ export const NewCalendarEntry = z
     name: z
       .strictObject({ id: line(limits.calendarName), en: line(limits.calendarName) })
       .openapi({ example: { id: 'Layanan setengah hari', en: 'Half-day service' } }),
-    decree: line(limits.decree).openapi({ description: 'The decree or announcement that says so.', example: 'PENG-12/PB/2026' }),
+    decree: line(limits.decree).openapi({
+      description: 'The decree or announcement that says so.',
+      example: 'PENG-12/PB/2026',
+    }),
   })
   .openapi('NewCalendarEntry', {
     description: 'One line of a decree or announcement. It never changes a finished verdict (6.1.4).',
