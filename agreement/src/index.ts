@@ -20,7 +20,7 @@ export { addWorking, intervals, isOpen, nextClose, nextOpen, prevWorked, working
 export type { Pause } from './time/working-time.ts'
 export { targetsFor } from './clock/targets.ts'
 export type { Targets } from './clock/targets.ts'
-export { applyEvent, foldEvents, mayFollow, nextNotice, readClock, remaining, startClock } from './clock/sla-clock.ts'
+export { applyEvent, foldEvents, mayFollow, readClock, remaining, startClock } from './clock/sla-clock.ts'
 export type { ClockRules, ClockSoFar, ClockState } from './clock/sla-clock.ts'
 export { computeDue } from './explain/due.ts'
 export type { DueAnswer, DueCommitment, DueInput, DueRefusal } from './explain/due.ts'
@@ -30,5 +30,25 @@ export type { ExplainedStep } from './explain/explain-days.ts'
 export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from './document/say.ts'
 export type { Language } from './document/say.ts'
 export { renderAgreement } from './document/render.ts'
-export { attainmentBy, attainmentDimensions, attainmentOf } from './clock/attainment.ts'
-export type { Attainment, AttainmentDimension, AttainmentLine, AttainmentRow } from './clock/attainment.ts'
+export {
+  attainmentBy,
+  attainmentDimensions,
+  attainmentOf,
+  attainmentOfCounts,
+  realisations,
+  realisedAs,
+  serviceCodeOf,
+} from './clock/attainment.ts'
+export type {
+  Attainment,
+  AttainmentDimension,
+  AttainmentLine,
+  AttainmentRow,
+  Counted,
+  Realisation,
+  RealisationCounts,
+} from './clock/attainment.ts'
+export * from './clock/standing.ts'
+export * from './clock/notices.ts'
+export * from './clock/follow-up.ts'
+export * from './clock/acts.ts'

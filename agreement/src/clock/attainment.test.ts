@@ -29,7 +29,7 @@ test('§2.3: met and breached are counted, void is counted apart, the share is a
     void: 1,
     total: 3,
     share: { numerator: 2, denominator: 3 },
-    internal: { met: 0, late: 0, void: 0 },
+    internal: { met: 0, late: 0 },
   })
 })
 
@@ -46,7 +46,7 @@ test('§6.4: what is only measured internally enters no share', () => {
     void: 0,
     total: 1,
     share: { numerator: 1, denominator: 1 },
-    internal: { met: 1, late: 1, void: 1 },
+    internal: { met: 1, late: 1 },
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Channel } from '../document/channel.ts'
 import type { Commitment, CommitmentKind } from './commitment.ts'
 import { localDateOf } from '../time/format-instant.ts'
+import { hasFallenDue } from './standing.ts'
 
 /** Realisation against promise (2.3): verdicts counted. What the agreement does not promise is counted apart and enters no share. */
 
@@ -9,8 +10,20 @@ export interface AttainmentRow {
   readonly channel: Channel
   /** The component's code; null for a request that was never classified. */
   readonly component: string | null
-  readonly commitment: Pick<Commitment, 'kind' | 'target' | 'verdict' | 'endedAt' | 'internalDueAt'>
+  readonly commitment: Counted
 }
+
+/** What a commitment is counted by. */
+export type Counted = Pick<Commitment, 'kind' | 'target' | 'verdict' | 'endedAt' | 'internalDueAt'>
+
+/** What a commitment can count as. Internal targets, where 6.4 states none, are never mixed with promises. */
+export const realisations = ['met', 'breached', 'void', 'internal-met', 'internal-late'] as const
+
+/** One of `realisations`. */
+export type Realisation = (typeof realisations)[number]
+
+/** How many commitments count as what. */
+export type RealisationCounts = Readonly<Record<Realisation, number>>
 
 /** Counts of verdicts. */
 export interface Attainment {
@@ -23,7 +36,7 @@ export interface Attainment {
   /** Met ÷ total as an exact fraction; null where nothing was decided. */
   readonly share: { readonly numerator: number; readonly denominator: number } | null
   /** Against HAI's own target where 6.4 states none: never mixed with promises. */
-  readonly internal: { readonly met: number; readonly late: number; readonly void: number }
+  readonly internal: { readonly met: number; readonly late: number }
 }
 
 /** What realisation can be broken down by: the month (WIB) in which the commitment ended, the service, the channel, the commitment. */
@@ -40,46 +53,44 @@ export interface AttainmentLine extends Attainment {
   readonly kind: CommitmentKind | null
 }
 
-type Counted = 'met' | 'breached' | 'void' | 'internalMet' | 'internalLate' | 'internalVoid'
-
-/** What a commitment counts as; null while it runs, and where it ended without anything to measure against. */
-function countedAs({ target, verdict, endedAt, internalDueAt }: AttainmentRow['commitment']): Counted | null {
+/**
+ * What a commitment counts as (2.3); null while it runs, and where it ended without anything to measure against. A request withdrawn in a
+ * channel without a stated promise counts as nothing: there is none to void, not even internally.
+ */
+export function realisedAs({ target, verdict, endedAt, internalDueAt }: Counted): Realisation | null {
   if (endedAt === null || target === null) return null
   if (target.kind !== 'none-stated')
     return verdict === 'met' || verdict === 'breached' || verdict === 'void' ? verdict : null
   if (internalDueAt === null) return null
-  if (verdict === 'void') return 'internalVoid'
-  return endedAt <= internalDueAt ? 'internalMet' : 'internalLate'
+  return hasFallenDue(internalDueAt, endedAt) ? 'internal-late' : 'internal-met'
+}
+
+/** The realisation of counts: what is void enters no share, and neither does what is measured internally. */
+export function attainmentOfCounts(counts: Partial<RealisationCounts>): Attainment {
+  const count = (realisation: Realisation): number => counts[realisation] ?? 0
+  const total = count('met') + count('breached')
+  return {
+    met: count('met'),
+    breached: count('breached'),
+    void: count('void'),
+    total,
+    share: total === 0 ? null : { numerator: count('met'), denominator: total },
+    internal: { met: count('internal-met'), late: count('internal-late') },
+  }
 }
 
 /** The realisation of `rows`. Running commitments and those that promised nothing are not counted. */
 export function attainmentOf(rows: readonly AttainmentRow[]): Attainment {
-  const counts: Record<Counted, number> = {
-    met: 0,
-    breached: 0,
-    void: 0,
-    internalMet: 0,
-    internalLate: 0,
-    internalVoid: 0,
-  }
+  const counts: Partial<Record<Realisation, number>> = {}
   for (const { commitment } of rows) {
-    const counted = countedAs(commitment)
-    if (counted !== null) counts[counted] += 1
+    const counted = realisedAs(commitment)
+    if (counted !== null) counts[counted] = (counts[counted] ?? 0) + 1
   }
-  const { met, breached } = counts
-  const total = met + breached
-  return {
-    met,
-    breached,
-    void: counts.void,
-    total,
-    share: total === 0 ? null : { numerator: met, denominator: total },
-    internal: { met: counts.internalMet, late: counts.internalLate, void: counts.internalVoid },
-  }
+  return attainmentOfCounts(counts)
 }
 
 /** The service's code of a component's: `BCSM.02.01` is of `BCSM.02`. */
-const serviceOf = (component: string | null): string => (component ?? '').split('.').slice(0, 2).join('.')
+export const serviceCodeOf = (component: string | null): string => (component ?? '').split('.').slice(0, 2).join('.')
 
 function keyOf(
   { channel, component, commitment }: AttainmentRow,
@@ -87,7 +98,7 @@ function keyOf(
 ): Pick<AttainmentLine, AttainmentDimension> {
   return {
     month: by.includes('month') && commitment.endedAt !== null ? localDateOf(commitment.endedAt).slice(0, 7) : null,
-    service: by.includes('service') ? serviceOf(component) : null,
+    service: by.includes('service') ? serviceCodeOf(component) : null,
     channel: by.includes('channel') ? channel : null,
     kind: by.includes('kind') ? commitment.kind : null,
   }
@@ -100,7 +111,7 @@ export function attainmentBy(rows: readonly AttainmentRow[], by: readonly Attain
     { readonly key: Pick<AttainmentLine, AttainmentDimension>; readonly rows: AttainmentRow[] }
   >()
   for (const row of rows) {
-    if (countedAs(row.commitment) === null) continue
+    if (realisedAs(row.commitment) === null) continue
     const key = keyOf(row, by)
     const name = JSON.stringify(key)
     const line = lines.get(name)

@@ -15,8 +15,11 @@ export type ClockEvent =
       readonly kind: 'received'
       readonly at: Instant
       readonly channel: Channel
-      /** Where the response clock starts, if not at `at`: queue entered (call), shown to an agent (web chat). 6.4 */
-      readonly startsAt?: Instant
+      /**
+       * Where the clock starts, if not at `at`: queue entered (call), shown to an agent (web chat). Null: a session that goes on and was
+       * not yet `shown`, which has not begun where the channel's terms say `shown-to-agent`. 6.4
+       */
+      readonly startsAt?: Instant | null
       readonly component: string | null
       readonly impact: Level
       readonly urgency: Level
@@ -34,6 +37,8 @@ export type ClockEvent =
       readonly urgency: Level
       readonly eventAt?: Instant
     }
+  /** A live session was shown on an agent's screen: starts `response` and `firstLine` where the channel's terms say so (web chat). 6.4 */
+  | { readonly kind: 'shown'; readonly at: Instant }
   /** A person replied, answered the call or accepted the chat: ends `response`. Never an automatic receipt. 6.4 */
   | { readonly kind: 'answered'; readonly at: Instant }
   /** The call or chat session ended: the moment by which "immediate" had to be kept. 6.4 */

@@ -1,8 +1,10 @@
+import { isOpenSpan, isUnshown, sessionStartOf } from './clock-state.ts'
 import type { ClockState, OpenSpan } from './clock-state.ts'
 import type { Commitment, CommitmentKind, Target, TimeOwner, Verdict } from './commitment.ts'
 import { instant, milliseconds } from '../time/instant.ts'
 import type { Instant, Milliseconds } from '../time/instant.ts'
 import { unreachable } from '../document/result.ts'
+import { hasFallenDue, pausesWhileWaiting } from './standing.ts'
 import { isProvisional } from '../time/working-calendar.ts'
 import { addWorking, workingBetween } from '../time/working-time.ts'
 import type { Pause } from '../time/working-time.ts'
@@ -19,16 +21,13 @@ function until(spans: readonly OpenSpan[], now: Instant): readonly Pause[] {
 
 /** The spans in which a commitment stood still: waits for the user by policy, and for `fulfilment` what lay between resolution and reopening. */
 function standing(state: ClockState, kind: CommitmentKind, now: Instant): readonly Pause[] {
-  const { policies } = state.version
-  const pauses = (kind === 'response' ? policies.responsePauses : policies.pauseWhileWaitingForUser).value
-    ? until(state.pauses, now)
-    : none
+  const pauses = pausesWhileWaiting(state.version, kind) ? until(state.pauses, now) : none
   return kind !== 'fulfilment' || state.gaps.length === 0 ? pauses : [...pauses, ...until(state.gaps, now)]
 }
 
 function startOf(state: ClockState, kind: CommitmentKind): Instant {
+  if (kind !== 'fulfilment') return sessionStartOf(state)
   const { received, firstHandedOnAt, version } = state
-  if (kind !== 'fulfilment') return received.startsAt ?? received.at
   return version.policies.fulfilmentStartsAt.value === 'hand-on' && firstHandedOnAt !== null
     ? firstHandedOnAt
     : received.at
@@ -70,7 +69,7 @@ function dueOf(state: ClockState, kind: CommitmentKind, now: Instant): Due {
   const target = targetOf(state, kind)
   const startsAt = startOf(state, kind)
   const nothing: Due = { target, startsAt, dueAt: null, internalDueAt: null, provisional: false }
-  if (target === null) return nothing
+  if (target === null || (kind !== 'fulfilment' && isUnshown(state))) return nothing
   switch (target.kind) {
     case 'within': {
       const due = addWorking(state.measuredWith, startsAt, target.working, standing(state, kind, now))
@@ -94,28 +93,25 @@ function dueOf(state: ClockState, kind: CommitmentKind, now: Instant): Due {
   }
 }
 
-/** §6.4: an end at exactly the due instant is met, a millisecond later is breached (policy `breachOnEqual`). */
-const isLate = (state: ClockState, dueAt: Instant, at: Instant): boolean =>
-  at > dueAt || (at === dueAt && state.version.policies.breachOnEqual.value)
-
 /** The verdict of an end at `at`. What promised nothing is neither met nor breached. */
 function verdictOf(state: ClockState, { target, dueAt }: Due, at: Instant): Verdict {
   if (target === null || target.kind === 'none-stated') return 'none'
   // "Immediate", and the session still lasts.
   if (dueAt === null) return target.kind === 'immediate' ? 'met' : 'none'
-  return isLate(state, dueAt, at) ? 'breached' : 'met'
+  return hasFallenDue(dueAt, at, state.version) ? 'breached' : 'met'
 }
 
-/** The verdict of a withdrawal at `at`: what was overdue stays broken; what still ran, or was measured internally, is void. */
-function annulled(state: ClockState, { target, dueAt, internalDueAt }: Due, at: Instant): Verdict {
-  if (dueAt !== null) return isLate(state, dueAt, at) ? 'breached' : 'void'
-  return target?.kind === 'immediate' || internalDueAt !== null ? 'void' : 'none'
+/** The verdict of a withdrawal at `at`: what was overdue stays broken; a promise that still ran is void; where none is stated, there is none to void. */
+function annulled(state: ClockState, { target, dueAt }: Due, at: Instant): Verdict {
+  if (dueAt !== null) return hasFallenDue(dueAt, at, state.version) ? 'breached' : 'void'
+  return target?.kind === 'immediate' || target?.kind === 'within' ? 'void' : 'none'
 }
 
-const runningVerdict = ({ target, dueAt }: Due): Verdict =>
-  target === null || target.kind === 'none-stated' || (dueAt === null && target.kind !== 'immediate')
-    ? 'none'
-    : 'running'
+function runningVerdict(state: ClockState, { target, dueAt }: Due): Verdict {
+  if (target === null || target.kind === 'none-stated') return 'none'
+  const hasBegun = dueAt !== null || (target.kind === 'immediate' && !isUnshown(state))
+  return hasBegun ? 'running' : 'none'
+}
 
 /** The commitment with its figures: from its start to its end, to the ticket's end, or to `now`. */
 function commitmentOf(
@@ -131,6 +127,7 @@ function commitmentOf(
   const still = standing(state, kind, to)
   const gross = workingBetween(state.measuredWith, startsAt, to, gaps)
   const net = still.length === gaps.length ? gross : workingBetween(state.measuredWith, startsAt, to, still)
+  const watched = dueAt ?? internalDueAt
   return {
     kind,
     target,
@@ -142,6 +139,8 @@ function commitmentOf(
     verdict: end.verdict,
     net,
     gross,
+    lateBy: watched !== null && to > watched ? workingBetween(state.measuredWith, watched, to, still) : milliseconds(0),
+    standsStill: end.at === null && isOpenSpan(state.pauses) && pausesWhileWaiting(state.version, kind),
   }
 }
 
@@ -155,7 +154,8 @@ export function finish(state: ClockState, kind: CommitmentKind, at: Instant): vo
 /** Ends a commitment of a ticket that is withdrawn or merged at `at`, unless it has ended before or promised nothing yet. */
 export function annul(state: ClockState, kind: CommitmentKind, at: Instant): void {
   if (state.finished[kind] !== null || targetOf(state, kind) === null) return
-  const due = dueOf(state, kind, at)
+  // Nothing is measured any more where nothing was promised: the internal due instant goes with the request.
+  const due = { ...dueOf(state, kind, at), internalDueAt: null }
   state.finished[kind] = commitmentOf(state, kind, due, { at, verdict: annulled(state, due, at), now: at })
 }
 
@@ -164,7 +164,7 @@ export function commitmentAt(state: ClockState, kind: CommitmentKind, now: Insta
   const finished = state.finished[kind]
   if (finished !== null) return finished
   const due = dueOf(state, kind, now)
-  return commitmentOf(state, kind, due, { at: null, verdict: runningVerdict(due), now })
+  return commitmentOf(state, kind, due, { at: null, verdict: runningVerdict(state, due), now })
 }
 
 /** Whose time it was, from receipt to the end or `now`. The sum is `fulfilment.gross`: what lay between resolution and reopening is nobody's. */

@@ -8,6 +8,7 @@ import { event, fold, handedOn, paused, received, rulesOf, wib } from '../testin
 const one: Readonly<Record<ClockEventKind, ClockEvent>> = {
   received: received({ at: wib('24 10:00') }),
   classified: { kind: 'classified', at: wib('24 10:00'), component: 'CRSM.01.02', impact: 'low', urgency: 'medium' },
+  shown: event('shown', '24 10:00'),
   answered: event('answered', '24 10:00'),
   'session-ended': event('session-ended', '24 10:00'),
   'handed-on': handedOn('24 10:00'),
@@ -28,6 +29,7 @@ const kinds = Object.keys(one) as ClockEventKind[]
 
 const anyOpen: readonly ClockEventKind[] = [
   'classified',
+  'shown',
   'answered',
   'session-ended',
   'handed-on',

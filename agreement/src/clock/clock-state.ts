@@ -1,4 +1,4 @@
-import { findComponent } from '../document/agreement-schema.ts'
+import { channelTerms, findComponent } from '../document/agreement-schema.ts'
 import type { AgreementVersion } from '../document/agreement-version.ts'
 import type { ClockEvent, ClockEventKind } from './clock-event.ts'
 import type { Commitment, TicketClock, TicketState, TimeOwner } from './commitment.ts'
@@ -6,6 +6,7 @@ import type { Instant } from '../time/instant.ts'
 import { targetsFor } from './targets.ts'
 import type { Targets } from './targets.ts'
 import type { CompiledCalendar } from '../time/working-calendar.ts'
+import { isOpenState } from './standing.ts'
 
 /** What a ticket's clock keeps between two events, and which event may follow. */
 
@@ -39,6 +40,8 @@ export interface ClockState {
   eventAt: Instant | null
   targets: Targets
   hasBegun: boolean
+  /** When a live session was first shown to an agent. */
+  shownAt: Instant | null
   sessionEndedAt: Instant | null
   firstHandedOnAt: Instant | null
   atUnit: boolean
@@ -59,14 +62,12 @@ export interface ClockState {
 /** What the table of `mayFollow` depends on. */
 export type ClockSoFar = Pick<TicketClock, 'state'> & { readonly fulfilment: Pick<Commitment, 'target'> }
 
-const openStates: readonly TicketState[] = ['new', 'in-progress', 'handed-on', 'waiting-user', 'waiting-agency']
-
 /**
  * Whether an event of `kind` may follow. A use case asks first; the fold refuses a ledger that did not.
  *
  * | while the ticket is | may follow |
  * | --- | --- |
- * | open (new, in progress, handed on, waiting) | `classified` `answered` `session-ended` `handed-on` `resolved` `withdrawn` `merged` `calendar-changed` |
+ * | open (new, in progress, handed on, waiting) | `classified` `shown` `answered` `session-ended` `handed-on` `resolved` `withdrawn` `merged` `calendar-changed` |
  * | handed on | also `returned-to-desk` |
  * | open, not waiting for the user | also `paused` (which ends a wait for another agency) |
  * | waiting for the user | also `resumed` |
@@ -88,7 +89,7 @@ export function mayFollow(clock: ClockSoFar, kind: ClockEventKind): boolean {
       kind === 'session-ended' ||
       kind === 'calendar-changed'
     )
-  if (!openStates.includes(state)) return false
+  if (!isOpenState(state)) return false
   switch (kind) {
     case 'received':
     case 'reopened':
@@ -107,6 +108,7 @@ export function mayFollow(clock: ClockSoFar, kind: ClockEventKind): boolean {
     case 'date-agreed':
       return clock.fulfilment.target?.kind === 'agreed-date' || clock.fulfilment.target?.kind === 'beyond'
     case 'classified':
+    case 'shown':
     case 'answered':
     case 'session-ended':
     case 'handed-on':
@@ -160,3 +162,18 @@ export function setClassification(
 /** How the component of a code is bound to an event; null where it is not. */
 export const boundOf = (version: AgreementVersion, code: string | null): ClockState['eventBound'] =>
   code === null ? null : (findComponent(version, code)?.component.eventBound ?? null)
+
+/** Whether the channel of a ticket starts its clock when the request is shown to an agent (6.4: web chat). */
+export const startsWhenShown = (state: ClockState): boolean =>
+  channelTerms(state.version, state.received.channel).startsAt === 'shown-to-agent'
+
+/** Whether a live session still waits to be shown to an agent, so that nothing has begun (6.4). */
+export const isUnshown = (state: ClockState): boolean =>
+  state.received.startsAt === null && state.shownAt === null && startsWhenShown(state)
+
+/** Where `response` and `firstLine` start: as received, or where the call was queued or the session shown (6.4). */
+export function sessionStartOf(state: ClockState): Instant {
+  const { received, shownAt } = state
+  if (received.startsAt !== undefined && received.startsAt !== null) return received.startsAt
+  return shownAt !== null && startsWhenShown(state) ? shownAt : received.at
+}

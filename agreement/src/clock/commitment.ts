@@ -29,6 +29,7 @@ export interface Commitment {
   readonly kind: CommitmentKind
   /** Null while there is no such promise: `fulfilment` before the hand-on, `firstLine` where none is stated. */
   readonly target: Target | null
+  /** Where it starts. In a live session that was not yet shown to an agent it has not begun: then the receipt, and nothing is due. */
   readonly startsAt: Instant
   /** The contractual due instant. Null where there is no target, "immediate" in an open session, or no agreed date yet. */
   readonly dueAt: Instant | null
@@ -42,6 +43,10 @@ export interface Commitment {
   readonly net: Milliseconds
   /** Working time from start to end (or to `now`), pauses in. */
   readonly gross: Milliseconds
+  /** Working time, pauses out, by which the end (or `now`) lies after the due instant, promised or internal: target minus net. Else 0. */
+  readonly lateBy: Milliseconds
+  /** Whether it stands still now: it runs, the ticket waits for its user, and the version lets it pause. */
+  readonly standsStill: boolean
 }
 
 /** Whose time a working millisecond between receipt and resolution was. */
@@ -73,4 +78,8 @@ export interface TicketClock {
   readonly pauses: readonly { readonly from: Instant; readonly to: Instant | null }[]
   readonly attribution: Readonly<Record<TimeOwner, Milliseconds>>
   readonly reopenings: number
+  /** When it was resolved, withdrawn or merged; null while it is open. */
+  readonly endedAt: Instant | null
+  /** Until when a resolved ticket may be reopened, by the calendar as known; null unless it is resolved. */
+  readonly reopenUntil: Instant | null
 }

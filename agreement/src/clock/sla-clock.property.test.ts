@@ -15,6 +15,7 @@ const rules = rulesOf()
 const components = [null, ...agreement2023.services.flatMap((service) => service.components.map((one) => one.code))]
 const kinds: readonly ClockEventKind[] = [
   'classified',
+  'shown',
   'answered',
   'session-ended',
   'handed-on',

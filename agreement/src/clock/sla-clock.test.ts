@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ClockEvent } from './clock-event.ts'
-import { nextNotice, remaining } from './sla-clock.ts'
+import { remaining } from './sla-clock.ts'
 import {
   agreement2023,
   event,
@@ -435,24 +435,29 @@ describe('ends without an answer', () => {
     })
   })
 
-  test('§6.4: an internal measure that was not finished is void, and no promise at all stays none', () => {
+  test('READING: without a stated promise there is nothing to void, not even internally', () => {
     expect(fold([received({ channel: 'whatsapp' }), event('withdrawn', '23 15:00')])).toMatchObject({
-      response: { verdict: 'void' },
+      response: { verdict: 'none', internalDueAt: null },
       firstLine: { verdict: 'none', endedAt: wib('23 15:00') },
     })
   })
 
-  test('§5.3.1: closing changes the state and nothing else', () => {
+  test('§5.3.1: closing changes the state and ends the time for reopening, nothing else', () => {
     const events = [received(), event('answered', '23 10:30'), event('resolved', '23 10:40')]
     expect(fold([...events, event('closed', '26 10:40')], '30 10:00')).toEqual({
       ...fold(events, '30 10:00'),
       state: 'closed',
+      reopenUntil: null,
     })
   })
 
   test('§6.2: a resolved ticket may still be merged; its verdicts stay', () => {
     const events = [received(), handedOn('23 10:30'), event('resolved', '23 15:00')]
-    expect(fold([...events, merged('24 10:00')], '30 10:00')).toEqual({ ...fold(events, '30 10:00'), state: 'merged' })
+    expect(fold([...events, merged('24 10:00')], '30 10:00')).toEqual({
+      ...fold(events, '30 10:00'),
+      state: 'merged',
+      reopenUntil: null,
+    })
   })
 })
 
@@ -469,7 +474,9 @@ describe('a change of calendar', () => {
   test('§6.1.4: what has ended keeps its due instant, verdict and figures for ever', () => {
     const before = [received({ at: wib('23 15:30') }), handedOn('24 08:20'), event('resolved', '24 10:00')]
     const after = fold([...before, closed('24 12:00')], '27 10:00')
-    expect(after).toEqual({ ...fold(before, '27 10:00'), calendar: 'tuesday-closed' })
+    // Until when it may be reopened lies ahead, and follows the calendar.
+    const reopenUntil = wib('27 10:00')
+    expect(after).toEqual({ ...fold(before, '27 10:00'), calendar: 'tuesday-closed', reopenUntil })
     expect(after.firstLine).toMatchObject({ dueAt: wib('24 08:30'), verdict: 'met', net: 50 * minute })
     expect(after.attribution).toMatchObject({ desk: 50 * minute, unit: 100 * minute })
   })
@@ -575,74 +582,25 @@ describe('what the owner may decide otherwise', () => {
   })
 })
 
-describe('when to warn', () => {
-  test.for([
-    {
-      what: 'an hour: three quarters used',
-      events: [received()],
-      kind: 'response',
-      warnAt: '23 10:45',
-      dueAt: '23 11:00',
-    },
-    {
-      what: 'an hour over a weekend',
-      events: [received({ at: wib('20 15:40') })],
-      kind: 'response',
-      warnAt: '23 08:25',
-      dueAt: '23 08:40',
-    },
-    {
-      what: 'two minutes: a minute and a half used',
-      events: [received({ channel: 'call-centre' })],
-      kind: 'response',
-      warnAt: '23 10:01:30',
-      dueAt: '23 10:02',
-    },
-    {
-      what: 'the internal hour',
-      events: [received({ channel: 'whatsapp' })],
-      kind: 'response',
-      warnAt: '23 10:45',
-      dueAt: '23 11:00',
-    },
-    {
-      what: 'sixteen hours: one before',
-      events: [received(), handedOn('23 10:30')],
-      kind: 'fulfilment',
-      warnAt: '25 09:00',
-      dueAt: '25 10:00',
-    },
-    {
-      what: 'sixteen hours, due at 08.30: one working hour before',
-      events: [received({ at: wib('23 08:30') }), handedOn('23 08:40')],
-      kind: 'fulfilment',
-      warnAt: '24 15:30',
-      dueAt: '25 08:30',
-    },
-  ] as const)('§5.3.1: $what', ({ events, kind, warnAt, dueAt }) => {
-    expect(nextNotice(fold(events)[kind], known, agreement2023)).toEqual({ warnAt: wib(warnAt), dueAt: wib(dueAt) })
-  })
+test('§5.3.1: what remains is signed, to the due instant and beyond it', () => {
+  const left = (now: string): number | null => remaining(fold([received()], now).response, known, wib(now))
+  expect([left('23 10:15'), left('23 11:00'), left('23 13:00')]).toEqual([45 * minute, 0, -2 * hour])
+  expect(remaining(fold([received()]).fulfilment, known, wib('23 10:15'))).toBeNull()
+})
 
-  test('§5.3.1: nothing to tell of what has ended, promises nothing, or was immediate', () => {
-    const clock = fold([
-      received({ channel: 'web-chat' }),
-      event('answered', '23 10:01'),
-      event('session-ended', '23 10:20'),
-    ])
-    expect(
-      [clock.response, clock.firstLine, clock.fulfilment].map((one) => nextNotice(one, known, agreement2023)),
-    ).toEqual([null, null, null])
-  })
+test('READING, late by is always net: the time in which its user let it wait is not lateness', () => {
+  // Due 23 11.00; it was late for an hour, waited for its user for three, and has been worked on for one since.
+  const events = [received(), paused('23 12:00'), event('resumed', '23 15:00')]
+  const { firstLine } = fold(events, '23 16:00')
+  expect(firstLine).toMatchObject({ dueAt: wib('23 11:00'), net: 3 * hour, lateBy: 2 * hour })
+  expect(remaining(firstLine, known, wib('23 16:00'))).toBe(-2 * hour)
+  expect(fold(events, '23 11:00').response.lateBy).toBe(5 * hour - hour)
+})
 
-  test('§5.3.1: what remains is signed', () => {
-    const { response } = fold([received()])
-    expect([wib('23 10:15'), wib('23 11:00'), wib('23 13:00')].map((now) => remaining(response, known, now))).toEqual([
-      45 * minute,
-      0,
-      -2 * hour,
-    ])
-    expect(remaining(fold([received()]).fulfilment, known, wib('23 10:15'))).toBeNull()
-  })
+test('READING, late by is target minus net, of what has ended as of what runs', () => {
+  const ended = fold([received(), event('answered', '24 09:30')]).response
+  expect(ended).toMatchObject({ verdict: 'breached', net: 7.5 * hour, lateBy: 6.5 * hour })
+  expect(fold([received(), event('answered', '23 11:00')]).response.lateBy).toBe(0)
 })
 
 test('§1: a ledger names the version and calendars that it was computed with', () => {

@@ -1,15 +1,16 @@
-import type { AgreementVersion } from '../document/agreement-version.ts'
 import type { ClockEvent } from './clock-event.ts'
 import { annul, attributionOf, commitmentAt, finish } from './clock-measure.ts'
-import { boundOf, closeSpan, mayFollow, ownerOf, setClassification, stateOf } from './clock-state.ts'
+import { boundOf, closeSpan, isUnshown, mayFollow, ownerOf, setClassification, stateOf } from './clock-state.ts'
 import type { ClockRules, ClockState } from './clock-state.ts'
 import type { Commitment, TicketClock } from './commitment.ts'
 import type { Instant, Milliseconds } from '../time/instant.ts'
 import { milliseconds } from '../time/instant.ts'
 import { unreachable } from '../document/result.ts'
+import { reopenUntilOf } from './follow-up.ts'
+import { watchedDueAt } from './standing.ts'
 import { targetsFor } from './targets.ts'
 import type { CompiledCalendar } from '../time/working-calendar.ts'
-import { addWorking, workingBetween } from '../time/working-time.ts'
+import { workingBetween } from '../time/working-time.ts'
 
 /**
  * The clock of a ticket: its events, folded into three commitments (6.4). A verdict is a pure function of the events, the agreement version and
@@ -38,6 +39,7 @@ export function startClock(received: ClockEvent, rules: ClockRules): ClockState 
     eventAt: received.eventAt ?? null,
     targets: targetsFor(version, { channel, component, impact, urgency }),
     hasBegun: false,
+    shownAt: null,
     sessionEndedAt: null,
     firstHandedOnAt: null,
     atUnit: false,
@@ -103,6 +105,9 @@ function change(state: ClockState, event: ClockEvent): void {
       throw new RangeError('corrupt ledger: a ticket is received once')
     case 'classified':
       return setClassification(state, event)
+    case 'shown':
+      state.shownAt ??= at
+      return
     case 'answered':
       return finish(state, 'response', at)
     case 'session-ended':
@@ -143,11 +148,16 @@ function change(state: ClockState, event: ClockEvent): void {
 
 /** Events that are no act of a person on the ticket, and so leave a new ticket new. */
 const isAct = (kind: ClockEvent['kind']): boolean =>
-  kind !== 'classified' && kind !== 'session-ended' && kind !== 'calendar-changed'
+  kind !== 'classified' && kind !== 'shown' && kind !== 'session-ended' && kind !== 'calendar-changed'
+
+const isByAnAgent = (kind: ClockEvent['kind']): boolean =>
+  kind === 'answered' || kind === 'resolved' || kind === 'handed-on'
 
 /** Applies the next event to `state`, in place. Throws a RangeError that names the rule where it may not follow: such a ledger is corrupt. */
 export function applyEvent(state: ClockState, event: ClockEvent): void {
   check(state, event)
+  // Whoever answers, resolves or hands on has seen the request.
+  if (isUnshown(state) && isByAnAgent(event.kind)) state.shownAt = event.at
   change(state, event)
   state.hasBegun ||= isAct(event.kind)
   state.lastAt = event.at
@@ -170,6 +180,11 @@ export function readClock(state: ClockState, now: Instant): TicketClock {
     pauses: state.pauses.map(({ from, to }) => ({ from, to })),
     attribution: attributionOf(state, at),
     reopenings: state.reopenings,
+    endedAt: state.endedAt,
+    reopenUntil:
+      state.ending === 'resolved' && state.endedAt !== null
+        ? reopenUntilOf(state.endedAt, state.version, state.calendar)
+        : null,
   }
 }
 
@@ -188,34 +203,16 @@ export function foldEvents(events: readonly ClockEvent[], rules: ClockRules, now
   return readClock(state, now)
 }
 
-/** Signed working milliseconds from `now` until a commitment is due (internally due, where nothing is promised); null where nothing is due. */
+/**
+ * Signed working milliseconds from `now` until a commitment, as read at `now`, is due (internally due, where nothing is promised); null where
+ * nothing is due. Overdue it is what it is late by: the time in which its user let it wait is not lateness.
+ */
 export function remaining(
-  commitment: Pick<Commitment, 'dueAt' | 'internalDueAt'>,
+  commitment: Pick<Commitment, 'dueAt' | 'internalDueAt' | 'lateBy'>,
   calendar: CompiledCalendar,
   now: Instant,
 ): Milliseconds | null {
-  const due = commitment.dueAt ?? commitment.internalDueAt
-  return due === null ? null : workingBetween(calendar, now, due)
-}
-
-const minute = 60_000
-
-/**
- * When a running commitment is warned of and when it falls due: one working hour before, or when three quarters of a target of an hour or less are
- * used (policies `warningBeforeWorkingMinutes`, `warningAtShareOfShorterTarget`). Null where nothing is due, or it was "immediate" and is due already.
- */
-export function nextNotice(
-  commitment: Pick<Commitment, 'target' | 'dueAt' | 'internalDueAt' | 'endedAt'>,
-  calendar: CompiledCalendar,
-  version: AgreementVersion,
-): { readonly warnAt: Instant; readonly dueAt: Instant } | null {
-  const { target, endedAt } = commitment
-  const dueAt = commitment.dueAt ?? commitment.internalDueAt
-  if (dueAt === null || endedAt !== null || target === null || target.kind === 'immediate') return null
-  const { warningBeforeWorkingMinutes, warningAtShareOfShorterTarget } = version.policies
-  const length = target.kind === 'within' ? target.working : target.kind === 'none-stated' ? target.internal : null
-  const usual = warningBeforeWorkingMinutes.value * minute
-  const before =
-    length !== null && length <= usual ? Math.round(length * (1 - warningAtShareOfShorterTarget.value)) : usual
-  return { warnAt: addWorking(calendar, dueAt, milliseconds(-before)), dueAt }
+  const due = watchedDueAt(commitment)
+  if (due === null) return null
+  return now > due ? milliseconds(0 - commitment.lateBy) : workingBetween(calendar, now, due)
 }

@@ -3,6 +3,7 @@ import type { AgreementVersion } from '../document/agreement-version.ts'
 import type { CalendarRegister } from '../time/calendar.ts'
 import type { ClockEvent } from '../clock/clock-event.ts'
 import type { ClockRules, Received } from '../clock/clock-state.ts'
+import { pausesWhileWaiting } from '../clock/standing.ts'
 import type { Commitment, CommitmentKind, TicketClock } from '../clock/commitment.ts'
 import { explainClosedDays } from './explain-days.ts'
 import type { ExplainedStep } from './explain-days.ts'
@@ -79,10 +80,7 @@ function standingOf(
   version: AgreementVersion,
   until: Instant,
 ): Pause[] {
-  const { policies } = version
-  const waits = (kind === 'response' ? policies.responsePauses : policies.pauseWhileWaitingForUser).value
-    ? waitsOf(lived, until)
-    : []
+  const waits = pausesWhileWaiting(version, kind) ? waitsOf(lived, until) : []
   if (kind !== 'fulfilment') return waits
   const gaps = lived.flatMap((event, place): Pause[] => {
     const resolved =

@@ -106,6 +106,7 @@ export const handedOn = (at: string): ClockEvent => ({
 /** An event that carries nothing but its time. */
 export const event = (
   kind:
+    | 'shown'
     | 'answered'
     | 'session-ended'
     | 'returned-to-desk'

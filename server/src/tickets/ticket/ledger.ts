@@ -85,6 +85,7 @@ export function chainFlaw(entries: readonly LedgerEntry[], head: ChainHead): str
 const clockKinds: ReadonlySet<string> = new Set<ClockEventKind>([
   'received',
   'classified',
+  'shown',
   'answered',
   'session-ended',
   'handed-on',
