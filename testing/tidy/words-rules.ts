@@ -1,0 +1,96 @@
+import { parse } from 'svelte/compiler'
+import ts from 'typescript'
+import { isComponent, isIn, isTest, lineOf, nodesOf } from './source.ts'
+import type { Rule, Source } from './source.ts'
+
+/** What is said to people: it stands in words files, and its figures and clauses come from the agreement's data. */
+
+const numberWords = [
+  'satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|lima) belas|setengah|beberapa',
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|half an?',
+].join('|')
+const units = String.raw`(?:jam|hari)(?: kerja)?|menit|(?:working |business )?(?:hours?|days?)|minutes?`
+const promise = new RegExp(String.raw`\b(?:\d+|${numberWords})[ -](?:${units})\b`, 'i')
+const clauseId = /(?:\bSLA|§|\bangka|\bbutir|\bklausul|\bclauses?|\bBab)\s*\d+(?:\.\d+)*/
+
+interface Said {
+  readonly text: string
+  readonly line: number
+}
+
+/** Every text in the code, and in a component its markup line by line. */
+function* saidIn(source: Source): Generator<Said> {
+  for (const node of nodesOf(source.tree)) {
+    if (ts.isImportDeclaration(node)) continue
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node))
+      yield { text: node.text, line: lineOf(source, node) }
+  }
+  if (!isComponent(source.file)) return
+  const markup = source.text.replace(/<(script|style)[^>]*>[^]*?<\/\1>|<!--[^]*?-->/g, (part) =>
+    part.replace(/[^\n]/g, ' '),
+  )
+  for (const [at, text] of markup.split('\n').entries()) yield { text, line: at + 1 }
+}
+
+/** Pages, mails, answers and refusals. Seeds tell stories, and tests expect figures. */
+const speaks = (file: string): boolean =>
+  !isTest(file) &&
+  !/\/testing\//.test(file) &&
+  isIn(file, 'web/src/', 'server/src/', 'agreement/src/') &&
+  !isIn(file, 'server/src/seeds/')
+
+const promisesAreNotTyped: Rule = (source) => {
+  if (!speaks(source.file)) return []
+  return [...saidIn(source)].flatMap(({ text, line }) => {
+    const found = promise.exec(text)?.[0] ?? clauseId.exec(text)?.[0]
+    return found === undefined ? [] : [{ line, what: found }]
+  })
+}
+
+interface MarkupNode {
+  readonly type?: unknown
+  readonly name?: unknown
+  readonly data?: unknown
+  readonly start?: unknown
+}
+
+/** The nodes of a parsed component's markup. */
+function* markupOf(node: unknown): Generator<MarkupNode> {
+  if (Array.isArray(node)) for (const one of node) yield* markupOf(one)
+  else if (node !== null && typeof node === 'object') {
+    if ('type' in node) yield node
+    for (const one of Object.values(node)) yield* markupOf(one)
+  }
+}
+
+// The same in every language: what the product is called, and what stands on a key.
+const names = /\b(HAI|DJPb|Enter|Ctrl|Esc)\b/g
+
+const isSentence = (text: unknown): text is string =>
+  typeof text === 'string' && /\p{L}{2,}/u.test(text.replace(names, ''))
+
+/** No text between the tags of a component: its words stand in a words file or in the agreement. */
+const wordsStandInWordsFiles: Rule = (source) => {
+  if (!isComponent(source.file)) return []
+  const { fragment } = parse(source.text, { modern: true })
+  const attributes = new Set(
+    [...markupOf(fragment)]
+      .filter(
+        ({ type, name }) => type === 'Attribute' && !/^(aria-label|title|alt|placeholder|label)$/.test(String(name)),
+      )
+      .flatMap((attribute) => [...markupOf(Object.values(attribute))]),
+  )
+  return [...markupOf(fragment)].flatMap((node) =>
+    node.type === 'Text' && isSentence(node.data) && !attributes.has(node)
+      ? [
+          {
+            line: source.text.slice(0, Number(node.start)).split('\n').length,
+            what: node.data.trim().slice(0, 60),
+          },
+        ]
+      : [],
+  )
+}
+
+export const wordsRules: readonly Rule[] = []
+export const laterWordsRules: readonly Rule[] = [promisesAreNotTyped, wordsStandInWordsFiles]
