@@ -28,6 +28,7 @@ export {
   setUnitMember,
   viewPerson,
 } from './people/people.ts'
+export { namesOf } from './record/names.ts'
 export { identityProblems } from './record/problems.ts'
 export type { IdentityFault, IdentityRefusal, PasswordWeakness } from './record/refusals.ts'
 export type { SecondFactorSetup } from './sign-in/second-factor.ts'

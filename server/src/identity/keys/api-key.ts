@@ -11,7 +11,7 @@ import { isUuid, limits, lineFault } from '../../platform/checks.ts'
 import { refusalOf } from '../record/check.ts'
 import { noteInJournal } from '../record/journal.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
-import { shortCache } from '../record/short-cache.ts'
+import { shortCache } from '../../platform/short-cache.ts'
 
 /** Keys of machines that use the API. The secret is shown once; the database has its SHA-256 (32 random bytes need no slow hash). */
 

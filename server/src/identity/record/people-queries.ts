@@ -157,6 +157,18 @@ export const unitRows = (reader: Reader): Promise<UnitRow[]> =>
     `select code, name, active, (select count(*) from identity.unit_member where unit_code = unit.code) as members from identity.unit order by code limit 5000`,
   )
 
+/** The names of people by id and of units by code; `key` is the id or the code. */
+export const nameRows = (
+  reader: Reader,
+  people: readonly string[],
+  units: readonly string[],
+): Promise<{ readonly key: string; readonly name: string }[]> =>
+  reader.query(
+    `select id::text as key, name from identity.person where id = any($1::uuid[])
+     union all select code, name from identity.unit where code = any($2::text[]) limit 10000`,
+    [people, units],
+  )
+
 /** Which of `codes` are no active units. */
 export async function unknownUnits(reader: Reader, codes: readonly string[]): Promise<string[]> {
   const rows = await reader.query<{ code: string }>(

@@ -9,7 +9,7 @@ import { isUuid } from '../../platform/checks.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import type { ListedSession, SessionRow } from './session-queries.ts'
 import * as queries from './session-queries.ts'
-import { shortCache } from '../record/short-cache.ts'
+import { shortCache } from '../../platform/short-cache.ts'
 
 /**
  * Sessions: a random token in a cookie, its SHA-256 in the database. They run on real time: a desk clock that a test has stopped neither

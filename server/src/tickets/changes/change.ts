@@ -21,6 +21,7 @@ import { enqueue } from '../../platform/outbox.ts'
 import { may } from '../../policy/index.ts'
 import * as queries from './change-queries.ts'
 import type { Changed, ChangeInput, TicketRefusal } from '../ticket/commands.ts'
+import { forgetCounts } from '../ticket/held-counts.ts'
 import { chainEntries, clockEventsOf, factOf } from '../ticket/ledger.ts'
 import type { LedgerEntry, LedgerFact } from '../ticket/ledger.ts'
 import type { Occasion } from '../../notices/index.ts'
@@ -364,11 +365,13 @@ export async function transactionOf<Value>(
   work: (tx: Transaction) => Promise<Result<Value, TicketRefusal>>,
 ): Promise<Result<Value, TicketRefusal>> {
   try {
-    return await context.transaction(async (tx) => {
+    const done = await context.transaction(async (tx) => {
       const outcome = await work(tx)
       if (!outcome.ok) throw new Refusal(outcome.refusal)
       return outcome
     })
+    forgetCounts(context)
+    return done
   } catch (error) {
     if (error instanceof Refusal) return refused(error.refusal)
     throw error

@@ -1,0 +1,126 @@
+import { instant, ok, refused } from 'agreement'
+import type { CommitmentKind, Instant, Result, Verdict } from 'agreement'
+import type { Context } from '../../platform/context.ts'
+import type { Actor } from '../../policy/index.ts'
+import { may } from '../../policy/index.ts'
+import { isTicketId } from '../changes/change-queries.ts'
+import type { TicketRefusal } from '../ticket/commands.ts'
+import { parseTicketNumber } from '../ticket/ticket-number.ts'
+import * as queries from './list-queries.ts'
+import { fetchedRows, pageSize, shownRows } from './rows.ts'
+import type { ListRow } from './rows.ts'
+import { sightOf } from './sight.ts'
+import type { QueueRow } from './view-types.ts'
+
+/** Lists of tickets besides the queue: all that somebody may see, what is searched for, and what was warned of. */
+
+const day = 86_400_000
+
+const unknownCursor = refused<TicketRefusal>({
+  kind: 'invalid-input',
+  problems: [{ field: 'cursor', message: 'cursor' }],
+})
+
+/** A commitment as lists show it. */
+export interface CommitmentSummary {
+  readonly dueAt: Instant | null
+  readonly endedAt: Instant | null
+  readonly verdict: Verdict
+}
+
+/** A ticket as lists of all tickets show it. */
+export interface TicketSummary extends QueueRow {
+  readonly commitments: Readonly<Record<CommitmentKind, CommitmentSummary>>
+}
+
+/** What `listTickets` can be narrowed to. `requester: 'me'`: the actor's own. */
+export interface ListInput extends Omit<queries.ListFilter, 'requesterId' | 'assigneeId' | 'unitCode'> {
+  readonly assignee?: string
+  readonly unit?: string
+  readonly requester?: 'me'
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+function filterOf(actor: Actor, input: ListInput): queries.ListFilter {
+  const { state, channel, component, satker, openOnly } = input
+  return {
+    ...(state !== undefined && { state }),
+    ...(channel !== undefined && { channel }),
+    ...(component !== undefined && { component }),
+    ...(satker !== undefined && { satker }),
+    ...(openOnly !== undefined && { openOnly }),
+    ...(input.assignee !== undefined && { assigneeId: input.assignee }),
+    ...(input.unit !== undefined && { unitCode: input.unit }),
+    ...(input.requester === 'me' && actor.kind === 'person' && { requesterId: actor.personId }),
+  }
+}
+
+const commitmentsOf = (row: ListRow): TicketSummary['commitments'] => ({
+  response: { dueAt: row.responseDueAt, endedAt: row.responseEndedAt, verdict: row.responseVerdict },
+  firstLine: { dueAt: row.firstLineDueAt, endedAt: row.firstLineEndedAt, verdict: row.firstLineVerdict },
+  fulfilment: { dueAt: row.fulfilmentDueAt, endedAt: row.fulfilmentEndedAt, verdict: row.fulfilmentVerdict },
+})
+
+/**
+ * Tickets that the actor may see, the newest first, a page at a time. One page looks through 20,000 tickets at the most, so a page of what is
+ * rare may hold few and still name the next.
+ */
+export async function listTickets(
+  context: Context,
+  actor: Actor,
+  input: ListInput,
+): Promise<Result<{ readonly tickets: readonly TicketSummary[]; readonly next: string | null }, TicketRefusal>> {
+  const sight = sightOf(actor)
+  if (!sight.ordinary && actor.kind !== 'person') return refused({ kind: 'forbidden' })
+  if (input.cursor !== undefined && !isTicketId(input.cursor)) return unknownCursor
+  const size = pageSize(input.limit)
+  const cursor = input.cursor ?? null
+  const page = await queries.listRows(context.reader, filterOf(actor, input), sight, cursor, fetchedRows(size))
+  const shown = page.rows.slice(0, size)
+  const lines = await shownRows(context, shown, context.clock.now())
+  const tickets = lines.flatMap((line, at): TicketSummary[] => {
+    const row = shown[at]
+    return row === undefined ? [] : [{ ...line, commitments: commitmentsOf(row) }]
+  })
+  return ok({ tickets, next: page.rows.length > size ? (shown.at(-1)?.id ?? null) : page.last })
+}
+
+const searchedDays = 60
+
+/** The id below which tickets are older than `at`: ids are in order of time (UUID version 7). */
+const firstIdSince = (at: Instant): string => {
+  const hex = Math.max(0, at).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
+function searchedOf(text: string, now: Instant): queries.Searched {
+  const number = parseTicketNumber(text)
+  if (number !== null) return { kind: 'number', number }
+  if (text.includes('@')) return { kind: 'email', email: text.toLowerCase() }
+  return { kind: 'words', words: text.toLowerCase(), since: firstIdSince(instant(now - searchedDays * day)) }
+}
+
+/** Finds tickets by number or requester's address; or, of the last 60 days, by satker code or words in the subject or name. */
+export async function searchTickets(
+  context: Context,
+  actor: Actor,
+  input: { readonly text: string; readonly limit?: number },
+): Promise<Result<readonly QueueRow[], TicketRefusal>> {
+  if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
+  const text = input.text.trim()
+  if (text === '') return ok([])
+  const size = Math.min(pageSize(input.limit), 100)
+  const now = context.clock.now()
+  const found = await queries.searchRows(context.reader, searchedOf(text, now), sightOf(actor), fetchedRows(size))
+  return ok(await shownRows(context, found.slice(0, size), now))
+}
+
+/** The newest warnings and breaches, for those who look after the queue: of the tickets that they may see. */
+export async function viewNotices(
+  context: Context,
+  actor: Actor,
+): Promise<Result<readonly queries.NoticeRow[], TicketRefusal>> {
+  if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
+  return ok(await queries.newestNotices(context.reader, sightOf(actor)))
+}
