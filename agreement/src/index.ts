@@ -1,54 +1,5 @@
 /** The door of the agreement: pure functions and data, no I/O, no clock, no chance. */
-export * from './time/instant.ts'
-export * from './document/result.ts'
-export * from './document/channel.ts'
-export * from './document/priority.ts'
-export * from './clock/commitment.ts'
-export type * from './time/calendar.ts'
-export type * from './clock/clock-event.ts'
-export type * from './document/agreement-version.ts'
-export { channelTerms, findComponent, parseAgreementVersion } from './document/agreement-schema.ts'
+export * from './client.ts'
+export { parseAgreementVersion } from './document/agreement-schema.ts'
 export type { InvalidAgreement } from './document/agreement-schema.ts'
-export { calendarAsKnown, explainDay, parseCalendarRegister } from './time/calendar-as-known.ts'
-export { canonicalJson } from './document/canonical-json.ts'
-export { runVectors } from './time/clock-vectors.ts'
-export { formatInstant, localDateOf } from './time/format-instant.ts'
-export { isLocalDate, localDate, parseInstant } from './time/parse-instant.ts'
-export { compileCalendar, isProvisional } from './time/working-calendar.ts'
-export type { CompiledCalendar } from './time/working-calendar.ts'
-export { addWorking, intervals, isOpen, nextClose, nextOpen, prevWorked, workingBetween } from './time/working-time.ts'
-export type { Pause } from './time/working-time.ts'
-export { targetsFor } from './clock/targets.ts'
-export type { Targets } from './clock/targets.ts'
-export { applyEvent, foldEvents, mayFollow, readClock, remaining, startClock } from './clock/sla-clock.ts'
-export type { ClockRules, ClockSoFar, ClockState } from './clock/sla-clock.ts'
-export { computeDue } from './explain/due.ts'
-export type { DueAnswer, DueCommitment, DueInput, DueRefusal } from './explain/due.ts'
-export { computeFulfilmentIfHandedOn, explainCommitment } from './explain/explain.ts'
-export type { Explained } from './explain/explain.ts'
-export type { ExplainedStep } from './explain/explain-days.ts'
-export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from './document/say.ts'
-export type { Language } from './document/say.ts'
-export { renderAgreement } from './document/render.ts'
-export {
-  attainmentBy,
-  attainmentDimensions,
-  attainmentOf,
-  attainmentOfCounts,
-  realisations,
-  realisedAs,
-  serviceCodeOf,
-} from './clock/attainment.ts'
-export type {
-  Attainment,
-  AttainmentDimension,
-  AttainmentLine,
-  AttainmentRow,
-  Counted,
-  Realisation,
-  RealisationCounts,
-} from './clock/attainment.ts'
-export * from './clock/standing.ts'
-export * from './clock/notices.ts'
-export * from './clock/follow-up.ts'
-export * from './clock/acts.ts'
+export { parseCalendarRegister } from './time/calendar-register.ts'

@@ -1,4 +1,4 @@
-import { channelTerms, findComponent } from '../document/agreement-schema.ts'
+import { channelTerms, findComponent } from '../document/look-up.ts'
 import type { AgreementVersion } from '../document/agreement-version.ts'
 import type { ClockEvent, ClockEventKind } from './clock-event.ts'
 import type { Commitment, TicketClock, TicketState, TimeOwner } from './commitment.ts'

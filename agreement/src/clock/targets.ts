@@ -1,4 +1,4 @@
-import { channelTerms, findComponent } from '../document/agreement-schema.ts'
+import { channelTerms, findComponent } from '../document/look-up.ts'
 import type { AgreementVersion, ChannelTarget } from '../document/agreement-version.ts'
 import type { Channel } from '../document/channel.ts'
 import type { Target } from './commitment.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import data from '../../versions/hai-djpb-2023.0.json' with { type: 'json' }
 import { policiesOf } from './agreement-rules.ts'
-import { channelTerms, findComponent, parseAgreementVersion } from './agreement-schema.ts'
+import { parseAgreementVersion } from './agreement-schema.ts'
+import { channelTerms, confidentialUnitOf, findComponent } from './look-up.ts'
 import type { AgreementVersion } from './agreement-version.ts'
 
 const parsed = parseAgreementVersion(data)
@@ -403,6 +404,24 @@ describe('finding a component', () => {
       expect(findComponent(version, code)?.component.code ?? null).toBe(finds)
     },
   )
+
+  test.for([
+    ['WBSM.01.02', 'kepatuhan-internal'],
+    ['CRSM.01.01', null],
+    ['WBSM.01.09', null],
+    [null, null],
+  ] as const)('§6.4 WBSM.01: what is asked of %s is read by %s alone', ([component, unit]) => {
+    expect(confidentialUnitOf(version, component)).toBe(unit)
+  })
+
+  test('§6.4 WBSM.01: a version may keep another service confidential, and for another unit', () => {
+    const services = version.services.map((service) => ({
+      ...service,
+      confidentialTo: service.code === 'ITSM.02' ? 'keamanan' : null,
+    }))
+    expect(confidentialUnitOf({ ...version, services }, 'ITSM.02.06')).toBe('keamanan')
+    expect(confidentialUnitOf({ ...version, services }, 'WBSM.01.02')).toBeNull()
+  })
 
   test('§5.1: a component comes with its service', () => {
     expect(findComponent(version, 'CRSM.01.05')?.service.code).toBe('CRSM.01')

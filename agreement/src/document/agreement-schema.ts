@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { problemsOf } from './agreement-rules.ts'
-import type { AgreementVersion, ChannelTerms, Service, ServiceComponent } from './agreement-version.ts'
+import type { AgreementVersion } from './agreement-version.ts'
 import type { WallInterval } from '../time/calendar.ts'
 import { channels } from './channel.ts'
-import type { Channel } from './channel.ts'
 import type { LocalDate } from '../time/instant.ts'
 import { isLocalDate } from '../time/parse-instant.ts'
 import { ok, refused } from './result.ts'
@@ -76,6 +75,10 @@ const service = z.strictObject({
   aliases: z.array(text),
   summary: words,
   clause: clauseId,
+  confidentialTo: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not the code of a unit')
+    .nullable(),
   components: z.array(component).min(1),
 })
 
@@ -171,31 +174,4 @@ export function parseAgreementVersion(data: unknown): Result<AgreementVersion, I
     : parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'agreement'}: ${issue.message}`)
   if (!parsed.success || problems.length > 0) return refused({ kind: 'invalid-agreement', problems })
   return ok(parsed.data)
-}
-
-/**
- * The component that `code` names, with its service; null where it names none.
- * A service's own code is accepted only where one figure of hours stands for all of its components (a merged cell of 6.4, or BMSM.01,
- * whose one component bears the service's code): it gives the first component, whose hours are the service's. BCSM.02 and CRSM.01,
- * whose components differ in hours, give null.
- */
-export function findComponent(
-  version: AgreementVersion,
-  code: string,
-): { service: Service; component: ServiceComponent } | null {
-  for (const service of version.services) {
-    const named = service.components.find((component) => component.code === code)
-    if (named) return { service, component: named }
-  }
-  const service = version.services.find((candidate) => candidate.code === code)
-  const first = service?.components[0]
-  if (!service || !first || service.components.some((component) => component.hours !== first.hours)) return null
-  return { service, component: first }
-}
-
-/** The terms of `channel` (6.2, 6.4). Throws if the version lacks it, which a parsed version never does. */
-export function channelTerms(version: AgreementVersion, channel: Channel): ChannelTerms {
-  const terms = version.channels.find((candidate) => candidate.code === channel)
-  if (!terms) throw new Error(`agreement ${version.id} has no channel ${channel}`)
-  return terms
 }

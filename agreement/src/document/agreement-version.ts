@@ -58,7 +58,7 @@ export interface ServiceComponent {
   readonly assumed?: boolean
 }
 
-/** One of the twelve services of 5.1. */
+/** A service of 5.1. */
 export interface Service {
   readonly code: string
   readonly name: Words
@@ -66,6 +66,8 @@ export interface Service {
   readonly aliases: readonly string[]
   readonly summary: Words
   readonly clause: string
+  /** The unit (by its code) that alone reads what is asked for here, or null: whoever complains is kept secret from all others (WBSM.01). */
+  readonly confidentialTo: string | null
   /** BMSM.01 has one component that bears the service's own code. */
   readonly components: readonly ServiceComponent[]
 }

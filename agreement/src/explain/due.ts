@@ -1,4 +1,4 @@
-import { findComponent } from '../document/agreement-schema.ts'
+import { findComponent } from '../document/look-up.ts'
 import type { AgreementVersion } from '../document/agreement-version.ts'
 import { calendarAsKnown } from '../time/calendar-as-known.ts'
 import type { CalendarRegister } from '../time/calendar.ts'

@@ -1,4 +1,4 @@
-import { channelTerms } from '../document/agreement-schema.ts'
+import { channelTerms } from '../document/look-up.ts'
 import type { AgreementVersion } from '../document/agreement-version.ts'
 import type { CalendarRegister } from '../time/calendar.ts'
 import type { ClockEvent } from '../clock/clock-event.ts'

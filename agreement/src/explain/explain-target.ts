@@ -1,4 +1,4 @@
-import { channelTerms, findComponent } from '../document/agreement-schema.ts'
+import { channelTerms, findComponent } from '../document/look-up.ts'
 import type { Target } from '../clock/commitment.ts'
 import type { ExplainedStep } from './explain-days.ts'
 import type { Setting } from './explain-setting.ts'

@@ -2,7 +2,8 @@ import registerData from '../../calendars/indonesia.json' with { type: 'json' }
 import versionData from '../../versions/hai-djpb-2023.0.json' with { type: 'json' }
 import { parseAgreementVersion } from '../document/agreement-schema.ts'
 import type { AgreementVersion, Policies } from '../document/agreement-version.ts'
-import { calendarAsKnown, parseCalendarRegister } from '../time/calendar-as-known.ts'
+import { calendarAsKnown } from '../time/calendar-as-known.ts'
+import { parseCalendarRegister } from '../time/calendar-register.ts'
 import type { ClockEvent } from '../clock/clock-event.ts'
 import type { ClockRules, Received } from '../clock/clock-state.ts'
 import type { TicketClock } from '../clock/commitment.ts'

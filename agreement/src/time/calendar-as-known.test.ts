@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import indonesia from '../../calendars/indonesia.json' with { type: 'json' }
-import { calendarAsKnown, explainDay, parseCalendarRegister } from './calendar-as-known.ts'
+import { calendarAsKnown, explainDay } from './calendar-as-known.ts'
+import { parseCalendarRegister } from './calendar-register.ts'
 import type { CalendarEntry, CalendarRegister } from './calendar.ts'
 import { localDate } from './civil-date.ts'
 import { formatInstant } from './format-instant.ts'

@@ -3,7 +3,7 @@ import type { AgreementVersion, Service, ServiceComponent } from 'agreement'
 import { registerFor } from './register.ts'
 import type { Context } from '../platform/context.ts'
 
-/** The twelve services of the agreement in force, in the order of 5.1. Throws before any agreement is in force. */
+/** The services of the agreement in force, in the order of 5.1. Throws before any agreement is in force. */
 export async function services(context: Context): Promise<readonly Service[]> {
   return (await agreementInForce(context)).services
 }
@@ -13,6 +13,16 @@ export async function agreementInForce(context: Context): Promise<AgreementVersi
   const version = (await registerFor(context, context.reader)).versionInForce(context.clock.now())
   if (!version) throw new Error('no agreement is in force')
   return version
+}
+
+/** The codes of all services that some version keeps confidential (WBSM.01): what was asked of them is no one else's business, ever. */
+export async function confidentialServices(context: Context): Promise<ReadonlySet<string>> {
+  const { versions } = await registerFor(context, context.reader)
+  return new Set(
+    versions.flatMap((version) =>
+      version.services.filter((one) => one.confidentialTo !== null).map(({ code }) => code),
+    ),
+  )
 }
 
 /** The component with this code in the agreement in force, with its service; null where there is none (5.1, 6.4). */

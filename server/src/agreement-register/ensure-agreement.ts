@@ -58,12 +58,36 @@ async function storeBundle(tx: Transaction, now: Instant): Promise<void> {
   }
 }
 
-/** Stores the agreement and the decrees that this release brings, where the register is empty. Repeatable; safe with several processes. */
+/**
+ * Earlier encodings of the bundled agreement, by their hash: the same promises in an earlier form of the data. A database that holds one is
+ * given the present form. What an encoding lacked is said beside it.
+ */
+const earlierEncodings: readonly string[] = [
+  // Without `confidentialTo`: which service is confidential stood in the code.
+  '0ba59b5f1021a7ae253ff22cd887894fd0c5e4a7c36528349e6d8a8353ad68f3',
+]
+
+/** Throws where the database holds a text under the bundled version's id that this release does not know: it must not be written over. */
+async function adoptEncoding(tx: Transaction, stored: readonly queries.VersionRow[]): Promise<void> {
+  const { version } = bundled()
+  const hash = contentHash(version)
+  const row = stored.find((candidate) => candidate.id === version.id)
+  if (!row || row.hash === hash) return
+  if (!earlierEncodings.includes(row.hash))
+    throw new Error(`agreement ${row.id} is stored with the hash ${row.hash}, a text that this release does not know`)
+  await queries.replaceEncoding(tx, { id: row.id, hash, content: version }, row.hash)
+}
+
+/**
+ * Stores the agreement and the decrees that this release brings, where the register is empty; where it holds an earlier encoding of the same
+ * agreement, that is replaced. Repeatable; safe with several processes.
+ */
 export async function ensureAgreement(context: Context): Promise<void> {
   await context.transaction(async (tx) => {
     await queries.lockRegister(tx)
-    if ((await queries.versions(tx)).length > 0) return
-    await storeBundle(tx, instant(context.clock.now()))
+    const stored = await queries.versions(tx)
+    if (stored.length > 0) await adoptEncoding(tx, stored)
+    else await storeBundle(tx, instant(context.clock.now()))
   })
   forgetRegister(context)
 }

@@ -60,6 +60,20 @@ export async function storeCalendar(tx: Transaction, row: Omit<CalendarRow, 'seq
   return known.seq
 }
 
+/** Writes the same agreement down anew, in a later form of its data: what it says stays, and tickets refer to it by its id. */
+export async function replaceEncoding(
+  tx: Transaction,
+  row: Pick<VersionRow, 'id' | 'hash' | 'content'>,
+  earlierHash: string,
+): Promise<void> {
+  await tx.query(`update agreement_register.version set hash = $2, content = $3 where id = $1 and hash = $4`, [
+    row.id,
+    row.hash,
+    JSON.stringify(row.content),
+    earlierHash,
+  ])
+}
+
 /** Stores a version with its priority table and its components. */
 export async function storeVersion(tx: Transaction, row: VersionRow, at: Instant): Promise<void> {
   const { content } = row
@@ -76,12 +90,18 @@ export async function storeVersion(tx: Transaction, row: VersionRow, at: Instant
     [row.id, cells.map((cell) => cell.impact), cells.map((cell) => cell.urgency), cells.map((cell) => cell.priority)],
   )
   const components = content.services.flatMap((service) =>
-    service.components.map((component) => ({ code: component.code, service: service.code })),
+    service.components.map(({ code }) => ({ code, service: service.code, confidentialTo: service.confidentialTo })),
   )
   await tx.query(
-    `insert into agreement_register.component (version_id, code, service_code)
-     select $1, code, service_code from unnest($2::text[], $3::text[]) as component (code, service_code)`,
-    [row.id, components.map((component) => component.code), components.map((component) => component.service)],
+    `insert into agreement_register.component (version_id, code, service_code, confidential_to)
+     select $1, code, service_code, confidential_to
+     from unnest($2::text[], $3::text[], $4::text[]) as component (code, service_code, confidential_to)`,
+    [
+      row.id,
+      components.map((component) => component.code),
+      components.map((component) => component.service),
+      components.map((component) => component.confidentialTo),
+    ],
   )
 }
 

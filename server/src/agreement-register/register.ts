@@ -30,6 +30,8 @@ export interface KnownCalendar {
 export interface Register {
   /** The version in force at `at` (1, 4, 5.4); null before the first. */
   versionInForce(at: Instant): AgreementVersion | null
+  /** Every version, the oldest first. */
+  readonly versions: readonly AgreementVersion[]
   /** The version with this id. Throws where none is stored: tickets refer to stored versions only. */
   version(id: string): AgreementVersion
   /** The calendar with this hash. Throws where none is held: `registerFor` loads what a ticket needs. */
@@ -99,6 +101,7 @@ function view(known: Known): Register {
         )?.content ?? null
       )
     },
+    versions: known.versions.map((row) => row.content),
     version: (id) => found(known.versionById.get(id), `version ${id}`),
     calendar: (hash) => found(known.calendars.get(hash), `calendar ${hash}`).compiled,
     knownCalendar: (hash) => found(known.calendars.get(hash), `calendar ${hash}`),

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { commitmentKinds, localDateOf, ok, refused } from 'agreement'
 import type { CommitmentKind, Result } from 'agreement'
+import { confidentialServices } from '../agreement-register/index.ts'
 import type { Context } from '../platform/context.ts'
 import type { Actor } from '../policy/index.ts'
 import { may } from '../policy/index.ts'
@@ -142,7 +143,7 @@ export async function realisation(
   return may(actor, 'realisation.view') ? read(context, input) : refused({ kind: 'forbidden' })
 }
 
-/** The realisation as everybody sees it (2, benefit 3). Complaints are left out, and so is any line of fewer than five: it could point at a person. */
+/** The realisation as everybody sees it (2, benefit 3). Confidential services are left out, and so is any line of fewer than five: it could point at a person. */
 export async function publicRealisation(
   context: Context,
   input: Omit<RealisationInput, 'service'>,
@@ -150,7 +151,8 @@ export async function publicRealisation(
   const lines = await read(context, input)
   if (!lines.ok) return lines
   const counted = (line: RealisationLine): number => line.met + line.breached + line.internalMet + line.internalLate
-  return ok(lines.value.filter((line) => counted(line) >= 5 && !line.service?.startsWith('WBSM')))
+  const hidden = await confidentialServices(context)
+  return ok(lines.value.filter((line) => counted(line) >= 5 && !hidden.has(line.service ?? '')))
 }
 
 /** The same lines as CSV (RFC 4180): a header, then a row for each; cells that a spreadsheet would take for a formula are quoted as text. */

@@ -1,4 +1,5 @@
 import { ok } from 'agreement'
+import type { Service } from 'agreement'
 import { agreementInForce, announceCalendarEntry, calendarPage } from '../../agreement-register/index.ts'
 import { listUnits } from '../../identity/index.ts'
 import { dimensions, realisation, realisationCsv } from '../../reports/index.ts'
@@ -11,6 +12,9 @@ import { RealisationQuery } from '../schemas/queries.ts'
 import { DueQuestion, NewCalendarEntry } from '../schemas/requests.ts'
 
 /** The agreement itself: its services, its calendar, what it would promise, and how it was kept. */
+
+/** A service as the API tells it: that it is confidential, not which unit reads it. */
+const told = ({ confidentialTo, ...service }: Service) => ({ ...service, confidential: confidentialTo !== null })
 
 const listServices = operation({
   id: 'listServices',
@@ -28,7 +32,14 @@ const listServices = operation({
       await agreementInForce(context)
     return ok({
       status: 200,
-      value: { version: { id, number, effectiveFrom }, services, channels, impact, urgency, priorityMatrix },
+      value: {
+        version: { id, number, effectiveFrom },
+        services: services.map(told),
+        channels,
+        impact,
+        urgency,
+        priorityMatrix,
+      },
     })
   },
 })

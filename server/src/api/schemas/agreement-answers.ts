@@ -49,9 +49,10 @@ export const ServiceList = z
           aliases: z.array(z.string()),
           summary: Words,
           clause: z.string(),
+          confidential: z.boolean(),
           components: z.array(Component),
         })
-        .openapi('Service', { description: 'One of the twelve services of 5.1.' }),
+        .openapi('Service', { description: 'A service of 5.1. `confidential`: read by its own unit only.' }),
     ),
     channels: z.array(
       z

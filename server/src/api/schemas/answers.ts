@@ -190,7 +190,9 @@ export const Ticket = z
     urgency: Level,
     priority: Priority,
     satker: z.string().nullable().openapi({ example: '411792' }),
-    confidential: z.boolean().openapi({ description: 'A complaint (WBSM.01).', example: false }),
+    confidential: z
+      .boolean()
+      .openapi({ description: 'Of a confidential service: read by its own unit only.', example: false }),
     requester: z
       .object({
         id: z.uuid(),

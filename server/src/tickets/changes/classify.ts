@@ -1,4 +1,4 @@
-import { findComponent, ok, refused } from 'agreement'
+import { confidentialUnitOf, findComponent, ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
@@ -7,12 +7,6 @@ import { isStaff } from './change-queries.ts'
 import type { AssignInput, Changed, ClassifyInput, TicketRefusal } from '../ticket/commands.ts'
 import { refusalOf } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
-
-/** The unit that alone reads complaints (WBSM.01). */
-export const complaintsUnit = 'kepatuhan-internal'
-
-/** Whether a component is a complaint, and so confidential. */
-export const isComplaint = (component: string | null): boolean => component?.startsWith('WBSM.') ?? false
 
 /**
  * Sets service, impact and urgency (6.3: staff decide). The priority follows from the table of the ticket's own agreement version;
@@ -30,6 +24,8 @@ export function classifyTicket(
     if (input.eventAt !== undefined && !found?.component.eventBound)
       return refusalOf([{ field: 'eventAt', message: 'not-bound-to-event' }]) ?? notInThisState(ticket, 'classify')
     const component = found?.component.code ?? null
+    const unit = confidentialUnitOf(ticket.version, component)
+    const isAnotherUnits = unit !== null && unit !== confidentialUnitOf(ticket.version, ticket.row.component)
     const facts = [
       factOf({
         kind: 'classified',
@@ -42,7 +38,7 @@ export function classifyTicket(
     ]
     return ok({
       facts,
-      ...(isComplaint(component) && !ticket.row.confidential && { unitCode: complaintsUnit, assigneeId: null }),
+      ...(isAnotherUnits && { unitCode: unit, assigneeId: null }),
     })
   })
 }

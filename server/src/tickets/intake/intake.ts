@@ -1,4 +1,4 @@
-import { findComponent, foldEvents, localDateOf, ok, refused } from 'agreement'
+import { confidentialUnitOf, findComponent, foldEvents, localDateOf, ok, refused } from 'agreement'
 import type { AgreementVersion, ClockEvent, Commitment, Instant, Result, TicketClock } from 'agreement'
 import { forgetRegister, registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
@@ -10,7 +10,6 @@ import { recallAnswer, replaceAnswer } from '../../platform/idempotency.ts'
 import { may } from '../../policy/index.ts'
 import { actorName, requestHash, stateColumns, transactionOf, uploaderOf } from '../changes/change.ts'
 import { claimAttachments } from '../changes/change-queries.ts'
-import { complaintsUnit, isComplaint } from '../changes/classify.ts'
 import type { InboundMessage, PromisedAtIntake, Received, TicketRefusal } from '../ticket/commands.ts'
 import { attachmentProblems, emailProblems, limits, refusalOf, satkerProblems, textProblems } from '../ticket/input.ts'
 import type { Problem } from '../ticket/input.ts'
@@ -166,7 +165,7 @@ function prepare(
     subject: message.subject.trim(),
     body: message.body,
     messageId: uuidv7(now),
-    unitCode: isComplaint(event.component) ? complaintsUnit : null,
+    unitCode: confidentialUnitOf(version, event.component),
     receivedAt: event.at,
     eventAt: message.eventAt ?? null,
     versionId: event.version,

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { localDate, parseAgreementVersion } from 'agreement'
+import bundled from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
+import { aRequest, anonymous, value, wibInstant } from '../testing/desk.ts'
+import { asEarlierRelease, earlierEncoding } from '../testing/earlier-release.ts'
+import type { TestDatabase } from '../testing/database.ts'
+import { withTestDatabase } from '../testing/database.ts'
+import { receiveMessage } from '../tickets/index.ts'
+import { contentHash, ensureAgreement } from './index.ts'
+
+const now = wibInstant('2026-11-20 10:00')
+const version = value(parseAgreementVersion(bundled))
+
+describe('issue 5 §3: a database that holds the agreement in its earlier form', () => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await withTestDatabase()
+    const { upgrade } = await asEarlierRelease(database.context, version, localDate('2026-11-20'))
+    await upgrade()
+  })
+  afterAll(() => database.close())
+
+  const stored = async () => {
+    const [row] = await database.context.reader.query<{ hash: string; confidential: string }>(
+      `select hash, (select string_agg(code || ' ' || confidential_to, ', ' order by code)
+         from agreement_register.component where confidential_to is not null) as confidential
+       from agreement_register.version where id = 'hai-djpb-2023.0'`,
+    )
+    return row
+  }
+
+  test('begins with the earlier text, whose hash this release knows, and its complaints are confidential at once', async () => {
+    expect(await stored()).toEqual({
+      hash: contentHash(earlierEncoding()),
+      confidential: ['WBSM.01.01', 'WBSM.01.02', 'WBSM.01.03'].map((code) => `${code} kepatuhan-internal`).join(', '),
+    })
+  })
+
+  test('is given the present form at start, under the same id, however often and by however many processes', async () => {
+    await Promise.all([ensureAgreement(database.context), ensureAgreement(database.context)])
+    await ensureAgreement(database.context)
+    expect((await stored())?.hash).toBe(contentHash(bundled))
+  })
+
+  test('§6.4 WBSM.01: a complaint is confidential by the register, goes to its unit, and others do not', async () => {
+    await database.context.clock.set(now)
+    const receive = async (component: string) =>
+      value(await receiveMessage(database.context, anonymous, aRequest({ component }))).id
+    const ids = [await receive('WBSM.01.02'), await receive('CRSM.01.01')]
+    const rows = await database.context.reader.query(
+      'select confidential, unit_code as unit from tickets.ticket where id = any($1::uuid[]) order by id limit 2',
+      [ids],
+    )
+    expect(rows).toEqual([
+      { confidential: true, unit: 'kepatuhan-internal' },
+      { confidential: false, unit: null },
+    ])
+  })
+
+  test('with a text that no release knows is not written over', async () => {
+    const { execute } = database.context.database.reader
+    await execute(`update agreement_register.version set hash = repeat('7', 64)`)
+    await expect(ensureAgreement(database.context)).rejects.toThrow('a text that this release does not know')
+    expect((await stored())?.hash).toBe('7'.repeat(64))
+  })
+})
