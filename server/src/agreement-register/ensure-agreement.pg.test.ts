@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localDate, parseAgreementVersion } from 'agreement'
 import bundled from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
-import { aRequest, anonymous, value, wibInstant } from '../testing/desk.ts'
+import { value } from '../testing/desk.ts'
 import { asEarlierRelease, earlierEncoding } from '../testing/earlier-release.ts'
 import type { TestDatabase } from '../testing/database.ts'
 import { withTestDatabase } from '../testing/database.ts'
-import { receiveMessage } from '../tickets/index.ts'
 import { contentHash, ensureAgreement } from './index.ts'
 
-const now = wibInstant('2026-11-20 10:00')
 const version = value(parseAgreementVersion(bundled))
 
 describe('issue 5 §3: a database that holds the agreement in its earlier form', () => {
@@ -40,21 +38,6 @@ describe('issue 5 §3: a database that holds the agreement in its earlier form',
     await Promise.all([ensureAgreement(database.context), ensureAgreement(database.context)])
     await ensureAgreement(database.context)
     expect((await stored())?.hash).toBe(contentHash(bundled))
-  })
-
-  test('§6.4 WBSM.01: a complaint is confidential by the register, goes to its unit, and others do not', async () => {
-    await database.context.clock.set(now)
-    const receive = async (component: string) =>
-      value(await receiveMessage(database.context, anonymous, aRequest({ component }))).id
-    const ids = [await receive('WBSM.01.02'), await receive('CRSM.01.01')]
-    const rows = await database.context.reader.query(
-      'select confidential, unit_code as unit from tickets.ticket where id = any($1::uuid[]) order by id limit 2',
-      [ids],
-    )
-    expect(rows).toEqual([
-      { confidential: true, unit: 'kepatuhan-internal' },
-      { confidential: false, unit: null },
-    ])
   })
 
   test('with a text that no release knows is not written over', async () => {

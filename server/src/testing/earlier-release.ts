@@ -41,15 +41,13 @@ async function storeEarlierVersion(context: Context): Promise<void> {
   )
   for (const [impact, row] of Object.entries(bundled.priorityMatrix))
     for (const [urgency, priority] of Object.entries(row))
-      await execute(`insert into agreement_register.priority_cell values ($1, $2, $3, $4)`, [
-        bundled.id,
-        impact,
-        urgency,
-        priority,
-      ])
+      await execute(
+        `insert into agreement_register.priority_cell (version_id, impact, urgency, priority) values ($1, $2, $3, $4)`,
+        [bundled.id, impact, urgency, priority],
+      )
   for (const service of bundled.services)
     for (const component of service.components)
-      await execute(`insert into agreement_register.component values ($1, $2, $3)`, [
+      await execute(`insert into agreement_register.component (version_id, code, service_code) values ($1, $2, $3)`, [
         bundled.id,
         component.code,
         service.code,
@@ -76,13 +74,13 @@ async function storeEarlierCalendar(context: Context, version: AgreementVersion,
       ],
     )
   for (const year of register.decreedYears.filter((line) => line.decreedOn <= knownOn))
-    await execute(`insert into agreement_register.decreed_year values ($1, $2, $3)`, [
+    await execute(`insert into agreement_register.decreed_year (year, decreed_on, decree) values ($1, $2, $3)`, [
       year.year,
       year.decreedOn,
       year.decree,
     ])
   const content = calendarAsKnown(register, knownOn, version.workingHours, true)
-  await execute(`insert into agreement_register.calendar values ($1, $2)`, [
+  await execute(`insert into agreement_register.calendar (hash, content) values ($1, $2)`, [
     contentHash(content),
     JSON.stringify(content),
   ])
