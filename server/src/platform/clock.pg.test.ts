@@ -1,5 +1,5 @@
 import { instant } from 'agreement'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { buildContext } from './context.ts'
 import type { Context } from './context.ts'
 import type { TestDatabase } from '../testing/database.ts'
@@ -42,6 +42,17 @@ test('issue 2 §5: a process that starts later finds the clock where it stands; 
   await until(() => database.context.clock.frozenAt() === null)
   expect(Math.abs(database.context.clock.now() - Date.now())).toBeLessThan(1000)
   await late.close()
+})
+
+test('issue 5 §2: a step of this machine’s wall clock does not move the desk: no verdict falls early', async () => {
+  const { clock } = database.context
+  const truth = Date.now()
+  const stepped = vi.spyOn(Date, 'now').mockReturnValue(truth + 3 * 60 * 60 * 1000)
+  try {
+    expect(Math.abs(clock.real() - truth)).toBeLessThan(1000)
+  } finally {
+    stepped.mockRestore()
+  }
 })
 
 test('issue 2 §5: without the test seam nobody moves the clock', async () => {

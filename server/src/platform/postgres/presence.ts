@@ -12,11 +12,17 @@ import { pg } from './pg.ts'
 /** Called with each payload, and with null after a gap in which payloads may have been missed. */
 export type Listener = (payload: string | null) => void
 
+/** One moment on two clocks, in ms: the database's time of the epoch, and a monotonic clock of this machine. */
+export interface DatabaseTime {
+  readonly at: number
+  readonly monotonic: number
+}
+
 export interface Presence {
   /** Hears every `pg_notify(channel, …)` from now on. */
   listen(channel: string, listener: Listener): Promise<void>
-  /** How far the database's clock is ahead of this process's, in ms. */
-  clockOffset(): Promise<number>
+  /** The database's time, and what `monotonic` (a clock of this machine, in ms) showed at that moment. */
+  databaseTime(monotonic: () => number): Promise<DatabaseTime>
   /** Gives up the place; whether no other process is left on this database. */
   leave(): Promise<{ readonly last: boolean }>
 }
@@ -139,7 +145,7 @@ export async function openPresence(
       state.listeners.set(channel, [...(before ?? []), listener])
       if (!before) await state.client?.query(`listen ${pg.escapeIdentifier(channel)}`)
     },
-    clockOffset: () => measureOffset(state.client),
+    databaseTime: (monotonic) => readDatabaseTime(state.client, monotonic),
     async leave() {
       state.leaving = true
       // While the database is coming back there is no connection yet: without one nobody can tell who else is there.
@@ -162,17 +168,17 @@ export async function openPresence(
 }
 
 // The quickest of three round trips says it best: the answer was made about half-way through.
-async function measureOffset(client: pg.Client | null): Promise<number> {
+async function readDatabaseTime(client: pg.Client | null, monotonic: () => number): Promise<DatabaseTime> {
   if (!client) throw new Error('the database does not answer')
-  let best = { duration: Infinity, offset: 0 }
+  let best = { duration: Infinity, at: 0, monotonic: 0 }
   for (let n = 0; n < 3; n++) {
-    const began = performance.now()
+    const began = monotonic()
     const { rows } = await client.query<{ at: number }>(
       `select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`,
     )
-    const duration = performance.now() - began
-    const middle = performance.timeOrigin + began + duration / 2
-    if (duration < best.duration) best = { duration, offset: (rows[0]?.at ?? middle) - middle }
+    const duration = monotonic() - began
+    const [row] = rows
+    if (row && duration < best.duration) best = { duration, at: row.at, monotonic: began + duration / 2 }
   }
-  return best.offset
+  return best
 }
