@@ -1,8 +1,16 @@
+import type { Channel } from 'agreement'
+
 /** The seven roles. What each may do stands in `policy.ts`, and nowhere else. */
 export const roles = ['user', 'agent', 'unit-officer', 'supervisor', 'owner', 'auditor', 'administrator'] as const
 
 /** One of the seven roles. */
 export type Role = (typeof roles)[number]
+
+/** The roles of staff: every one but the user's. */
+export const staffRoles: readonly Role[] = roles.filter((role) => role !== 'user')
+
+/** The roles of those who work on tickets: to whom one can be assigned. */
+export const workingRoles: readonly Role[] = ['agent', 'unit-officer', 'supervisor']
 
 /** What an API key may do. `tickets:write` acts as an agent does; `calendar:write` announces holidays and exceptions (6.1.4); `complaints` opens confidential tickets as well. */
 export const scopes = [
@@ -28,6 +36,8 @@ export type Actor =
       readonly units: readonly string[]
     }
   | { readonly kind: 'api-key'; readonly keyId: string; readonly name: string; readonly scopes: readonly Scope[] }
+  /** A channel's adapter, which brings in what users send by it; `account` is the address or number at which it is open. */
+  | { readonly kind: 'channel'; readonly channel: Channel; readonly account: string }
   /** The holder of a ticket's secret link: this ticket, as its requester, and nothing else. */
   | { readonly kind: 'link'; readonly ticketId: string }
   | { readonly kind: 'anonymous' }

@@ -1,3 +1,7 @@
-export { actions, roles, scopes } from './actor.ts'
+/** The door of policy: who acts, what there is to do, and who may do it. */
+export { actions, roles, scopes, staffRoles, workingRoles } from './actor.ts'
 export type { Action, Actor, Role, Scope, TicketResource } from './actor.ts'
 export { may } from './policy.ts'
+export type { SightCondition } from './sight.ts'
+export { sightCondition } from './sight.ts'
+export { isInternal, isStaff, worksOnTickets } from './staff.ts'

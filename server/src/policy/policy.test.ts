@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Action, Actor, Role, Scope, TicketResource } from './actor.ts'
-import { actions, roles, scopes } from './actor.ts'
+import { actions, roles, scopes, staffRoles, workingRoles } from './actor.ts'
 import { may } from './policy.ts'
+import { isInternal, isStaff, worksOnTickets } from './staff.ts'
 
 const budi = 'budi'
 const kppn = 'kppn-018'
@@ -131,6 +132,54 @@ test('issue 2.3: the holder of a link stands as the requester of that ticket, an
   expect(allowed(relations.otherComplaint)).toEqual(asRequester)
   expect(allowed(ticket({ id: 't2' }))).toEqual([])
   expect(allowed(undefined)).toEqual([])
+})
+
+test('issue 5 §5: a channel brings in requests, calls and messages, and sees nothing', () => {
+  const channel: Actor = { kind: 'channel', channel: 'whatsapp', account: '+62 811 1234' }
+  for (const relation of allRelations) {
+    const isOnTicket = relations[relation] !== undefined
+    expect(actions.filter((action) => may(channel, action, relations[relation]))).toEqual(
+      isOnTicket ? ['ticket.create', 'ticket.user-message', 'call.record'] : ['ticket.create', 'call.record'],
+    )
+  }
+})
+
+describe('issue 5 §3: who is staff is said once', () => {
+  const others: readonly Actor[] = [
+    key(...scopes),
+    { kind: 'link', ticketId: 't1' },
+    { kind: 'channel', channel: 'email', account: 'hai@kemenkeu.go.id' },
+    { kind: 'anonymous' },
+    { kind: 'system' },
+  ]
+
+  test.for([
+    { role: 'user', staff: false, works: false },
+    { role: 'agent', staff: true, works: true },
+    { role: 'unit-officer', staff: true, works: true },
+    { role: 'supervisor', staff: true, works: true },
+    { role: 'owner', staff: true, works: false },
+    { role: 'auditor', staff: true, works: false },
+    { role: 'administrator', staff: true, works: false },
+  ] as const)('$role: staff $staff, works on tickets $works', ({ role, staff, works }) => {
+    expect([isStaff(person(role)), worksOnTickets(person(role)), isInternal(person(role))]).toEqual([
+      staff,
+      works,
+      staff,
+    ])
+    expect([staffRoles.includes(role), workingRoles.includes(role)]).toEqual([staff, works])
+  })
+
+  test('a user who is also staff is staff; a person without a role is none', () => {
+    expect(isStaff({ kind: 'person', personId: budi, name: 'Budi', roles: ['user', 'auditor'], units: [] })).toBe(true)
+    expect(isStaff({ kind: 'person', personId: budi, name: 'Budi', roles: [], units: [kppn] })).toBe(false)
+  })
+
+  test('nobody else is a person of the desk; machines and the desk itself speak for DJPb', () => {
+    expect(others.filter(isStaff)).toEqual([])
+    expect(others.filter(worksOnTickets)).toEqual([])
+    expect(others.filter(isInternal).map(({ kind }) => kind)).toEqual(['api-key', 'system'])
+  })
 })
 
 test('issue 2.3: an anonymous visitor may ask, and nothing else', () => {

@@ -1,3 +1,4 @@
+import { unreachable } from 'agreement'
 import type { Action, Actor, Role, Scope, TicketResource } from './actor.ts'
 
 /**
@@ -6,10 +7,11 @@ import type { Action, Actor, Role, Scope, TicketResource } from './actor.ts'
  */
 
 /**
- * How an actor stands to a ticket. `any`: the action needs no ticket. `own`: as its requester. `ordinary`: every ticket that is no complaint.
- * `unit`: one that the actor's unit holds; `complaint`: a complaint (WBSM.01) that it holds.
+ * How an actor stands to a ticket. `any`: the action needs no ticket. `every`: whatever ticket. `this`: the one of the actor's link. `own`: as
+ * its requester. `ordinary`: every ticket that is no complaint. `unit`: one that the actor's unit holds; `complaint`: a complaint (WBSM.01)
+ * that it holds.
  */
-type Relation = 'any' | 'own' | 'ordinary' | 'unit' | 'complaint'
+export type Relation = 'any' | 'every' | 'this' | 'own' | 'ordinary' | 'unit' | 'complaint'
 
 interface Rule<Who> {
   readonly who: readonly Who[]
@@ -62,53 +64,80 @@ const keyRules: readonly Rule<Scope>[] = [
   { who: ['calendar:write'], to: 'any', may: ['calendar.view', 'calendar.change'] },
 ]
 
-type Person = Extract<Actor, { kind: 'person' }>
+// A channel speaks for those who write by it, and reads nothing.
+const channelRules: readonly Omit<Rule<never>, 'who'>[] = [
+  { to: 'any', may: ['ticket.create', 'call.record'] },
+  { to: 'every', may: ['ticket.user-message'] },
+]
 
-function standsTo(actor: Person, relation: Relation, ticket: TicketResource | undefined): boolean {
-  if (relation === 'any') return true
-  if (ticket === undefined) return false
-  const holds = ticket.unitCode !== null && actor.units.includes(ticket.unitCode)
+const through = <Who>(rules: readonly Rule<Who>[], held: readonly Who[], action: Action): readonly Relation[] =>
+  rules.filter((rule) => rule.may.includes(action) && rule.who.some((who) => held.includes(who))).map(({ to }) => to)
+
+// `complaints` adds nothing by itself: it lets the other scopes reach complaints as well.
+const keyRelations = (held: readonly Scope[], action: Action): readonly Relation[] =>
+  through(keyRules, held, action).map((relation) =>
+    relation === 'ordinary' && held.includes('complaints') ? 'every' : relation,
+  )
+
+/** The relations through each of which `actor` may do `action`: none where they may not do it at all. */
+export function relationsOf(actor: Actor, action: Action): readonly Relation[] {
+  switch (actor.kind) {
+    case 'system':
+      return ['any', 'every']
+    case 'anonymous':
+      return action === 'ticket.create' ? ['any'] : []
+    case 'channel':
+      return channelRules.filter((rule) => rule.may.includes(action)).map(({ to }) => to)
+    case 'link':
+      return asRequester.includes(action) ? ['this'] : []
+    case 'api-key':
+      return keyRelations(actor.scopes, action)
+    case 'person':
+      return through(personRules, actor.roles, action)
+    default:
+      return unreachable(actor)
+  }
+}
+
+/** What of an actor its relations to tickets hang on. */
+export interface Standing {
+  readonly personId: string | null
+  readonly units: readonly string[]
+  /** The ticket of a secret link. */
+  readonly ticketId: string | null
+}
+
+/** The standing of `actor`; nothing for those who are known by a key or by nothing. */
+export const standingOf = (actor: Actor): Standing => ({
+  personId: actor.kind === 'person' ? actor.personId : null,
+  units: actor.kind === 'person' ? actor.units : [],
+  ticketId: actor.kind === 'link' ? actor.ticketId : null,
+})
+
+function standsTo(standing: Standing, relation: Exclude<Relation, 'any'>, ticket: TicketResource): boolean {
+  const holds = ticket.unitCode !== null && standing.units.includes(ticket.unitCode)
   switch (relation) {
+    case 'every':
+      return true
+    case 'this':
+      return ticket.id === standing.ticketId
     case 'own':
-      return ticket.requesterId === actor.personId
+      return ticket.requesterId === standing.personId
     case 'ordinary':
       return !ticket.confidential
     case 'unit':
       return holds && !ticket.confidential
     case 'complaint':
       return holds && ticket.confidential
+    default:
+      return unreachable(relation)
   }
-}
-
-const personMay = (actor: Person, action: Action, ticket: TicketResource | undefined): boolean =>
-  personRules.some(
-    (rule) =>
-      rule.may.includes(action) &&
-      rule.who.some((role) => actor.roles.includes(role)) &&
-      standsTo(actor, rule.to, ticket),
-  )
-
-// `complaints` adds nothing by itself: it lets the other scopes reach complaints as well.
-function keyMay(scopes: readonly Scope[], action: Action, ticket: TicketResource | undefined): boolean {
-  const isWithin = (relation: Relation): boolean =>
-    relation === 'any' || (ticket !== undefined && (!ticket.confidential || scopes.includes('complaints')))
-  return keyRules.some(
-    (rule) => rule.may.includes(action) && rule.who.some((scope) => scopes.includes(scope)) && isWithin(rule.to),
-  )
 }
 
 /** Whether `actor` may do `action`. An action on a ticket is refused without the ticket. */
 export function may(actor: Actor, action: Action, ticket?: TicketResource): boolean {
-  switch (actor.kind) {
-    case 'system':
-      return true
-    case 'anonymous':
-      return action === 'ticket.create'
-    case 'link':
-      return ticket?.id === actor.ticketId && asRequester.includes(action)
-    case 'api-key':
-      return keyMay(actor.scopes, action, ticket)
-    case 'person':
-      return personMay(actor, action, ticket)
-  }
+  const standing = standingOf(actor)
+  return relationsOf(actor, action).some(
+    (relation) => relation === 'any' || (ticket !== undefined && standsTo(standing, relation, ticket)),
+  )
 }

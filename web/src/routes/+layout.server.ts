@@ -1,6 +1,6 @@
 import { context } from 'server/context'
 import { hasMailViewer } from 'server/demo-mail'
-import { isStaff } from '#lib/server/session.ts'
+import { isStaff } from 'server/policy'
 import type { LayoutServerLoad } from './$types'
 
 /** What every page knows: the language, and who reads. */

@@ -37,6 +37,8 @@ export function journalActor(actor: Actor): string {
       return `person:${actor.personId}`
     case 'api-key':
       return `key:${actor.keyId}`
+    case 'channel':
+      return `channel:${actor.channel}`
     case 'link':
       return 'requester'
     case 'anonymous':

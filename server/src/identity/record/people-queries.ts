@@ -1,5 +1,6 @@
 import type { Instant } from 'agreement'
 import type { Role } from '../../policy/index.ts'
+import { staffRoles, workingRoles } from '../../policy/index.ts'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { timestamp, waitForLock } from '../../platform/postgres/database.ts'
 
@@ -116,10 +117,10 @@ export const peopleRows = (
     `select ${columns} from identity.person
      where ($1::uuid is null or person.id > $1)
        and ($2::text is null or person.email = $2)
-       and ($2::text is not null or person.id in (select person_id from identity.role_grant where case when $3::text is null then role <> 'user' else role = $3 end))
+       and ($2::text is not null or person.id in (select person_id from identity.role_grant where role = any($3)))
        and ($4::text is null or person.id in (select person_id from identity.unit_member where unit_code = $4))
      order by person.id limit $5`,
-    [cursor, filter.email ?? null, filter.role ?? null, filter.unit ?? null, limit],
+    [cursor, filter.email ?? null, filter.role ? [filter.role] : staffRoles, filter.unit ?? null, limit],
   )
 
 /** Somebody to whom a ticket can be assigned. */
@@ -137,10 +138,10 @@ export const staffRows = (reader: Reader, unit: string | null): Promise<StaffRow
        array(select role from identity.role_grant where person_id = person.id order by role limit 20) as roles,
        array(select unit_code from identity.unit_member where person_id = person.id order by unit_code limit 200) as units
      from identity.person
-     where person.disabled_at is null and person.id in (select person_id from identity.role_grant where role in ('agent', 'unit-officer', 'supervisor'))
+     where person.disabled_at is null and person.id in (select person_id from identity.role_grant where role = any($2))
        and ($1::text is null or person.id in (select person_id from identity.unit_member where unit_code = $1))
      order by person.name, person.id limit 1000`,
-    [unit],
+    [unit, workingRoles],
   )
 
 /** A unit with how many people are in it. */

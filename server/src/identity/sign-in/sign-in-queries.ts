@@ -1,5 +1,6 @@
 import type { Instant } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
+import { staffRoles } from '../../policy/index.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
 
 /** The stored password of a person; null where there is none. */
@@ -28,11 +29,11 @@ export async function credentialsOf(
 ): Promise<CredentialsRow | null> {
   const [row] = await reader.query<CredentialsRow>(
     `select person.id as "personId", password.hash, password.changed_at as "changedAt", person.disabled_at is not null as disabled,
-       exists (select 1 from identity.role_grant where person_id = person.id and role <> 'user') as "isStaff",
+       exists (select 1 from identity.role_grant where person_id = person.id and role = any($3)) as "isStaff",
        exists (select 1 from identity.second_factor where person_id = person.id and confirmed_at is not null) as "hasSecondFactor"
      from identity.person left join identity.password on password.person_id = person.id
      where ($1::text is not null and person.email = $1) or ($2::uuid is not null and person.id = $2) limit 1`,
-    'email' in who ? [who.email, null] : [null, who.personId],
+    [...('email' in who ? [who.email, null] : [null, who.personId]), staffRoles],
   )
   return row ?? null
 }

@@ -254,7 +254,7 @@ export async function unitExists(tx: Transaction, code: string): Promise<boolean
   return (await tx.query(`select 1 from reporting.unit where code = $1 and active limit 1`, [code])).length === 1
 }
 
-/** Whether this person works at the desk (any role but user). */
+/** Whether this person works on tickets. */
 export async function isStaff(tx: Transaction, personId: string): Promise<boolean> {
   const rows = await tx.query(`select 1 from reporting.staff where id::text = $1 limit 1`, [personId])
   return rows.length === 1

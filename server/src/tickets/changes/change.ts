@@ -87,8 +87,9 @@ export function actorName(actor: Actor): string {
       return `person:${actor.personId}`
     case 'api-key':
       return `key:${actor.keyId}`
+    case 'channel':
+      return `channel:${actor.channel}`
     case 'link':
-      return 'requester'
     case 'anonymous':
       return 'requester'
     case 'system':

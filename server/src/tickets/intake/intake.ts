@@ -7,7 +7,7 @@ import type { Actor } from '../../policy/index.ts'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { recallAnswer, replaceAnswer } from '../../platform/idempotency.ts'
-import { may } from '../../policy/index.ts'
+import { isInternal, isStaff, may } from '../../policy/index.ts'
 import { actorName, requestHash, stateColumns, transactionOf, uploaderOf } from '../changes/change.ts'
 import { claimAttachments } from '../changes/change-queries.ts'
 import type { InboundMessage, PromisedAtIntake, Received, TicketRefusal } from '../ticket/commands.ts'
@@ -52,12 +52,6 @@ function problemsOf(message: InboundMessage, now: Instant): Problem[] {
   ]
 }
 
-/** Staff and machines may file what is meant for DJPb itself; others may not (CRSM.01 item 3: head office only). */
-const isInternal = (actor: Actor): boolean =>
-  actor.kind === 'system' ||
-  actor.kind === 'api-key' ||
-  (actor.kind === 'person' && actor.roles.some((role) => role !== 'user'))
-
 /** What of a request the clock runs on: checked against the agreement version in force at receipt (1, 5.4). */
 function receivedEvent(
   actor: Actor,
@@ -68,6 +62,7 @@ function receivedEvent(
 ): Result<Extract<ClockEvent, { kind: 'received' }>, TicketRefusal> {
   const found = message.component === undefined ? null : findComponent(version, message.component)
   if (message.component !== undefined && !found) return refused({ kind: 'unknown-component' })
+  // CRSM.01 item 3: head office only.
   if (found?.component.audience === 'internal' && !isInternal(actor))
     return refused({ kind: 'not-eligible', component: found.component.code })
   if (found?.component.audience === 'satker' && message.satker === undefined && !isInternal(actor)) {
@@ -156,10 +151,7 @@ function prepare(
       phone: message.requester.phone ?? null,
       language: message.language ?? 'id',
     },
-    knownRequesterId:
-      actor.kind === 'person' && actor.roles.every((role) => role === 'user')
-        ? actor.personId
-        : seenRequester(context, email),
+    knownRequesterId: actor.kind === 'person' && !isStaff(actor) ? actor.personId : seenRequester(context, email),
     channel: message.channel,
     satker: message.satker ?? null,
     subject: message.subject.trim(),

@@ -48,9 +48,6 @@ export function ownPath(text: string | null): string | null {
   return /[\\\s\p{Cc}]/u.test(text) ? null : text
 }
 
-/** Whether the actor is signed in as staff of any kind. */
-export const isStaff = (actor: Actor): boolean => actor.kind === 'person' && actor.roles.some((role) => role !== 'user')
-
 /** The person who reads; others go to the sign-in page, and back here from there. */
 export function signedIn(actor: Actor, url: URL): Actor & { kind: 'person' } {
   if (actor.kind !== 'person') redirect(303, `/masuk?ke=${encodeURIComponent(url.pathname + url.search)}`)

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { context } from 'server/context'
+import { may, worksOnTickets } from 'server/policy'
 import { assignTicket, queueTabs, viewQueue } from 'server/tickets'
 import type { QueueTab } from 'server/tickets'
 import { field, refusedForm } from '#lib/console/form.server.ts'
@@ -12,13 +13,10 @@ const isTab = (text: string | null): text is QueueTab => (queueTabs as readonly 
 /** As many rows as keep the page within 60 kB. */
 const pageSize = 40
 
-const workers: readonly string[] = ['agent', 'unit-officer', 'supervisor']
-
 export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals.actor, url)
   // Who sees no queue has another first page.
-  if (!actor.roles.some((role) => workers.includes(role) || role === 'auditor'))
-    redirect(303, actor.roles.includes('owner') ? '/meja/realisasi' : '/meja/akun')
+  if (!may(actor, 'queue.view')) redirect(303, actor.roles.includes('owner') ? '/meja/realisasi' : '/meja/akun')
   const asked = url.searchParams.get('tab')
   const tab = isTab(asked)
     ? asked
@@ -33,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     page: page.value,
     paged: cursor !== null,
-    takes: actor.roles.some((role) => workers.includes(role)),
+    takes: worksOnTickets(actor),
     taken: url.searchParams.get('diambil') !== null,
   }
 }

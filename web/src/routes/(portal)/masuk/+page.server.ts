@@ -10,7 +10,8 @@ import {
 } from 'server/identity'
 import type { SignedIn } from 'server/identity'
 import { saidRefusal } from '#lib/server/refusal.ts'
-import { isStaff, keepSession, ownPath, visitorOf } from '#lib/server/session.ts'
+import { isStaff } from 'server/policy'
+import { keepSession, ownPath, visitorOf } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url, locals }) => {

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import type { Result } from 'agreement'
-import { roles, scopes, may } from 'server/policy'
+import { may, roles, scopes, staffRoles } from 'server/policy'
 import type { Role, Scope } from 'server/policy'
 import { context } from 'server/context'
 import {
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     people: people.value,
     units,
     keys: keys.value,
-    roles: roles.filter((role) => role !== 'user'),
+    roles: staffRoles,
     scopes,
     saved: url.searchParams.has('selesai'),
   }
@@ -73,9 +73,7 @@ export const actions: Actions = {
     if (!person) return answer('change', form, { ok: false, refusal: { kind: 'not-found' } })
     const [wantedRoles, wantedUnits] = [texts(form, 'role'), texts(form, 'unit')]
     let outcome: Result<unknown, IdentityRefusal> = { ok: true, value: null }
-    for (const role of roles.filter(
-      (each) => each !== 'user' && person.roles.includes(each) !== wantedRoles.includes(each),
-    )) {
+    for (const role of staffRoles.filter((each) => person.roles.includes(each) !== wantedRoles.includes(each))) {
       if (outcome.ok)
         outcome = await setRole(context(), actor, { person: person.id, role, granted: wantedRoles.includes(role) })
     }

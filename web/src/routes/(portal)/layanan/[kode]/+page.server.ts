@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { agreementInForce, component } from 'server/agreement-register'
 import { context } from 'server/context'
-import { isStaff } from '#lib/server/session.ts'
+import { isStaff } from 'server/policy'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ params, locals }) => {

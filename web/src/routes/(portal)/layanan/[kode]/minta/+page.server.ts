@@ -5,7 +5,7 @@ import { personDetails } from '#lib/server/person.ts'
 import { randomToken } from 'server/ids'
 import { ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
 import { once } from '#lib/server/once.ts'
-import { isStaff } from '#lib/server/session.ts'
+import { isStaff } from 'server/policy'
 import type { Actions, PageServerLoad } from './$types'
 import type { Actor } from 'server/policy'
 
