@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { sharedVariables } from './test-day.ts'
 
 /** The desk as a process of its own, for tests that start, kill and restart it. */
 
@@ -44,7 +45,7 @@ export function startDesk(variables: Readonly<Record<string, string>>, launch: L
   const address = `http://127.0.0.1:${port}`
   const program = [...(launch === 'launcher' ? [join(root, 'run.mjs')] : []), join(root, 'server/src/main.ts')]
   const child = spawn(process.execPath, program, {
-    env: { PATH: process.env['PATH'] ?? '', ...variables },
+    env: { ...sharedVariables(), ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

@@ -8,6 +8,7 @@ import { openLog } from '../server/src/platform/process/log.ts'
 import { migrate, migrationsFolder } from '../server/src/platform/postgres/migrate.ts'
 import { pg } from '../server/src/platform/postgres/pg.ts'
 import { openPresence } from '../server/src/platform/postgres/presence.ts'
+import { movedClock, testOffset } from './test-day.ts'
 
 /**
  * One PostgreSQL for a whole run of the tests, with one migrated database as the template of all others. It is the server at DATABASE_URL, or
@@ -47,9 +48,9 @@ function withDatabase(url: string, database: string): string {
   return address.href
 }
 
-// Named by what is in it: a template is made once for each set of migrations.
+// Named by what is in it: a template is made once for each set of migrations, and for each day that a run is moved to.
 async function templateName(): Promise<string> {
-  const digest = createHash('sha256')
+  const digest = createHash('sha256').update(`${testOffset() ?? ''}`)
   for (const name of (await readdir(migrationsFolder)).toSorted())
     digest.update(`${name}\n${await readFile(join(migrationsFolder, name), 'utf8')}\n`)
   return `template_${digest.digest('hex').slice(0, 16)}`
@@ -61,6 +62,16 @@ async function namesLike(client: pg.Client, pattern: string): Promise<string[]> 
     [pattern],
   )
   return rows.map((row) => row.datname)
+}
+
+async function moveClock(server: Server, database: string): Promise<void> {
+  const client = new pg.Client({ connectionString: withDatabase(server.url, database) })
+  await client.connect()
+  try {
+    for (const statement of movedClock(database)) await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 async function prepareTemplate(server: Server): Promise<string> {
@@ -81,6 +92,7 @@ async function prepareTemplate(server: Server): Promise<string> {
       const half = `half_${name}`
       await client.query(`drop database if exists ${half} with (force)`)
       await client.query(`create database ${half}`)
+      await moveClock(server, half)
       await migrate({ connectionString: withDatabase(server.url, half) })
       await client.query(`alter database ${half} rename to ${name}`)
     }

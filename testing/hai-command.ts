@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { sharedVariables } from './test-day.ts'
 
 const program = join(import.meta.dirname, '../server/src/hai.ts')
 
@@ -9,7 +10,7 @@ export const hai = (variables: Readonly<Record<string, string>>, ...parameters: 
     execFile(
       process.execPath,
       [program, ...parameters],
-      { env: { PATH: process.env['PATH'] ?? '', ...variables } },
+      { env: { ...sharedVariables(), ...variables } },
       (error, stdout, stderr) => {
         if (error) reject(new Error(`hai ${parameters[0] ?? ''} ended with ${error.code}:\n${stdout}${stderr}`))
         else resolve(stdout)

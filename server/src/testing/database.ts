@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
+import { movedClock } from '../../../testing/test-day.ts'
 import type { Context } from '../platform/context.ts'
 import { buildContext } from '../platform/context.ts'
 import type { Config } from '../platform/process/config.ts'
@@ -52,6 +53,8 @@ export async function withTestDatabase(variables: Readonly<Record<string, string
   const template = new URL(templateUrl).pathname.slice(1)
   const name = `test_${randomUUID().replaceAll('-', '').slice(0, 20)}`
   await administer(templateUrl, `create database ${name} template ${template} strategy wal_log`)
+  // What a database is set to is not copied with it.
+  for (const setting of movedClock(name).slice(-1)) await administer(templateUrl, setting)
   const url = addressOf(templateUrl, name)
   const config = readConfig({
     DATABASE_URL: url,
