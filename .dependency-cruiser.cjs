@@ -115,6 +115,20 @@ module.exports = {
       to: { path: '^server/src/channels/' },
     },
     {
+      name: 'one-way-out',
+      severity: 'error',
+      comment: 'every text that leaves passes notices/way-out.ts: nothing else reaches what sends',
+      from: { path: '^(server/src|web)/', pathNot: ['^server/src/notices/way-out\\.ts$', tests] },
+      to: { path: ['^server/src/platform/mail\\.ts$'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-mail-has-the-sender',
+      severity: 'error',
+      comment: 'every text that leaves passes notices/way-out.ts: nothing else has a library that sends',
+      from: { path: '^(server/src|web)/', pathNot: ['^server/src/platform/mail\\.ts$', tests] },
+      to: { path: ['node_modules/nodemailer/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'channels-call-tickets-only',
       severity: 'error',
       comment: 'a channel hands in what arrived and tells what was delivered: both are use cases of tickets',

@@ -40,6 +40,7 @@ const house: Readonly<Record<string, string>> = {
   'server/src/main.ts': 'export const main = 1',
   'server/src/api/index.ts': 'export const api = 1',
   'server/src/platform/context.ts': 'export const context = 1',
+  'server/src/platform/mail.ts': 'export const deliverMail = 1',
   'server/src/platform/postgres/database.ts': 'export const timestamp = 1; export type Reader = number',
   'server/src/testing/database.ts': 'export const withTestDatabase = 1',
   'web/src/lib/server/person.ts': 'export const person = 1',
@@ -190,6 +191,16 @@ const plants: readonly Plant[] = [
     content: `import { timestamp } from '../platform/postgres/database.ts'; export const a = timestamp`,
   },
   {
+    rule: 'one-way-out',
+    file: 'server/src/tickets/p-mail.ts',
+    content: `import { deliverMail } from '../platform/mail.ts'; export const a = deliverMail`,
+  },
+  {
+    rule: 'only-mail-has-the-sender',
+    file: 'server/src/notices/p-mail.ts',
+    content: `import nodemailer from 'nodemailer'; export const a = nodemailer`,
+  },
+  {
     rule: 'only-the-platform-has-the-driver',
     file: 'server/src/tickets/p17.ts',
     content: `import pg from 'pg'; export const a = pg`,
@@ -291,7 +302,7 @@ async function build(planted: readonly Omit<Plant, 'rule'>[]): Promise<string> {
   }
   await mkdir(join(root, 'node_modules'))
   for (const name of ['agreement', 'server']) await symlink(join(root, name), join(root, 'node_modules', name))
-  for (const name of ['pg', 'zod'])
+  for (const name of ['nodemailer', 'pg', 'zod'])
     await symlink(join(import.meta.dirname, 'node_modules', name), join(root, 'node_modules', name))
   return root
 }

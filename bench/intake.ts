@@ -84,7 +84,7 @@ export async function benchIntake(desk: Desk, key: string, context: Context, sec
 
 /** What the receipts cost that the worker sends afterwards: rendered, delivered to the viewer, settled. */
 export async function benchReceipts(context: Context): Promise<Figure[]> {
-  const [outbox] = chores.filter((chore) => chore.name === 'outbox')
+  const [outbox] = chores.filter((chore) => chore.name === 'outbox-receipt')
   if (!outbox) throw new Error('there is an outbox')
   const cpu = process.cpuUsage()
   const began = performance.now()

@@ -128,7 +128,7 @@ async function expectNothingLost(load: Load, before: number): Promise<void> {
   const [whole] = await context.reader.query<{ tickets: number; entries: number; messages: number; receipts: number }>(
     `select (select count(*) from tickets.ticket) as tickets, (select count(*) from tickets.ledger where seq = 1) as entries,
        (select count(*) from tickets.message where kind = 'request') as messages,
-       (select count(*) from platform.outbox where payload ->> 'template' = 'receipt') as receipts`,
+       (select count(*) from platform.outbox where payload ->> 'occasion' = 'receipt') as receipts`,
   )
   expect(whole).toEqual({
     tickets: stored.length,

@@ -1,62 +1,53 @@
+import { codeMailRoute, codeMailWriter, tidySignIn } from './identity/index.ts'
+import { formerMailRoute, formerMailWriter, noticeRoute, noticeWriter, wayOut } from './notices/index.ts'
 import type { Context } from './platform/context.ts'
-import { renderCodeMail, tidySignIn } from './identity/index.ts'
-import { isOccasion } from './notices/index.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
-import { deliverMail } from './platform/mail.ts'
-import { sendDue } from './platform/outbox.ts'
-import type { DeliveryHandler } from './platform/outbox.ts'
+import { tellOutcomes } from './platform/outbox/outcomes.ts'
+import { bindRoute, lanes } from './platform/outbox/route.ts'
+import type { BoundRoute, Lane } from './platform/outbox/route.ts'
+import { sendDue } from './platform/outbox/send-due.ts'
 import type { Chore } from './platform/process/worker.ts'
 import {
   followUpNext,
   foldRealisationLines,
+  linkPath,
   recomputeAfterCalendarChange,
-  renderTicketMail,
+  recordUndelivered,
   tidyUploads,
   watchDeadlines,
 } from './tickets/index.ts'
 
 /** Which handler sends what, and which chores there are: the one module that binds features to the worker. */
 
-const textOf = (payload: unknown, name: string): string => {
-  const value =
-    typeof payload === 'object' && payload !== null ? (payload as Readonly<Record<string, unknown>>)[name] : undefined
-  if (typeof value !== 'string') throw new Error(`an outgoing message lacks ${name}`)
-  return value
-}
+const routesOf = (context: Context): readonly BoundRoute[] => [
+  bindRoute(codeMailRoute, { write: codeMailWriter(context) }),
+  bindRoute(noticeRoute, { write: noticeWriter(context, linkPath), undelivered: recordUndelivered(context) }),
+  bindRoute(formerMailRoute, { write: formerMailWriter(context, linkPath) }),
+]
 
-/** Tells a requester by mail what became of a ticket (5.3.6). */
-const ticketMail =
-  (context: Context): DeliveryHandler =>
-  async (message) => {
-    const template = textOf(message.payload, 'template')
-    if (!isOccasion(template)) return { kind: 'never', why: `unknown template ${template}` }
-    const mail = await renderTicketMail(context, { ticket: textOf(message.payload, 'ticket'), template })
-    return mail === null ? { kind: 'sent' } : deliverMail(context, { id: message.id, ...mail })
-  }
-
-/** Sends a one-time code. One that was used, is too old, or was asked for by nobody of ours needs no mail: that is no trouble. */
-const signInCode =
-  (context: Context): DeliveryHandler =>
-  async (message) => {
-    const mail = await renderCodeMail(context, textOf(message.payload, 'code'))
-    return mail === null ? { kind: 'sent' } : deliverMail(context, { id: message.id, ...mail })
-  }
-
-const handlersOf = (context: Context): ReadonlyMap<string, DeliveryHandler> =>
-  new Map([
-    ['ticket-mail', ticketMail(context)],
-    ['sign-in-code', signInCode(context)],
-  ])
+// A lane is a loop of its own: a slow or a full one keeps none of the others waiting.
+const outboxChore = (lane: Lane): Chore<Context> => ({
+  name: `outbox-${lane}`,
+  everyMs: 1_000,
+  run: (context) =>
+    sendDue(context.database, {
+      lane,
+      routes: routesOf(context),
+      wayOut: wayOut(context),
+      now: () => context.clock.now(),
+    }),
+})
 
 /** Everything that the worker does again and again. */
 export const chores: readonly Chore<Context>[] = [
   { name: 'deadline-watch', everyMs: 1_000, run: watchDeadlines },
   { name: 'recompute', everyMs: 2_000, run: recomputeAfterCalendarChange },
   { name: 'follow-up', everyMs: 5_000, run: async (context) => ((await followUpNext(context)) ? 1 : 0) },
+  ...lanes.map(outboxChore),
   {
-    name: 'outbox',
-    everyMs: 1_000,
-    run: (context) => sendDue(context.database, handlersOf(context), () => context.clock.now()),
+    name: 'outbox-outcomes',
+    everyMs: 5_000,
+    run: (context) => tellOutcomes(context.database, routesOf(context), context.clock.now()),
   },
   { name: 'realisation', everyMs: 10_000, run: foldRealisationLines },
   { name: 'sign-in', everyMs: 600_000, run: tidySignIn },

@@ -7,7 +7,7 @@ export { firstAdministrator, firstAdministratorToken, needsFirstAdministrator } 
 export { viewJournal } from './record/journal.ts'
 export {
   codeMailRoute,
-  renderCodeMail,
+  codeMailWriter,
   requestCode,
   requestPasswordCode,
   setPasswordWithCode,

@@ -1,2 +1,6 @@
-export { isOccasion, occasions } from './occasion.ts'
+export { formerMailRoute, formerMailWriter } from './former-mails.ts'
+export { messageOf, noticeRoute } from './notice.ts'
+export type { Notice, NoticeOf } from './notice.ts'
 export type { Occasion } from './occasion.ts'
+export { wayOut } from './way-out.ts'
+export { noticeWriter } from './write-notices.ts'

@@ -17,6 +17,3 @@ export const occasions = [
 
 /** One occasion on which a user is told something. */
 export type Occasion = (typeof occasions)[number]
-
-/** Whether `text` names an occasion. */
-export const isOccasion = (text: string): text is Occasion => (occasions as readonly string[]).includes(text)

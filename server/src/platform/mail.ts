@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './process/config.ts'
 import type { Database } from './postgres/database.ts'
 import { timestamp } from './postgres/database.ts'
-import type { Delivery } from './outbox.ts'
+import type { Delivery } from './outbox/route.ts'
 import { keyedDigest } from './secrets.ts'
 
 /** Mail leaves by SMTP. Without SMTP_URL it goes to the demo's mail viewer; in production it waits until SMTP_URL is set. */
@@ -88,21 +88,4 @@ export async function deliverMail(desk: Desk, mail: Mail): Promise<Delivery> {
   } catch (error) {
     return deliveryOfError(error)
   }
-}
-
-/** A mail as the demo's viewer shows it. */
-export interface ShownMail {
-  readonly id: string
-  readonly recipient: string
-  readonly subject: string
-  readonly body: string
-  readonly createdAt: number
-}
-
-/** The newest 50 mails in the demo's viewer. Throws in production, where there is no viewer. */
-export function shownMails(desk: Pick<Desk, 'config' | 'database'>): Promise<ShownMail[]> {
-  if (desk.config.production) throw new Error('there is no mail viewer in production')
-  return desk.database.reader.query(
-    'select id, recipient, subject, body, created_at as "createdAt" from platform.demo_mail order by created_at desc, id desc limit 50',
-  )
 }

@@ -1,10 +1,12 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
 import { instant, ok, refused } from 'agreement'
 import type { Language, Result } from 'agreement'
+import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
-import { enqueue } from '../../platform/outbox.ts'
+import { enqueue } from '../../platform/outbox/route.ts'
+import type { Route, RouteWork, Written } from '../../platform/outbox/route.ts'
 import { keyedDigest } from '../../platform/secrets.ts'
 import { forgive, networkOf, spend } from './attempts.ts'
 import { isUuid, limits, parseEmail } from '../../platform/checks.ts'
@@ -26,8 +28,17 @@ import { codeMails } from './words.ts'
 
 const validMs = 10 * 60_000
 
-/** The outbox route of these mails. */
-export const codeMailRoute = 'sign-in-code'
+const codeMail = z.object({ code: z.guid() })
+
+/** What the outbox keeps of a mail with a code: which code, never its digits. */
+export type CodeMail = z.output<typeof codeMail>
+
+/** The outbox route of these mails: a lane of their own, for somebody waits at the page. */
+export const codeMailRoute: Route<CodeMail> = {
+  name: 'sign-in-code',
+  lane: () => 'code',
+  parse: (stored) => codeMail.safeParse(stored).data ?? null,
+}
 
 const codeOf = (context: Context, id: string): string =>
   String(keyedDigest(context.secret, 'code', id).readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
@@ -63,7 +74,7 @@ async function request(
       expiresAt: instant(at + validMs),
     })
     // The outbox runs on the desk's clock, which may stand elsewhere than the real one.
-    await enqueue(tx, { route: codeMailRoute, payload: { code: id }, at: context.clock.now() })
+    await enqueue(tx, codeMailRoute, { payload: { code: id }, at: context.clock.now() })
   })
   return ok({ challenge: id })
 }
@@ -80,20 +91,25 @@ export const requestPasswordCode = (
   input: CodeRequest,
 ): Promise<Result<{ readonly challenge: string }, IdentityRefusal>> => request(context, 'password', input)
 
-/** The mail for an outbox row of `codeMailRoute`; null where there is nothing to send (any more): too late, used, or not staff. */
-export async function renderCodeMail(
-  context: Context,
-  id: string,
-): Promise<{ readonly to: string; readonly subject: string; readonly text: string } | null> {
+// Nothing where there is nothing to send (any more): too late, used, or not staff.
+async function writeCode(context: Context, id: string): Promise<Written> {
   const code = await queries.usableCode(context.reader, id, context.clock.real())
-  if (!code) return null
+  if (!code) return { kind: 'nothing' }
   if (code.purpose === 'password') {
     const credentials = await queries.credentialsOf(context.reader, { email: code.email })
-    if (!credentials?.isStaff || credentials.disabled) return null
+    if (!credentials?.isStaff || credentials.disabled) return { kind: 'nothing' }
   }
-  const mail = codeMails[code.purpose][code.language]
-  return { to: code.email, subject: mail.subject, text: mail.text(codeOf(context, code.id)) }
+  const { subject, text } = codeMails[code.purpose][code.language]
+  return { kind: 'letter', letter: { way: 'mail', to: code.email, subject, text: text(codeOf(context, code.id)) } }
 }
+
+/** Writes the mails with codes. One that was used, is too old, or was asked for by nobody of ours needs no mail: that is no trouble. */
+export const codeMailWriter =
+  (context: Context): RouteWork<CodeMail>['write'] =>
+  async (messages) =>
+    new Map(
+      await Promise.all(messages.map(async ({ id, payload }) => [id, await writeCode(context, payload.code)] as const)),
+    )
 
 /** The code's row if `typed` is right, which uses it up. A wrong one counts as a try. Of two at once one wins. */
 async function consume(

@@ -17,14 +17,16 @@ import type { Action, Actor, TicketResource } from '../../policy/index.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { recallAnswer, rememberAnswer } from '../../platform/idempotency.ts'
-import { enqueue } from '../../platform/outbox.ts'
+import { enqueue } from '../../platform/outbox/route.ts'
 import { may } from '../../policy/index.ts'
 import * as queries from './change-queries.ts'
 import type { Changed, ChangeInput, TicketRefusal } from '../ticket/commands.ts'
 import { forgetCounts } from '../ticket/held-counts.ts'
 import { chainEntries, clockEventsOf, factOf } from '../ticket/ledger.ts'
 import type { LedgerEntry, LedgerFact } from '../ticket/ledger.ts'
-import type { Occasion } from '../../notices/index.ts'
+import { noticeRoute } from '../../notices/index.ts'
+import { noticeOf } from './tells.ts'
+import type { ToldByChange } from './tells.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
 import {
   columnsOf,
@@ -70,7 +72,7 @@ export interface Change {
   readonly mergedInto?: string
   readonly links?: readonly { readonly otherId: string; readonly kind: 'related' | 'follow-up-of' | 'duplicate-of' }[]
   /** What the user is told of (5.3.6); by which way follows from how they came. */
-  readonly tells?: Occasion
+  readonly tells?: ToldByChange
 }
 
 /** A decision: takes values and `at`, gives what changes or why not. */
@@ -304,12 +306,17 @@ async function storeChange(
     const stored = await storeMessage(tx, actor, row, change.message, messageId, at)
     if (!stored) return refused({ kind: 'unknown-attachment' })
   }
-  if (change.tells)
-    await enqueue(tx, {
-      route: 'ticket-mail',
-      payload: { ticket: row.id, template: change.tells, message: messageId },
-      at,
-    })
+  if (change.tells) {
+    const told = {
+      ticketId: row.id,
+      clock,
+      entries: all,
+      messageId,
+      unitCode: change.unitCode ?? row.unitCode,
+      mergedInto: change.mergedInto ?? null,
+    }
+    await enqueue(tx, noticeRoute, { payload: await noticeOf(tx, change.tells, told), at })
+  }
   return ok({ id: row.id, number: row.number, seq: head.seq })
 }
 

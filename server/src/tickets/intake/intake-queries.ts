@@ -1,6 +1,8 @@
 import type { Channel, Instant } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
+import { noticeRoute } from '../../notices/index.ts'
+import type { NoticeOf } from '../../notices/index.ts'
 import type { StateColumns } from '../changes/change-queries.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 
@@ -31,7 +33,7 @@ export interface IntakeRow {
   readonly calendarSeq: number
   readonly state: StateColumns
   readonly entry: LedgerEntry
-  readonly receipt: { readonly id: string; readonly payload: string } | null
+  readonly receipt: { readonly id: string; readonly notice: NoticeOf<'receipt'> } | null
   readonly idempotency: {
     readonly scope: string
     readonly key: string
@@ -67,8 +69,8 @@ ${requester}), stored as (
   insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
   select $13::uuid, 1, null, 'received', $24, $5, $37, $38, decode($34, 'hex') from stored
 ), receipt as (
-  insert into platform.outbox (id, route, payload, next_attempt_at, created_at)
-  select $39::uuid, 'ticket-mail', $40::jsonb, $5, $5 from stored where $39::uuid is not null
+  insert into platform.outbox (id, route, lane, payload, next_attempt_at, created_at)
+  select $39::uuid, $41::text, 'receipt', $40::jsonb, $5, $5 from stored where $39::uuid is not null
 )
 select
   case when exists (select 1 from go) and not exists (select 1 from stored) then 1 / (select count(*)::integer from stored) else 0 end as undone,
@@ -144,7 +146,8 @@ export async function storeIntake(reader: Reader | Transaction, row: IntakeRow):
       entry.actor,
       entry.body,
       receipt?.id ?? null,
-      receipt?.payload ?? null,
+      receipt === null ? null : JSON.stringify(receipt.notice),
+      noticeRoute.name,
     ],
   )
   if (!outcome) throw new Error('the intake statement answers one row')

@@ -13,6 +13,7 @@ import { claimAttachments } from '../changes/change-queries.ts'
 import type { InboundMessage, PromisedAtIntake, Received, TicketRefusal } from '../ticket/commands.ts'
 import { attachmentProblems, emailProblems, limits, refusalOf, satkerProblems, textProblems } from '../ticket/input.ts'
 import type { Problem } from '../ticket/input.ts'
+import type { NoticeOf } from '../../notices/index.ts'
 import { storeIntake } from './intake-queries.ts'
 import type { IntakeRow } from './intake-queries.ts'
 import { chainEntries, emptyChain, factOf } from '../ticket/ledger.ts'
@@ -103,6 +104,13 @@ const promised = (commitment: Commitment): PromisedAtIntake => ({
   verdict: commitment.verdict,
 })
 
+// What the receipt promises is what was promised at that moment; a session in which somebody answered promises nothing any more.
+function receiptOf(ticket: string, message: InboundMessage, { dueAt }: Commitment): NoticeOf<'receipt'> {
+  const about = { ticket, occasion: 'receipt' } as const
+  if (message.session) return { ...about, response: { kind: 'given' } }
+  return { ...about, response: dueAt === null ? { kind: 'none-stated' } : { kind: 'due', at: dueAt } }
+}
+
 interface Prepared {
   readonly event: ClockEvent
   readonly row: IntakeRow
@@ -164,10 +172,7 @@ function prepare(
     calendarSeq: register.currentSeq,
     state: stateColumns(clock, [entry], new Set(), { channel: message.channel, version, calendar }, event),
     entry,
-    receipt:
-      email === null
-        ? null
-        : { id: uuidv7(now), payload: JSON.stringify({ ticket: id, template: 'receipt', message: null }) },
+    receipt: email === null ? null : { id: uuidv7(now), notice: receiptOf(id, message, clock.response) },
     idempotency: message.idempotency
       ? { ...message.idempotency, requestHash: requestHash('create', message), answer: JSON.stringify(received) }
       : null,

@@ -14,6 +14,7 @@ const told: ReadonlySet<LedgerKind> = new Set<LedgerKind>(['received', 'replied'
 const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
   'assigned',
   'suggested',
+  'undelivered',
   'linked',
   'session-ended',
   'returned-to-desk',

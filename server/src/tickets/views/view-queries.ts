@@ -215,33 +215,3 @@ export async function namesOf(
   )
   return new Map(rows.map((row) => [row.key, row.name]))
 }
-
-/** What a mail about a ticket says, as the ticket stands. Due instants only where they are promised and still run. */
-export interface MailFacts {
-  readonly id: string
-  readonly number: string
-  readonly linkVersion: number
-  readonly email: string | null
-  readonly unitName: string | null
-  readonly mergedIntoNumber: string | null
-  readonly responseDueAt: Instant | null
-  readonly fulfilmentDueAt: Instant | null
-  readonly reply: string | null
-}
-
-/** The facts for a mail; null where there is no such ticket. */
-export async function mailFacts(reader: Reader, ticketId: string): Promise<MailFacts | null> {
-  const [row] = await reader.query<MailFacts>(
-    `select ticket.id, ticket.number, ticket.link_version as "linkVersion", person.email, unit.name as "unitName", target.number as "mergedIntoNumber",
-       case when ticket.response_verdict = 'running' then ticket.response_due_at end as "responseDueAt",
-       case when ticket.fulfilment_verdict = 'running' then ticket.fulfilment_due_at end as "fulfilmentDueAt",
-       (select body from tickets.message where message.ticket_id = ticket.id and message.kind = 'reply' order by message.id desc limit 1) as reply
-     from tickets.ticket
-       join reporting.person person on person.id = ticket.requester_id
-       left join reporting.unit unit on unit.code = ticket.unit_code
-       left join tickets.ticket target on target.id = ticket.merged_into
-     where ticket.id = $1`,
-    [ticketId],
-  )
-  return row ?? null
-}

@@ -61,6 +61,8 @@ export function eventSentence(event: Event, speaker: Speaker): string {
       return facts['assignee'] === null ? words.events.unassigned : words.events.assigned(text('assigneeName'))
     case 'reminded':
       return words.events.reminded(Number(facts['number'] ?? 1))
+    case 'undelivered':
+      return words.events.undelivered(facts['outcome'] === 'uncertain')
     case 'calendar-changed':
       return `${words.events.calendarChanged} ${moves(event, speaker)}`.trim()
     default:

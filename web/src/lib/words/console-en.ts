@@ -321,6 +321,10 @@ export const consoleEn: ConsoleWords = {
     linked: 'Linked with another ticket.',
     suggested: 'The user suggested a classification.',
     reminded: (number) => `Reminder ${number} was sent to the user.`,
+    undelivered: (isUncertain) =>
+      isUncertain
+        ? 'A notice may not have reached the user; reach them another way.'
+        : 'A notice did not reach the user; reach them another way.',
     other: (kind) => `Recorded: ${kind}.`,
     reason: (text) => `Reason: ${text}`,
     by: (name) => `by ${name}`,

@@ -342,6 +342,10 @@ export const consoleId = {
     linked: 'Ditautkan dengan tiket lain.',
     suggested: 'Pengguna mengusulkan klasifikasi.',
     reminded: (number: number) => `Pengingat ke-${number} dikirim kepada pengguna.`,
+    undelivered: (isUncertain: boolean): string =>
+      isUncertain
+        ? 'Pemberitahuan kepada pengguna mungkin tidak sampai; hubungi pengguna dengan cara lain.'
+        : 'Pemberitahuan kepada pengguna tidak sampai; hubungi pengguna dengan cara lain.',
     other: (kind: string) => `Kejadian tercatat: ${kind}.`,
     reason: (text: string) => `Alasan: ${text}`,
     by: (name: string) => `oleh ${name}`,

@@ -1,0 +1,66 @@
+import type { Register } from '../agreement-register/index.ts'
+import { registerFor } from '../agreement-register/index.ts'
+import type { Context } from '../platform/context.ts'
+import type { OutgoingMessage, RouteWork, Written } from '../platform/outbox/route.ts'
+import { messageOf } from './notice.ts'
+import type { Notice } from './notice.ts'
+import { noticeMessages, noticeTickets } from './queries.ts'
+import type { NoticeMessage, NoticeTicket } from './queries.ts'
+import { frame, wordsOf } from './words.ts'
+
+/** Notices become letters: occasion and facts, then the person, then the words in their language, then the way. */
+
+/** The path of a ticket's secret link: made by whoever owns tickets. */
+export type LinkOf = (
+  context: Context,
+  ticket: { readonly id: string; readonly number: string; readonly linkVersion: number },
+) => string
+
+interface Found {
+  readonly register: Register
+  readonly tickets: ReadonlyMap<string, NoticeTicket>
+  readonly messages: ReadonlyMap<string, NoticeMessage>
+}
+
+async function lookUp(context: Context, notices: readonly Notice[]): Promise<Found> {
+  const asked = notices.flatMap((notice) => {
+    const message = messageOf(notice)
+    return message === null ? [] : [{ ticket: notice.ticket, message }]
+  })
+  return {
+    register: await registerFor(context, context.reader),
+    tickets: await noticeTickets(context.reader, [...new Set(notices.map((notice) => notice.ticket))]),
+    messages: await noticeMessages(context.reader, asked),
+  }
+}
+
+function write(notice: Notice, found: Found, addressOf: (ticket: NoticeTicket) => string): Written {
+  const ticket = found.tickets.get(notice.ticket)
+  if (!ticket) return { kind: 'never', why: 'the ticket of a notice does not exist' }
+  // Somebody without an address follows their ticket by its link and number.
+  if (ticket.email === null) return { kind: 'nothing' }
+  const id = messageOf(notice)
+  const message = id === null ? null : found.messages.get(id)
+  if (message === undefined) return { kind: 'never', why: 'the message of a notice does not exist' }
+  const { number, channel, language } = ticket
+  const version = found.register.version(ticket.version)
+  const said = wordsOf(notice, { number, channel, version, text: message?.body ?? '', files: message?.files ?? [] })
+  const parts = [frame.opening, ...said.sentences, frame.link(addressOf(ticket)), frame.closing]
+  const text = parts.map((part) => part[language]).join('\n\n')
+  return {
+    kind: 'letter',
+    letter: { way: 'mail', to: ticket.email, subject: `[${number}] ${said.subject[language]}`, text },
+  }
+}
+
+/** Writes the letters of notices, each with what it was queued for, in the language of the person who is told. */
+export const noticeWriter = (context: Context, linkOf: LinkOf): RouteWork<Notice>['write'] => {
+  const addressOf = (ticket: NoticeTicket): string => `${context.config.origin}${linkOf(context, ticket)}`
+  return async (messages: readonly OutgoingMessage<Notice>[]) => {
+    const found = await lookUp(
+      context,
+      messages.map((message) => message.payload),
+    )
+    return new Map(messages.map(({ id, payload }) => [id, write(payload, found, addressOf)]))
+  }
+}
