@@ -31,6 +31,10 @@ export type { Explained } from './explain/explain.ts'
 export type { ExplainedStep } from './explain/explain-days.ts'
 export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from './document/say.ts'
 export type { Language } from './document/say.ts'
+export { sayDays, sayHours, sayList, sayNumber, sayOrdinal } from './document/say-numbers.ts'
+export * from './document/say-agreement.ts'
+export { clauseOf } from './document/clause-of.ts'
+export type { CitedRule } from './document/clause-of.ts'
 export { renderAgreement } from './document/render.ts'
 export {
   attainmentBy,
