@@ -27,13 +27,14 @@ interface Run {
 /** Runs of open days for which `saying` is the same, in the order of the week. */
 function runs(weekly: Weekly, saying: (hours: readonly WallInterval[]) => string): Run[] {
   const found: Run[] = []
-  let before: Run | null = null
+  let isUnbroken = false
   for (const day of week) {
     const open = weekly[day] ?? []
     const hours = saying(open)
-    if (open.length === 0) before = null
-    else if (before?.hours === hours) before.days.push(day)
-    else found.push((before = { days: [day], hours }))
+    const last = found.at(-1)
+    if (open.length > 0 && isUnbroken && last?.hours === hours) last.days.push(day)
+    else if (open.length > 0) found.push({ days: [day], hours })
+    isUnbroken = open.length > 0
   }
   return found
 }
