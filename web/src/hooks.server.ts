@@ -13,7 +13,8 @@ const headers: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
-// A form that ends in the middle, or is none, is the sender's fault and not ours: 400 (413 where it is too large), never a fault of the page.
+// A form that ends in the middle, or is none, is the sender's fault and not ours: 400 (413 where it is too large),
+// never a fault of the page.
 function refuseBrokenForms(request: Request): void {
   const read = request.formData.bind(request)
   request.formData = () =>

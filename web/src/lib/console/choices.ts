@@ -1,4 +1,4 @@
-import type { Service, Words } from 'agreement'
+import type { Service, Words } from 'agreement/client'
 
 /** What a choice of components needs of a service. */
 export interface ServiceChoice {

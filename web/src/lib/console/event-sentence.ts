@@ -1,30 +1,45 @@
 import { instant } from 'agreement/client'
 import type { CommitmentKind, Level, PriorityMatrix } from 'agreement/client'
 import type { TimelineItem } from 'server/tickets'
-import type { ConsoleWords } from '../words/console.ts'
-import type { sayIn } from '../say.ts'
+import type { Say } from '../ui/tongue.ts'
+import type { consoleNames } from './names.words.ts'
+import type { consoleStory } from './story.words.ts'
 
 type Event = Extract<TimelineItem, { kind: 'event' }>
-type Speaker = { readonly words: ConsoleWords; readonly say: ReturnType<typeof sayIn>; readonly matrix: PriorityMatrix }
+
+type Names = (typeof consoleNames)['id']
+
+/**
+ * What a sentence about an event is made with: the words of one language, how it says times, and the table of 6.3 of
+ * the ticket's agreement.
+ */
+export interface Speaker {
+  readonly words: (typeof consoleStory)['id']
+  readonly kinds: Names['kinds']
+  readonly channels: Names['channels']
+  readonly unclassified: string
+  readonly say: Say
+  readonly matrix: PriorityMatrix
+}
 
 const isLevel = (value: unknown): value is Level => value === 'high' || value === 'medium' || value === 'low'
 const kinds: readonly CommitmentKind[] = ['response', 'firstLine', 'fulfilment']
 
 /** What a calendar change moved: the due instants before and after, where the ledger names them. 6.1.4 */
-function moves(event: Event, { words, say }: Speaker): string {
+function moves(event: Event, { words, kinds: names, say }: Speaker): string {
   const said = kinds.map((kind) => {
     const from = event.facts[`${kind}From`]
     const to = event.facts[`${kind}To`]
     return typeof from === 'number' && typeof to === 'number'
-      ? words.events.moved(words.kinds[kind], say.brief(instant(from)), say.brief(instant(to)))
+      ? words.events.moved(names[kind], say.brief(instant(from)), say.brief(instant(to)))
       : ''
   })
   return said.filter((text) => text !== '').join(' ')
 }
 
-function classified(event: Event, { words, matrix }: Speaker): string {
+function classified(event: Event, { words, unclassified, matrix }: Speaker): string {
   const { component, impact, urgency } = event.facts
-  const name = typeof component === 'string' ? component : words.unclassified
+  const name = typeof component === 'string' ? component : unclassified
   return words.events.classified(name, isLevel(impact) && isLevel(urgency) ? matrix[impact][urgency] : '–')
 }
 

@@ -1,14 +1,15 @@
 import { instant } from 'agreement'
 import type { Instant, Language, RequiredItem, ServiceComponent } from 'agreement'
 import type { Actor } from 'server/policy'
-import type { Received, TicketRefusal } from 'server/tickets'
+import { emailFault, limits, satkerFault } from 'server/checks'
 import { context } from 'server/context'
-import { limits, receiveMessage } from 'server/tickets'
-import { wibInput } from '#lib/say.ts'
-import { wordsIn } from '#lib/words/index.ts'
-import type { PortalWords } from '#lib/words/id.ts'
+import type { Received, TicketRefusal } from 'server/tickets'
+import { receiveMessage } from 'server/tickets'
+import { askWords } from '#lib/portal/ask.words.ts'
+import { faultWords } from '#lib/portal/faults.words.ts'
+import type { FormFault, KeptFile } from '#lib/ui/form.ts'
+import { sayFileLimit, wibInput } from '#lib/ui/say.ts'
 import { takeFiles } from './uploads.ts'
-import type { FormFault, KeptFile } from './uploads.ts'
 
 /** The request form of a component, as typed. */
 export interface AskOutcome {
@@ -17,6 +18,10 @@ export interface AskOutcome {
   readonly kept: readonly KeptFile[]
   readonly faults: readonly FormFault[]
 }
+
+/** How many files of which size a form of the portal takes, as it says so. */
+export const filesHint = (language: Language): string =>
+  askWords[language].filesHint(limits.attachments, sayFileLimit(limits.fileBytes))
 
 const asked = ['name', 'email', 'satker', 'subject', 'body', 'eventAt'] as const
 
@@ -33,99 +38,92 @@ const codeForms: Readonly<
   'account-number': { form: /^\d{6,20}$/, fault: 'account' },
 }
 
-function detailFaults(
-  component: ServiceComponent,
-  values: Readonly<Record<string, string>>,
-  kept: readonly KeptFile[],
-  words: PortalWords,
-  language: Language,
-): FormFault[] {
-  return component.requires.flatMap((item): FormFault[] => {
-    const name = item.name[language]
-    if (item.kind === 'document') {
-      const field = `d-${item.code}`
-      return item.required && !kept.some((file) => file.field === field)
-        ? [{ field, text: words.faults.document(name) }]
-        : []
-    }
-    const own = ownFieldOf(component, item)
-    const field = own ?? `f-${item.code}`
-    const value = values[field] ?? ''
-    if (value === '')
-      return item.required
-        ? [
-            {
-              field,
-              text: words.faults.required(
-                own === 'satker' ? words.ask.satker : own === 'eventAt' ? words.ask.eventAt : name,
-              ),
-            },
-          ]
-        : []
-    const form = codeForms[item.code]
-    return form && !form.form.test(value.replace(/[\s.-]/g, '')) ? [{ field, text: words.faults[form.fault] }] : []
-  })
+type Values = Readonly<Record<string, string>>
+
+function labelOf(field: string, language: Language): string {
+  const words = askWords[language]
+  return field === 'files'
+    ? words.files
+    : (asked.filter((name) => name === field).map((name) => words[name])[0] ?? field)
 }
 
-function ownFaults(values: Readonly<Record<string, string>>, eventAt: Instant | null, words: PortalWords): FormFault[] {
-  const faults: FormFault[] = []
-  const need = (field: string, label: string, most: number): void => {
-    const text = values[field] ?? ''
-    if (text === '') faults.push({ field, text: words.faults.required(label) })
-    else if (text.length > most) faults.push({ field, text: words.faults.tooLong(label) })
+function detailFault(
+  component: ServiceComponent,
+  item: RequiredItem,
+  values: Values,
+  kept: readonly KeptFile[],
+  language: Language,
+): FormFault | null {
+  const words = faultWords[language]
+  const name = item.name[language]
+  if (item.kind === 'document') {
+    const field = `d-${item.code}`
+    const isMissing = item.required && !kept.some((file) => file.field === field)
+    return isMissing ? { field, text: words.document(name) } : null
   }
-  need('name', words.ask.name, limits.name)
-  need('email', words.ask.email, 254)
-  need('subject', words.ask.subject, limits.subject)
-  need('body', words.ask.body, limits.body)
-  if (values['satker'] && !/^\d{6}$/.test(values['satker'])) faults.push({ field: 'satker', text: words.faults.satker })
-  if (values['eventAt'] && eventAt === null) faults.push({ field: 'eventAt', text: words.faults.eventAt })
-  else if (eventAt !== null && eventAt <= context().clock.now())
-    faults.push({ field: 'eventAt', text: words.faults.past })
+  const own = ownFieldOf(component, item)
+  const field = own ?? `f-${item.code}`
+  const value = values[field] ?? ''
+  if (value === '') return item.required ? { field, text: words.required(own ? askWords[language][own] : name) } : null
+  const form = codeForms[item.code]
+  return form && !form.form.test(value.replace(/[\s.-]/g, '')) ? { field, text: words[form.fault] } : null
+}
+
+function ownFaults(values: Values, eventAt: Instant | null, language: Language): FormFault[] {
+  const words = faultWords[language]
+  const labels = askWords[language]
+  const faults: FormFault[] = []
+  const need = (field: 'name' | 'email' | 'subject' | 'body'): void => {
+    const text = values[field] ?? ''
+    if (text === '') faults.push({ field, text: words.required(labels[field]) })
+    else if (text.length > limits[field]) faults.push({ field, text: words.tooLong(labels[field]) })
+  }
+  need('name')
+  need('email')
+  need('subject')
+  need('body')
+  if (values['email'] && emailFault(values['email']) !== null) faults.push({ field: 'email', text: words.email })
+  if (values['satker'] && satkerFault(values['satker']) !== null) faults.push({ field: 'satker', text: words.satker })
+  if (values['eventAt'] && eventAt === null) faults.push({ field: 'eventAt', text: words.eventAt })
+  else if (eventAt !== null && eventAt <= context().clock.now()) faults.push({ field: 'eventAt', text: words.past })
   return faults
 }
 
 const fieldNames: Readonly<Record<string, string>> = {
   'requester.name': 'name',
   'requester.email': 'email',
-  satker: 'satker',
-  subject: 'subject',
-  body: 'body',
-  eventAt: 'eventAt',
   attachments: 'files',
 }
 
+function sayProblem(message: string, label: string, language: Language): string {
+  const words = faultWords[language]
+  switch (message) {
+    case 'required':
+      return words.required(label)
+    case 'too-long':
+      return words.tooLong(label)
+    case 'control-characters':
+    case 'not-unicode':
+      return words.characters(label)
+    case 'email':
+      return words.email
+    case 'satker':
+      return words.satker
+    case 'too-many':
+      return words.tooMany(limits.attachments)
+    default:
+      return words.other(label)
+  }
+}
+
 /** A refusal of the use case in the reader's words, each at its field. */
-export function faultsOf(refusal: TicketRefusal, words: PortalWords): FormFault[] {
+export function faultsOf(refusal: TicketRefusal, language: Language): FormFault[] {
+  const words = faultWords[language]
   if (refusal.kind !== 'invalid-input')
-    return [{ field: 'body', text: refusal.kind === 'stale' ? words.ticket.stale : words.error.otherNext }]
+    return [{ field: 'body', text: refusal.kind === 'stale' ? words.stale : words.otherNext }]
   return refusal.problems.map(({ field, message }) => {
     const name = fieldNames[field] ?? field
-    const labels: Readonly<Record<string, string>> = {
-      name: words.ask.name,
-      email: words.ask.email,
-      satker: words.ask.satker,
-      subject: words.ask.subject,
-      body: words.ask.body,
-      eventAt: words.ask.eventAt,
-      files: words.ask.files,
-    }
-    const label = labels[name] ?? name
-    const text =
-      message === 'required'
-        ? words.faults.required(label)
-        : message === 'too-long'
-          ? words.faults.tooLong(label)
-          : message === 'control-characters'
-            ? words.faults.characters(label)
-            : message === 'email'
-              ? words.faults.email
-              : message === 'satker'
-                ? words.faults.satker
-                : message === 'too-many'
-                  ? words.faults.tooMany
-                  : words.faults.other(label)
-    return { field: name, text }
+    return { field: name, text: sayProblem(message, labelOf(name, language), language) }
   })
 }
 
@@ -147,6 +145,44 @@ const inOrder = (faults: readonly FormFault[], order: readonly string[]): FormFa
   return first.toSorted((one, other) => place(one.field) - place(other.field))
 }
 
+const orderOf = (component: ServiceComponent): string[] => [
+  'name',
+  'email',
+  'satker',
+  ...component.requires.map(
+    (item) => ownFieldOf(component, item) ?? `${item.kind === 'field' ? 'f' : 'd'}-${item.code}`,
+  ),
+  'subject',
+  'body',
+  'files',
+]
+
+function valuesOf(component: ServiceComponent, form: FormData): Record<string, string> {
+  const details = component.requires.filter((item) => item.kind === 'field').map((item) => `f-${item.code}`)
+  return Object.fromEntries([...asked, ...details].map((name) => [name, typed(form, name)]))
+}
+
+/** The text of a field without blanks around it and with plain line breaks; '' where there is none. */
+export const typed = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.replace(/\r\n/g, '\n').trim() : ''
+}
+
+function allFaults(
+  component: ServiceComponent,
+  values: Values,
+  kept: readonly KeptFile[],
+  eventAt: Instant | null,
+  language: Language,
+): FormFault[] {
+  const needsSatker = component.audience === 'satker' && !values['satker']
+  return [
+    ...ownFaults(values, eventAt, language),
+    ...component.requires.flatMap((item) => detailFault(component, item, values, kept, language) ?? []),
+    ...(needsSatker ? [{ field: 'satker', text: faultWords[language].required(askWords[language].satker) }] : []),
+  ]
+}
+
 /** Reads the form, takes its files in, and asks. Nothing typed or sent is lost where something is wrong. */
 export async function sendRequest(
   actor: Actor,
@@ -154,41 +190,18 @@ export async function sendRequest(
   form: FormData,
   language: Language,
 ): Promise<AskOutcome> {
-  const words = wordsIn(language)
-  const text = (name: string): string => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.replace(/\r\n/g, '\n').trim() : ''
-  }
-  const details = component.requires.filter((item) => item.kind === 'field').map((item) => `f-${item.code}`)
-  const values: Record<string, string> = Object.fromEntries([...asked, ...details].map((name) => [name, text(name)]))
-  const key = text('key').slice(0, 80)
-  const { kept, faults: fileFaults } = await takeFiles(actor, form, key, words)
+  const values = valuesOf(component, form)
+  const key = typed(form, 'key').slice(0, 80)
+  const { kept, faults: fileFaults } = await takeFiles(actor, form, key, faultWords[language])
   const at = wibInput(values['eventAt'] ?? '')
   const eventAt = at === null ? null : instant(at)
-  const order = [
-    'name',
-    'email',
-    'satker',
-    ...component.requires.map(
-      (item) => ownFieldOf(component, item) ?? `${item.kind === 'field' ? 'f' : 'd'}-${item.code}`,
-    ),
-    'subject',
-    'body',
-    'files',
-  ]
   const refuse = (faults: readonly FormFault[]): AskOutcome => ({
     received: null,
     values,
     kept,
-    faults: inOrder(faults, order),
+    faults: inOrder(faults, orderOf(component)),
   })
-  const faults = [
-    ...fileFaults,
-    ...ownFaults(values, eventAt, words),
-    ...detailFaults(component, values, kept, words, language),
-  ]
-  if (component.audience === 'satker' && !values['satker'])
-    faults.push({ field: 'satker', text: words.faults.required(words.ask.satker) })
+  const faults = [...fileFaults, ...allFaults(component, values, kept, eventAt, language)]
   if (faults.length > 0) return refuse(faults)
   const answer = await receiveMessage(context(), actor, {
     channel: 'portal',
@@ -203,5 +216,5 @@ export async function sendRequest(
     ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }),
     ...(key.length >= 16 && { idempotency: { scope: 'portal', key } }),
   })
-  return answer.ok ? { received: answer.value, values, kept, faults: [] } : refuse(faultsOf(answer.refusal, words))
+  return answer.ok ? { received: answer.value, values, kept, faults: [] } : refuse(faultsOf(answer.refusal, language))
 }

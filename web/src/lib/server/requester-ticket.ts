@@ -1,118 +1,117 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import type { Instant, Language } from 'agreement'
+import type { Language } from 'agreement'
 import type { Actor } from 'server/policy'
 import { context } from 'server/context'
 import { randomToken } from 'server/ids'
 import { addUserMessage, readAttachment, reopenTicket, viewTicket, withdrawTicket } from 'server/tickets'
 import type { TicketRefusal, TicketView } from 'server/tickets'
-import { wordsIn } from '#lib/words/index.ts'
-import { faultsOf } from './ask-form.ts'
+import { faultWords } from '#lib/portal/faults.words.ts'
+import type { RequesterTicketData, TicketFormData } from '#lib/portal/requester-ticket.ts'
+import { ticketWords } from '#lib/portal/ticket.words.ts'
+import type { FormFault } from '#lib/ui/form.ts'
+import { faultsOf, filesHint, typed } from './ask-form.ts'
 import { once } from './once.ts'
 import { takeFiles } from './uploads.ts'
-import type { FormFault, KeptFile } from './uploads.ts'
 
 /** A ticket as its requester reads it: no internal targets, which are no promises (6.4). Throws 404 where there is none for this reader. */
-export async function requesterTicket(actor: Actor, number: string) {
+export async function requesterTicket(actor: Actor, number: string, language: Language): Promise<RequesterTicketData> {
   const found = await viewTicket(context(), actor, { ticket: number })
   if (!found.ok) error(404)
   const ticket: TicketView = found.value
-  const {
-    id,
-    subject,
-    state,
-    channel,
-    receivedAt,
-    component,
-    satker,
-    version,
-    seq,
-    reopenings,
-    reopenUntil,
-    timeline,
-    attachments,
-    links,
-    mergedInto,
-    mayDo,
-  } = ticket
-  const commitments = ticket.commitments.filter(({ basis }) => basis === 'promised')
+  const { mayDo, reopenUntil } = ticket
   return {
-    id,
     number: ticket.number,
-    subject,
-    state,
-    channel,
-    receivedAt,
-    component,
-    satker,
-    version,
-    seq,
-    reopenings,
-    attachments,
-    links,
-    mergedInto,
-    timeline,
-    commitments,
-    reopenUntil: reopenUntil as Instant | null,
+    subject: ticket.subject,
+    state: ticket.state,
+    channel: ticket.channel,
+    receivedAt: ticket.receivedAt,
+    component: ticket.component,
+    satker: ticket.satker,
+    version: ticket.version,
+    attachments: ticket.attachments,
+    links: ticket.links,
+    timeline: ticket.timeline,
+    commitments: ticket.commitments.filter(({ basis }) => basis === 'promised'),
+    reopenUntil,
     may: {
       write: mayDo.includes('ticket.user-message'),
       withdraw: mayDo.includes('ticket.withdraw'),
       reopen: mayDo.includes('ticket.reopen') && reopenUntil !== null,
     },
+    filesHint: filesHint(language),
     key: randomToken(18),
   }
 }
 
-/** What one of the ticket's forms answers where something is wrong. */
-export interface TicketFormOutcome {
+/** What one of the ticket's forms answers: done, or what is wrong. */
+export interface TicketFormOutcome extends TicketFormData {
   readonly done: boolean
-  readonly values: Readonly<Record<string, string>>
-  readonly kept: readonly KeptFile[]
-  readonly faults: readonly FormFault[]
-  readonly key: string
 }
 
 const fieldOf = { reply: 'body', withdraw: 'withdrawReason', reopen: 'reopenReason' } as const
 
-function faultsFor(refusal: TicketRefusal, form: keyof typeof fieldOf, language: Language): FormFault[] {
-  const words = wordsIn(language)
-  return faultsOf(refusal, words).map(({ field, text }) => ({ field: field === 'files' ? field : fieldOf[form], text }))
+type Which = keyof typeof fieldOf
+
+const faultsFor = (refusal: TicketRefusal, form: Which, language: Language): FormFault[] =>
+  faultsOf(refusal, language).map(({ field, text }) => ({ field: field === 'files' ? field : fieldOf[form], text }))
+
+function missing(which: Which, text: string, files: number, language: Language): FormFault | null {
+  const words = faultWords[language]
+  if (which === 'reply' && text === '' && files === 0) return { field: 'body', text: words.noText }
+  if (which === 'reopen' && text === '')
+    return { field: 'reopenReason', text: words.required(ticketWords[language].reopenWhy) }
+  return null
+}
+
+interface Sent {
+  readonly actor: Actor
+  readonly change: { readonly ticket: string; readonly idempotency?: { readonly scope: string; readonly key: string } }
+  readonly text: string
+  readonly attachments: readonly string[]
+}
+
+function changeTicket(which: Which, { actor, change, text, attachments }: Sent, language: Language) {
+  switch (which) {
+    case 'reply':
+      return addUserMessage(context(), actor, {
+        ...change,
+        body: text === '' ? ticketWords[language].onlyFiles : text,
+        ...(attachments.length > 0 && { attachments }),
+      })
+    case 'withdraw':
+      return withdrawTicket(context(), actor, { ...change, ...(text !== '' && { reason: text }) })
+    case 'reopen':
+      return reopenTicket(context(), actor, { ...change, reason: text })
+  }
 }
 
 async function work(
-  which: keyof typeof fieldOf,
+  which: Which,
   actor: Actor,
   number: string,
   form: FormData,
   language: Language,
 ): Promise<TicketFormOutcome> {
-  const words = wordsIn(language)
-  const typed = form.get(fieldOf[which])
-  const text = typeof typed === 'string' ? typed.replace(/\r\n/g, '\n').trim() : ''
-  const keyed = form.get('key')
-  const key = typeof keyed === 'string' ? keyed.slice(0, 80) : ''
-  const values = { [fieldOf[which]]: text }
-  const { kept, faults } = which === 'reply' ? await takeFiles(actor, form, key, words) : { kept: [], faults: [] }
-  const stop = (wrong: readonly FormFault[]): TicketFormOutcome => ({ done: false, values, kept, faults: wrong, key })
-  if (faults.length > 0) return stop(faults)
-  if (which === 'reply' && text === '' && kept.length === 0) return stop([{ field: 'body', text: words.faults.noText }])
-  if (which === 'reopen' && text === '')
-    return stop([{ field: 'reopenReason', text: words.faults.required(words.ticket.reopenWhy) }])
+  const text = typed(form, fieldOf[which])
+  const key = typed(form, 'key').slice(0, 80)
+  const { kept, faults } =
+    which === 'reply' ? await takeFiles(actor, form, key, faultWords[language]) : { kept: [], faults: [] }
+  const stop = (wrong: readonly FormFault[]): TicketFormOutcome => ({
+    done: false,
+    values: { [fieldOf[which]]: text },
+    kept,
+    faults: wrong,
+    key,
+  })
+  const gap = missing(which, text, kept.length, language)
+  if (faults.length > 0 || gap) return stop(gap && faults.length === 0 ? [gap] : faults)
   const change = { ticket: number, ...(key.length >= 16 && { idempotency: { scope: `portal:${which}`, key } }) }
-  const changed =
-    which === 'reply'
-      ? await addUserMessage(context(), actor, {
-          ...change,
-          body: text === '' ? words.ticket.onlyFiles : text,
-          ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }),
-        })
-      : which === 'withdraw'
-        ? await withdrawTicket(context(), actor, { ...change, ...(text !== '' && { reason: text }) })
-        : await reopenTicket(context(), actor, { ...change, reason: text })
-  return changed.ok ? { done: true, values, kept, faults: [], key } : stop(faultsFor(changed.refusal, which, language))
+  const changed = await changeTicket(which, { actor, change, text, attachments: kept.map(({ id }) => id) }, language)
+  return changed.ok ? { ...stop([]), done: true } : stop(faultsFor(changed.refusal, which, language))
 }
 
 interface TicketFormInput {
-  readonly which: keyof typeof fieldOf
+  readonly which: Which
   readonly actor: Actor
   readonly number: string
   readonly request: Request
@@ -132,6 +131,10 @@ export async function sendTicketForm({ which, actor, number, request, language, 
   return fail(400, outcome)
 }
 
+// RFC 5987: what encodeURIComponent leaves alone and a header may not have is written as percent codes too.
+const encodedName = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+
 /** A file of a ticket, for one who may see the ticket: as a download, or inline where it is a safe image. */
 export async function sendFile(actor: Actor, id: string): Promise<Response> {
   const found = await readAttachment(context(), actor, { id })
@@ -141,7 +144,7 @@ export async function sendFile(actor: Actor, id: string): Promise<Response> {
     headers: {
       'content-type': mediaType,
       'content-security-policy': "default-src 'none'; sandbox",
-      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)}`,
+      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodedName(name)}`,
     },
   })
 }

@@ -1,21 +1,14 @@
 import type { Actor } from 'server/policy'
 import { context } from 'server/context'
-import { allowedFiles, limits, uploadAttachment } from 'server/tickets'
-import type { PortalWords } from '#lib/words/id.ts'
+import { allowedFiles, uploadAttachment } from 'server/tickets'
+import type { Result } from 'agreement'
+import { isUuid, limits } from 'server/checks'
+import type { TicketRefusal } from 'server/tickets'
+import type { faultWords } from '#lib/portal/faults.words.ts'
+import type { FormFault, KeptFile } from '#lib/ui/form.ts'
+import { sayFileLimit } from '#lib/ui/say.ts'
 
-/** A file that has arrived and waits for its message. `field`: where the form asked for it. */
-export interface KeptFile {
-  readonly id: string
-  readonly name: string
-  readonly size: number
-  readonly field: string
-}
-
-/** A fault of a form, tied to its field, in the reader's words. */
-export interface FormFault {
-  readonly field: string
-  readonly text: string
-}
+type Words = (typeof faultWords)['id']
 
 /** Files of a form: those kept from an earlier try, those that arrived now, and what is wrong with the others. */
 export interface Uploads {
@@ -32,7 +25,7 @@ function claimed(text: FormDataEntryValue): KeptFile[] {
     const [id, name, size, field] = value as unknown[]
     if (
       typeof id !== 'string' ||
-      !/^[0-9a-f-]{36}$/.test(id) ||
+      !isUuid(id) ||
       typeof name !== 'string' ||
       typeof size !== 'number' ||
       typeof field !== 'string'
@@ -44,43 +37,57 @@ function claimed(text: FormDataEntryValue): KeptFile[] {
   }
 }
 
-/** Takes the files of a form in, as `actor` (or, for an anonymous sender, under the form's key). */
-export async function takeFiles(
-  actor: Actor,
-  form: FormData,
-  uploaderKey: string,
-  words: PortalWords,
-): Promise<Uploads> {
-  const kept = form.getAll('kept').flatMap(claimed)
-  const faults: FormFault[] = []
-  const arrived = [...form.entries()].flatMap(([field, value]) =>
+const arrivedIn = (form: FormData): { readonly field: string; readonly file: File }[] =>
+  [...form.entries()].flatMap(([field, value]) =>
     value instanceof File && (value.size > 0 || value.name !== '') ? [{ field, file: value }] : [],
   )
-  for (const { field, file } of arrived) {
-    if (kept.length >= limits.attachments) faults.push({ field, text: words.faults.tooMany })
-    else if (file.size === 0) faults.push({ field, text: words.faults.emptyFile(file.name) })
-    else if (file.size > limits.fileBytes) faults.push({ field, text: words.faults.fileSize })
+
+function sayRefusal(kind: TicketRefusal['kind'], file: File, words: Words): string {
+  if (kind === 'file-type-refused') return words.fileType(allowedFiles.join(', '))
+  return kind === 'file-too-large' ? words.fileSize(sayFileLimit(limits.fileBytes)) : words.other(file.name)
+}
+
+const uploaded = async (file: File, actor: Actor, more: { uploaderKey?: string; internal?: boolean }) =>
+  uploadAttachment(context(), actor, {
+    name: file.name,
+    content: new Uint8Array(await file.arrayBuffer()),
+    ...more,
+  })
+
+/** Takes the files of a form in, as `actor` (or, for an anonymous sender, under the form's key). */
+export async function takeFiles(actor: Actor, form: FormData, uploaderKey: string, words: Words): Promise<Uploads> {
+  const kept = form.getAll('kept').flatMap(claimed)
+  const faults: FormFault[] = []
+  for (const { field, file } of arrivedIn(form)) {
+    if (kept.length >= limits.attachments) faults.push({ field, text: words.tooMany(limits.attachments) })
+    else if (file.size === 0) faults.push({ field, text: words.emptyFile(file.name) })
+    else if (file.size > limits.fileBytes) faults.push({ field, text: words.fileSize(sayFileLimit(limits.fileBytes)) })
     else {
-      const taken = await uploadAttachment(context(), actor, {
-        name: file.name,
-        content: new Uint8Array(await file.arrayBuffer()),
-        uploaderKey,
-      })
+      const taken = await uploaded(file, actor, { uploaderKey })
       if (taken.ok) kept.push({ id: taken.value.id, name: taken.value.name, size: taken.value.size, field })
-      else
-        faults.push({
-          field,
-          text:
-            taken.refusal.kind === 'file-type-refused'
-              ? words.faults.fileType(allowedFiles.join(', '))
-              : taken.refusal.kind === 'file-too-large'
-                ? words.faults.fileSize
-                : words.faults.other(file.name),
-        })
+      else faults.push({ field, text: sayRefusal(taken.refusal.kind, file, words) })
     }
   }
   return {
     kept,
     faults: faults.filter(({ field }, place) => faults.findIndex((other) => other.field === field) === place),
   }
+}
+
+/** Stores the files of a form of staff, for a message to refer to. A refused one refuses all. */
+export async function uploadAll(
+  actor: Actor,
+  form: FormData,
+  internal: boolean,
+): Promise<Result<readonly string[], TicketRefusal>> {
+  const files = arrivedIn(form).filter(({ file }) => file.size > 0)
+  if (files.length > limits.attachments)
+    return { ok: false, refusal: { kind: 'invalid-input', problems: [{ field: 'attachments', message: 'too-many' }] } }
+  const ids: string[] = []
+  for (const { file } of files) {
+    const stored = await uploaded(file, actor, { internal })
+    if (!stored.ok) return stored
+    ids.push(stored.value.id)
+  }
+  return { ok: true, value: ids }
 }

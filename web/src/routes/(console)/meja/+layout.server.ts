@@ -3,14 +3,14 @@ import { deskNow } from 'server/agreement-register'
 import { context } from 'server/context'
 import { may } from 'server/policy'
 import { isStaff } from 'server/policy'
+import { guardWords } from '#lib/console/guard.words.ts'
 import { signedIn } from '#lib/server/session.ts'
-import { consoleWords } from '#lib/words/console.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** The guard of the console: staff of any kind. What each may do, policy says; the menu shows no more than that. */
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals.actor, url)
-  if (!isStaff(actor)) error(403, consoleWords(locals.lang).guard.forbidden)
+  if (!isStaff(actor)) error(403, guardWords[locals.lang].forbidden)
   const desk = await deskNow(context())
   return {
     me: { id: actor.personId, name: actor.name, roles: actor.roles },

@@ -1,11 +1,12 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { may, worksOnTickets } from 'server/policy'
-import { assignTicket, queueTabs, viewQueue } from 'server/tickets'
+import type { Role } from 'server/policy'
+import { assignTicket, queueTabs, ticketProblems, viewQueue } from 'server/tickets'
 import type { QueueTab } from 'server/tickets'
-import { field, refusedForm } from '#lib/console/form.server.ts'
+import { guardWords } from '#lib/console/guard.words.ts'
+import { consoleForm, field, freshKey } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
-import { consoleWords } from '#lib/words/console.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const isTab = (text: string | null): text is QueueTab => (queueTabs as readonly string[]).includes(text ?? '')
@@ -13,39 +14,38 @@ const isTab = (text: string | null): text is QueueTab => (queueTabs as readonly 
 /** As many rows as keep the page within 60 kB. */
 const pageSize = 40
 
+function firstTab(held: readonly Role[]): QueueTab {
+  if (held.includes('agent')) return 'unassigned'
+  return held.includes('unit-officer') ? 'unit' : 'open'
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals.actor, url)
   // Who sees no queue has another first page.
   if (!may(actor, 'queue.view')) redirect(303, actor.roles.includes('owner') ? '/meja/realisasi' : '/meja/akun')
   const asked = url.searchParams.get('tab')
-  const tab = isTab(asked)
-    ? asked
-    : actor.roles.includes('agent')
-      ? 'unassigned'
-      : actor.roles.includes('unit-officer')
-        ? 'unit'
-        : 'open'
+  const tab = isTab(asked) ? asked : firstTab(actor.roles)
   const cursor = url.searchParams.get('setelah')
   const page = await viewQueue(context(), actor, { tab, limit: pageSize, ...(cursor !== null && { cursor }) })
-  if (!page.ok) error(page.refusal.kind === 'forbidden' ? 403 : 400, consoleWords(locals.lang).guard.queue)
+  if (!page.ok) error(page.refusal.kind === 'forbidden' ? 403 : 400, guardWords[locals.lang].queue)
   return {
     page: page.value,
     paged: cursor !== null,
-    takes: worksOnTickets(actor),
+    tabs: queueTabs,
+    take: worksOnTickets(actor) ? { key: freshKey(), tab } : null,
     taken: url.searchParams.get('diambil') !== null,
   }
 }
 
 export const actions: Actions = {
-  take: async ({ locals, request, url }) => {
-    const actor = signedIn(locals.actor, url)
-    const form = await request.formData()
-    const taken = await assignTicket(context(), actor, { ticket: field(form, 'ticket'), assignee: actor.personId })
-    if (!taken.ok) {
-      const { status, refused } = refusedForm('take', taken.refusal, form)
-      return fail(status, refused)
-    }
-    const tab = field(form, 'tab')
-    redirect(303, `/meja?tab=${isTab(tab) ? tab : 'unassigned'}&diambil=`)
-  },
+  take: consoleForm('take', {
+    problems: ticketProblems,
+    about: 'ticket',
+    run: ({ actor, form, safeguards }) =>
+      assignTicket(context(), actor, { ticket: field(form, 'ticket'), assignee: actor.personId, ...safeguards }),
+    to: (_, { form }) => {
+      const tab = field(form, 'tab')
+      return `/meja?tab=${isTab(tab) ? tab : 'unassigned'}&diambil=`
+    },
+  }),
 }

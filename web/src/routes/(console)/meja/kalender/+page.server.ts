@@ -1,20 +1,19 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { error } from '@sveltejs/kit'
 import { localDateOf } from 'agreement'
 import type { CalendarEntry } from 'agreement'
 import { announceCalendarEntry, calendarPage } from 'server/agreement-register'
 import { context } from 'server/context'
 import { may } from 'server/policy'
-import { draftOf, field } from '#lib/console/form.server.ts'
+import { guardWords } from '#lib/console/guard.words.ts'
+import { calendarProblems } from '#lib/server/calendar-problems.ts'
+import { consoleForm, field, freshKey } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
-import { consoleWords } from '#lib/words/console.ts'
-import { consoleEn } from '#lib/words/console-en.ts'
-import { consoleId } from '#lib/words/console-id.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals.actor, url)
   const page = await calendarPage(context(), actor)
-  if (!page.ok) error(403, consoleWords(locals.lang).guard.calendar)
+  if (!page.ok) error(403, guardWords[locals.lang].calendar)
   const { entries, recomputations, decreedThrough } = page.value
   const years = [...new Set(entries.map((entry) => entry.date.slice(0, 4)))].toSorted().toReversed()
   const today = localDateOf(context().clock.now())
@@ -29,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     recomputations,
     decreedThrough,
     mayAnnounce: may(actor, 'calendar.change'),
+    hidden: { key: freshKey() },
     done: url.searchParams.get('selesai'),
   }
 }
@@ -49,38 +49,19 @@ function kindOf(text: string): CalendarEntry['kind'] {
 }
 
 export const actions: Actions = {
-  default: async ({ locals, request, url }) => {
-    const actor = signedIn(locals.actor, url)
-    const form = await request.formData()
-    const announced = await announceCalendarEntry(context(), actor, {
-      date: field(form, 'date'),
-      kind: kindOf(field(form, 'kind')),
-      effect: effectOf(form),
-      name: { id: field(form, 'nameId').trim(), en: field(form, 'nameEn').trim() },
-      decree: field(form, 'decree').trim(),
-      decreedOn: field(form, 'decreedOn'),
-    })
-    if (announced.ok)
-      redirect(
-        303,
-        `/meja/kalender?tahun=${field(form, 'date').slice(0, 4)}&selesai=${announced.value.changed ? 'ya' : 'tetap'}`,
-      )
-    if (announced.refusal.kind === 'forbidden') error(403, consoleWords(locals.lang).guard.calendar)
-    return fail(422, {
-      title: { id: consoleId.calendar.faultTitle, en: consoleEn.calendar.faultTitle },
-      next: { id: consoleId.calendar.fault, en: consoleEn.calendar.fault },
-      faults: announced.refusal.problems.map((problem) => ({
-        field:
-          problem.field === 'name.id'
-            ? 'nameId'
-            : problem.field === 'name.en'
-              ? 'nameEn'
-              : problem.field === 'effect.hours'
-                ? 'from'
-                : problem.field,
-        message: 'other',
-      })),
-      draft: draftOf(form),
-    })
-  },
+  announce: consoleForm('announce', {
+    problems: calendarProblems,
+    fields: { 'name.id': 'nameId', 'name.en': 'nameEn', 'effect.hours': 'from' },
+    run: ({ actor, form }) =>
+      announceCalendarEntry(context(), actor, {
+        date: field(form, 'date'),
+        kind: kindOf(field(form, 'kind')),
+        effect: effectOf(form),
+        name: { id: field(form, 'nameId').trim(), en: field(form, 'nameEn').trim() },
+        decree: field(form, 'decree').trim(),
+        decreedOn: field(form, 'decreedOn'),
+      }),
+    to: ({ changed }, { form }) =>
+      `/meja/kalender?tahun=${field(form, 'date').slice(0, 4)}&selesai=${changed ? 'ya' : 'tetap'}`,
+  }),
 }

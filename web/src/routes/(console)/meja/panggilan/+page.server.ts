@@ -1,20 +1,20 @@
-import { error, fail, redirect } from '@sveltejs/kit'
+import { error } from '@sveltejs/kit'
 import type { Instant, Result } from 'agreement'
 import { services } from 'server/agreement-register'
 import { context } from 'server/context'
 import { listUnits } from 'server/identity'
 import { may } from 'server/policy'
-import { receiveMessage } from 'server/tickets'
+import { receiveMessage, ticketProblems } from 'server/tickets'
 import type { CallOutcome, InboundMessage, TicketRefusal } from 'server/tickets'
 import { serviceChoices } from '#lib/console/choices.ts'
-import { field, freshKey, idempotencyOf, refusedForm, timeField } from '#lib/console/form.server.ts'
+import { guardWords } from '#lib/console/guard.words.ts'
+import { consoleForm, field, freshKey, timeField } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
-import { consoleWords } from '#lib/words/console.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const actor = signedIn(locals.actor, url)
-  if (!may(actor, 'call.record')) error(403, consoleWords(locals.lang).guard.calls)
+  if (!may(actor, 'call.record')) error(403, guardWords[locals.lang].calls)
   const [catalogue, units] = await Promise.all([services(context()), listUnits(context())])
   return {
     services: serviceChoices(catalogue),
@@ -34,27 +34,19 @@ function outcomeOf(form: FormData): CallOutcome {
   }
 }
 
+type Times = Result<{ queuedAt: Instant; answeredAt: Instant; endedAt: Instant }, TicketRefusal>
+
 /** The real times of a session, as typed in WIB; each that is missing is a fault of its field. */
-function timesOf(form: FormData): Result<{ queuedAt: Instant; answeredAt: Instant; endedAt: Instant }, TicketRefusal> {
-  const [queuedAt, answeredAt, endedAt] = [
-    timeField(form, 'queuedAt'),
-    timeField(form, 'answeredAt'),
-    timeField(form, 'endedAt'),
-  ]
+function timesOf(form: FormData): Times {
+  const queuedAt = timeField(form, 'queuedAt')
+  const answeredAt = timeField(form, 'answeredAt')
+  const endedAt = timeField(form, 'endedAt')
   if (queuedAt !== null && answeredAt !== null && endedAt !== null)
     return { ok: true, value: { queuedAt, answeredAt, endedAt } }
-  const missing = [
-    ['queuedAt', queuedAt],
-    ['answeredAt', answeredAt],
-    ['endedAt', endedAt],
-  ] as const
-  return {
-    ok: false,
-    refusal: {
-      kind: 'invalid-input',
-      problems: missing.filter(([, at]) => at === null).map(([name]) => ({ field: name, message: 'date' })),
-    },
-  }
+  const problems = Object.entries({ queuedAt, answeredAt, endedAt })
+    .filter(([, at]) => at === null)
+    .map(([name]) => ({ field: name, message: 'not-an-instant' }))
+  return { ok: false, refusal: { kind: 'invalid-input', problems } }
 }
 
 function messageOf(form: FormData, session: NonNullable<InboundMessage['session']>): InboundMessage {
@@ -72,18 +64,15 @@ function messageOf(form: FormData, session: NonNullable<InboundMessage['session'
 }
 
 export const actions: Actions = {
-  default: async ({ locals, request, url }) => {
-    const actor = signedIn(locals.actor, url)
-    const form = await request.formData()
-    const times = timesOf(form)
-    const received = times.ok
-      ? await receiveMessage(context(), actor, {
-          ...messageOf(form, { ...times.value, outcome: outcomeOf(form) }),
-          ...idempotencyOf(actor, 'call', form),
-        })
-      : times
-    if (received.ok) redirect(303, `/meja/tiket/${received.value.number}?selesai=call`)
-    const { status, refused } = refusedForm('call', received.refusal, form)
-    return fail(status, refused)
-  },
+  default: consoleForm('call', {
+    problems: ticketProblems,
+    fields: { 'requester.name': 'name', 'requester.email': 'email', 'requester.phone': 'phone', session: 'endedAt' },
+    run: async ({ actor, form, safeguards: { idempotency } }) => {
+      const times = timesOf(form)
+      if (!times.ok) return times
+      const message = messageOf(form, { ...times.value, outcome: outcomeOf(form) })
+      return receiveMessage(context(), actor, { ...message, ...(idempotency && { idempotency }) })
+    },
+    to: ({ number }) => `/meja/tiket/${number}?selesai=call`,
+  }),
 }

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { publicRealisation, realisationCsv } from 'server/reports'
-import { askedRealisation } from '#lib/server/realisation.ts'
+import { reportQuestion } from '#lib/server/report-question.ts'
 import type { RequestHandler } from './$types'
 
 /** The figures of the page, to the digit, as a file. */
 export const GET: RequestHandler = async ({ url }) => {
-  const asked = askedRealisation(context(), url.searchParams)
+  const asked = reportQuestion(context(), url.searchParams)
   const lines = await publicRealisation(context(), asked)
   if (!lines.ok) error(400)
   const name = `realisasi-${asked.from}-${asked.to}.csv`

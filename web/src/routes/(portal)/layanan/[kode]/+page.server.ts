@@ -7,8 +7,13 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ params, locals }) => {
   const version = await agreementInForce(context())
   const service = version.services.find(({ code }) => code === params.kode)
-  if (service && service.components[0]?.code !== service.code) return { service, component: null, mayAsk: false }
+  if (service && service.components[0]?.code !== service.code)
+    return { service, component: null, mayAsk: false, isConfidential: false }
   const found = await component(context(), params.kode)
   if (!found) error(404)
-  return { ...found, mayAsk: found.component.audience !== 'internal' || isStaff(locals.actor) }
+  return {
+    ...found,
+    mayAsk: found.component.audience !== 'internal' || isStaff(locals.actor),
+    isConfidential: found.service.confidentialTo !== null,
+  }
 }

@@ -3,7 +3,7 @@ import { signedIn } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ params, url, locals }) => {
-  const ticket = await requesterTicket(signedIn(locals.actor, url), params.nomor)
+  const ticket = await requesterTicket(signedIn(locals.actor, url), params.nomor, locals.lang)
   return { ticket, isNew: false, sent: url.searchParams.has('terkirim'), filesAt: '/berkas' }
 }
 

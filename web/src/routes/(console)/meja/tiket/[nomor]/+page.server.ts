@@ -4,10 +4,13 @@ import { context } from 'server/context'
 import { listStaff, listUnits } from 'server/identity'
 import { allowedFiles, viewTicket } from 'server/tickets'
 import { serviceChoices } from '#lib/console/choices.ts'
-import { freshKey } from '#lib/console/form.server.ts'
-import { ticketActions } from '#lib/console/ticket-actions.server.ts'
+import { freshKey } from '#lib/server/console-form.ts'
+import { ticketActions } from '#lib/server/ticket-actions.ts'
 import { signedIn } from '#lib/server/session.ts'
-import { consoleWords } from '#lib/words/console.ts'
+import { guardWords } from '#lib/console/guard.words.ts'
+import { writingWords } from '#lib/console/writing.words.ts'
+import { limits } from 'server/checks'
+import { sayFileLimit } from '#lib/ui/say.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -18,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     listUnits(context()),
     listStaff(context(), actor),
   ])
-  if (!ticket.ok) error(404, consoleWords(locals.lang).guard.noTicket)
+  if (!ticket.ok) error(404, guardWords[locals.lang].noTicket)
   return {
     ticket: ticket.value,
     services: serviceChoices(agreement.services),
@@ -26,7 +29,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     units: units.filter((unit) => unit.active).map(({ code, name }) => ({ code, name })),
     people: people.ok ? people.value.map(({ id, name }) => ({ id, name })) : [],
     key: freshKey(),
-    kinds: allowedFiles,
+    filesHint: writingWords[locals.lang].filesHint(
+      limits.attachments,
+      sayFileLimit(limits.fileBytes),
+      allowedFiles.join(', '),
+    ),
     done: url.searchParams.get('selesai'),
   }
 }

@@ -1,9 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { component } from 'server/agreement-register'
+import { limits } from 'server/checks'
 import { context } from 'server/context'
 import { personDetails } from '#lib/server/person.ts'
 import { randomToken } from 'server/ids'
-import { ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
+import { filesHint, ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
 import { once } from '#lib/server/once.ts'
 import { isStaff } from 'server/policy'
 import type { Actions, PageServerLoad } from './$types'
@@ -27,6 +28,9 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     needsSatker: asked.audience === 'satker' || fields.some((item) => item.own === 'satker' && item.required),
     event: fields.find((item) => item.own === 'eventAt') ?? null,
     person: await personDetails(locals.actor),
+    isConfidential: service.confidentialTo !== null,
+    filesHint: filesHint(locals.lang),
+    limits,
     key: randomToken(18),
   }
 }

@@ -10,10 +10,10 @@ async function holder({ nomor, token }: { nomor: string; token: string }) {
   return actor
 }
 
-export const load: PageServerLoad = async ({ params, url, setHeaders }) => {
+export const load: PageServerLoad = async ({ params, url, setHeaders, locals }) => {
   // The address is the key: no search engine keeps it, and no page that we link to learns it.
   setHeaders({ 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' })
-  const ticket = await requesterTicket(await holder(params), params.nomor)
+  const ticket = await requesterTicket(await holder(params), params.nomor, locals.lang)
   return {
     ticket,
     isNew: url.searchParams.has('baru'),

@@ -1,0 +1,76 @@
+import { spoken } from '../ui/spoken.ts'
+
+/** What is wrong with a field of the console, and what the field is called. */
+export const consoleFaults = spoken({
+  faults: {
+    required: { id: 'Wajib diisi.', en: 'Required.' },
+    'too-long': { id: 'Terlalu panjang; ringkaslah.', en: 'Too long; shorten it.' },
+    'control-characters': {
+      id: 'Ada karakter yang tidak dapat diterima; ketik ulang bagian itu.',
+      en: 'A character cannot be taken; type that part again.',
+    },
+    email: {
+      id: 'Tulis alamat e-mail lengkap, misalnya nama@kemenkeu.go.id.',
+      en: 'Write a whole address, such as name@kemenkeu.go.id.',
+    },
+    satker: {
+      id: 'Tulis kode satker enam angka, misalnya 527123.',
+      en: 'Write a satker code of six digits, such as 527123.',
+    },
+    'in-the-future': {
+      id: 'Waktu ini belum tiba; tulis waktu yang sebenarnya.',
+      en: 'That time has not come yet; write the real time.',
+    },
+    order: {
+      id: 'Urutan waktu: masuk antrean, dijawab, berakhir.',
+      en: 'The order of times: queued, answered, ended.',
+    },
+    'too-many': { id: 'Terlalu banyak berkas.', en: 'Too many files.' },
+    'not-bound-to-event': {
+      id: 'Layanan ini tidak terikat waktu kegiatan; kosongkan.',
+      en: 'This service is bound to no event; leave it empty.',
+    },
+    'not-an-instant': {
+      id: 'Tulis tanggal dan jam, misalnya 24/11/2026 09.00.',
+      en: 'Write date and time, such as 24/11/2026 09.00.',
+    },
+    'not-a-date': { id: 'Tulis tanggal, misalnya 24/11/2026.', en: 'Write a date, such as 24/11/2026.' },
+    'not-a-wall-time': { id: 'Tulis jam, misalnya 08.00.', en: 'Write a time of the day, such as 08.00.' },
+    'too-short': { id: 'Terlalu pendek.', en: 'Too short.' },
+    'not-unicode': {
+      id: 'Ada karakter yang rusak; ketik ulang bagian itu.',
+      en: 'A character is damaged; type that part again.',
+    },
+    'unit-code': {
+      id: 'Pakailah huruf kecil, angka, dan tanda hubung, misalnya kppn-018.',
+      en: 'Use small letters, digits and hyphens, such as kppn-018.',
+    },
+    'file-type': { id: 'Jenis berkas ini tidak diterima.', en: 'This kind of file is not taken.' },
+    other: { id: 'Belum sesuai; periksa kembali.', en: 'Not valid; check it.' },
+  },
+  fields: {
+    body: { id: 'Tulisan', en: 'Text' },
+    reason: { id: 'Alasan', en: 'Reason' },
+    attachments: { id: 'Lampiran', en: 'Attachments' },
+    file: { id: 'Lampiran', en: 'Attachments' },
+    name: { id: 'Nama', en: 'Name' },
+    unit: { id: 'Unit', en: 'Unit' },
+    dueAt: { id: 'Tanggal', en: 'Date' },
+    eventAt: { id: 'Waktu kegiatan', en: 'Time of the event' },
+    subject: { id: 'Perihal', en: 'Subject' },
+    satker: { id: 'Satker', en: 'Satker' },
+    email: { id: 'E-mail', en: 'E-mail' },
+    'requester.name': { id: 'Nama pengguna', en: 'Name of the user' },
+    'requester.email': { id: 'E-mail', en: 'E-mail' },
+    'requester.phone': { id: 'Telepon', en: 'Telephone' },
+    session: { id: 'Waktu', en: 'Times' },
+    component: { id: 'Ruang lingkup', en: 'Component' },
+    date: { id: 'Tanggal', en: 'Date' },
+    decreedOn: { id: 'Ditetapkan pada', en: 'Decreed on' },
+    decree: { id: 'Dasar', en: 'Decree' },
+    from: { id: 'Dari', en: 'From' },
+    to: { id: 'Sampai', en: 'To' },
+    other: { id: 'Isian', en: 'Field' },
+  },
+  keptText: { id: 'Tulisan Saudara masih ada di bawah.', en: 'What you wrote is kept below.' },
+})

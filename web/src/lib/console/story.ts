@@ -1,0 +1,41 @@
+import type { TicketView, TimelineItem } from 'server/tickets'
+import type { StoryLine } from '../ui/story.ts'
+import { eventSentence } from './event-sentence.ts'
+import type { Speaker } from './event-sentence.ts'
+
+type Message = Extract<TimelineItem, { kind: 'message' }>
+
+function ground(kind: Message['messageKind']): string {
+  if (kind === 'note') return 'note'
+  return kind === 'reply' ? 'out' : 'in'
+}
+
+function messageLine(item: Message, requester: string, { words, channels }: Speaker): StoryLine {
+  const isOurs = item.messageKind === 'note' || item.messageKind === 'reply'
+  return {
+    kind: 'message',
+    key: item.id,
+    at: item.at,
+    look: `bub ${ground(item.messageKind)}`,
+    author: item.authorName || (isOurs ? words.desk : requester),
+    about: item.messageKind === 'note' ? words.internalNote : words.through(channels[item.channel]),
+    body: item.body,
+    files: item.attachments.map(({ id, name, size, internal }) => ({
+      id,
+      name,
+      size,
+      ...(internal && { about: words.attachmentInternal }),
+    })),
+  }
+}
+
+/** The story of a ticket as staff read it: the request, replies, internal notes, and what happened between. */
+export const consoleStoryOf = (ticket: TicketView, speaker: Speaker): StoryLine[] =>
+  ticket.timeline.map((item): StoryLine => {
+    if (item.kind === 'message' && item.messageKind !== 'receipt')
+      return messageLine(item, ticket.requester.name, speaker)
+    const { words } = speaker
+    if (item.kind === 'message') return { kind: 'event', key: item.id, at: item.at, text: words.receipt }
+    const line = { kind: 'event', key: String(item.seq), at: item.at, text: eventSentence(item, speaker) } as const
+    return item.actorName ? { ...line, by: words.events.by(item.actorName) } : line
+  })

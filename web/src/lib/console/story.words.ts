@@ -1,0 +1,83 @@
+import { spoken } from '../ui/spoken.ts'
+
+/** What happened to a ticket, told to staff. */
+export const consoleStory = spoken({
+  events: {
+    classified: {
+      id: (component: string, priority: string) => `Diklasifikasi: ${component}, ${priority}.`,
+      en: (component: string, priority: string) => `Classified: ${component}, ${priority}.`,
+    },
+    classifiedLevels: {
+      id: (impact: string, urgency: string) => `dampak ${impact}, kepentingan ${urgency}`,
+      en: (impact: string, urgency: string) => `impact ${impact}, urgency ${urgency}`,
+    },
+    answered: {
+      id: 'Tanggapan diberikan: waktu tanggap berakhir.',
+      en: 'A response was given: the response time ended.',
+    },
+    sessionEnded: { id: 'Sesi berakhir.', en: 'The session ended.' },
+    handedOn: { id: (unit: string) => `Diteruskan ke ${unit}.`, en: (unit: string) => `Handed on to ${unit}.` },
+    returnedToDesk: { id: 'Dikembalikan ke meja layanan.', en: 'Returned to the desk.' },
+    paused: {
+      id: (awaited: string) => `Dijeda: menunggu ${awaited} dari pengguna.`,
+      en: (awaited: string) => `Paused: waiting for ${awaited} of the user.`,
+    },
+    awaited: {
+      documents: { id: 'dokumen', en: 'documents' },
+      answer: { id: 'jawaban', en: 'an answer' },
+    },
+    resumed: { id: 'Dilanjutkan: waktu berjalan kembali.', en: 'Going on: time runs again.' },
+    agencyStarted: {
+      id: 'Menunggu instansi lain; waktu tetap berjalan.',
+      en: 'Waiting for another agency; time runs on.',
+    },
+    agencyEnded: { id: 'Penantian instansi lain berakhir.', en: 'The wait for another agency ended.' },
+    dateAgreed: {
+      id: (at: string) => `Disepakati selesai paling lambat ${at}.`,
+      en: (at: string) => `Agreed to be done by ${at}.`,
+    },
+    resolved: { id: 'Dinyatakan selesai.', en: 'Resolved.' },
+    reopened: { id: 'Dibuka kembali.', en: 'Reopened.' },
+    closed: { id: 'Ditutup.', en: 'Closed.' },
+    withdrawn: { id: 'Ditarik.', en: 'Withdrawn.' },
+    merged: { id: 'Digabungkan ke tiket lain.', en: 'Merged into another ticket.' },
+    calendarChanged: {
+      id: 'Kalender kerja berubah: janji yang masih berjalan dihitung kembali (SLA 6.1.4).',
+      en: 'The working calendar changed: running commitments were computed again (SLA 6.1.4).',
+    },
+    moved: {
+      id: (kind: string, from: string, to: string) => `${kind}: dari ${from} menjadi ${to}.`,
+      en: (kind: string, from: string, to: string) => `${kind}: from ${from} to ${to}.`,
+    },
+    assigned: { id: (name: string) => `Ditangani ${name}.`, en: (name: string) => `Assigned to ${name}.` },
+    unassigned: { id: 'Dikembalikan ke antrean.', en: 'Back in the queue.' },
+    linked: { id: 'Ditautkan dengan tiket lain.', en: 'Linked with another ticket.' },
+    suggested: { id: 'Pengguna mengusulkan klasifikasi.', en: 'The user suggested a classification.' },
+    reminded: {
+      id: (number: number) => `Pengingat ke-${number} dikirim kepada pengguna.`,
+      en: (number: number) => `Reminder ${number} was sent to the user.`,
+    },
+    undelivered: {
+      id: (isUncertain: boolean) =>
+        isUncertain
+          ? 'Pemberitahuan kepada pengguna mungkin tidak sampai; hubungi pengguna dengan cara lain.'
+          : 'Pemberitahuan kepada pengguna tidak sampai; hubungi pengguna dengan cara lain.',
+      en: (isUncertain: boolean) =>
+        isUncertain
+          ? 'A notice may not have reached the user; reach them another way.'
+          : 'A notice did not reach the user; reach them another way.',
+    },
+    other: { id: (kind: string) => `Kejadian tercatat: ${kind}.`, en: (kind: string) => `Recorded: ${kind}.` },
+    reason: { id: (text: string) => `Alasan: ${text}`, en: (text: string) => `Reason: ${text}` },
+    by: { id: (name: string) => `oleh ${name}`, en: (name: string) => `by ${name}` },
+  },
+  through: { id: (channel: string) => `melalui ${channel}`, en: (channel: string) => `by ${channel}` },
+  internalNote: { id: 'catatan internal, tidak terlihat pengguna', en: 'internal note, not seen by the user' },
+  receipt: {
+    id: 'Tanda terima dikirim ke pengguna. Tidak dihitung sebagai tanggapan (SLA 6.4).',
+    en: 'A receipt was sent to the user. It does not count as a response (SLA 6.4).',
+  },
+  desk: { id: 'Meja layanan', en: 'Service desk' },
+  story: { id: 'Riwayat', en: 'Story' },
+  attachmentInternal: { id: 'internal', en: 'internal' },
+})

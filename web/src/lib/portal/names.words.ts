@@ -1,0 +1,70 @@
+import { spoken } from '../ui/spoken.ts'
+
+/** How the portal names promises, states and channels. */
+export const portalNames = spoken({
+  commitment: {
+    response: { id: 'Waktu tanggap', en: 'Response' },
+    firstLine: { id: 'Pemenuhan langsung', en: 'Direct fulfilment' },
+    fulfilment: { id: 'Pemenuhan', en: 'Fulfilment' },
+  },
+  state: {
+    new: { id: 'Diterima, menunggu petugas', en: 'Received, waiting for an officer' },
+    'in-progress': { id: 'Sedang diproses', en: 'Being worked on' },
+    'handed-on': { id: 'Ditangani unit penyelesai', en: 'With the resolving unit' },
+    'waiting-user': { id: 'Menunggu tanggapan Saudara', en: 'Waiting for you' },
+    'waiting-agency': { id: 'Menunggu instansi lain', en: 'Waiting for another agency' },
+    resolved: { id: 'Selesai', en: 'Resolved' },
+    closed: { id: 'Ditutup', en: 'Closed' },
+    withdrawn: { id: 'Ditarik', en: 'Withdrawn' },
+    merged: { id: 'Digabungkan dengan tiket lain', en: 'Merged into another ticket' },
+  },
+  stateMeaning: {
+    new: {
+      id: 'Petugas kami akan membaca permintaan Saudara. Saudara tidak perlu melakukan apa pun.',
+      en: 'An officer will read your request. You need not do anything.',
+    },
+    'in-progress': {
+      id: 'Petugas kami sedang mengerjakan permintaan ini. Saudara tidak perlu melakukan apa pun.',
+      en: 'An officer is working on it. You need not do anything.',
+    },
+    'handed-on': {
+      id: 'Permintaan ini memerlukan penanganan lebih lanjut. Kami menunggu unit penyelesai; Saudara tidak perlu melakukan apa pun.',
+      en: 'It needs further handling. We wait for the resolving unit; you need not do anything.',
+    },
+    'waiting-user': {
+      id: 'Kami menunggu jawaban atau dokumen dari Saudara. Penghitungan waktu pemenuhan dijeda sampai kami menerimanya.',
+      en: 'We wait for an answer or documents from you. The fulfilment clock stands still until we have them.',
+    },
+    'waiting-agency': {
+      id: 'Kami menunggu instansi lain. Waktu tetap dihitung; Saudara tidak perlu melakukan apa pun.',
+      en: 'We wait for another agency. The clock runs on; you need not do anything.',
+    },
+    resolved: {
+      id: 'Permintaan telah kami tandai selesai. Apabila jawaban belum sesuai, Saudara dapat membukanya kembali.',
+      en: 'We have marked it resolved. If the answer is not right yet, you can reopen it.',
+    },
+    closed: {
+      id: 'Tiket ini telah ditutup. Untuk keperluan baru, silakan ajukan permintaan baru.',
+      en: 'This ticket is closed. For something new, please make a new request.',
+    },
+    withdrawn: {
+      id: 'Permintaan ini telah ditarik. Apabila masih diperlukan, silakan ajukan permintaan baru.',
+      en: 'This request was withdrawn. If you still need it, please make a new request.',
+    },
+    merged: {
+      id: 'Permintaan yang sama sudah ada. Perkembangannya kami sampaikan pada tiket tersebut.',
+      en: 'The same request exists already. We tell you about it on that ticket.',
+    },
+  },
+  channel: {
+    'call-centre': { id: 'call center', en: 'call centre' },
+    email: { id: 'surel', en: 'e-mail' },
+    portal: { id: 'portal', en: 'portal' },
+    'web-chat': { id: 'web chat', en: 'web chat' },
+    'hai-cso': { id: 'HAI CSO', en: 'HAI CSO' },
+    whatsapp: { id: 'WhatsApp', en: 'WhatsApp' },
+    twitter: { id: 'Twitter (X)', en: 'Twitter (X)' },
+    instagram: { id: 'Instagram', en: 'Instagram' },
+    facebook: { id: 'Facebook', en: 'Facebook' },
+  },
+})

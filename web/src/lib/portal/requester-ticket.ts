@@ -1,0 +1,34 @@
+import type { TicketView } from 'server/tickets'
+import type { FormFault, KeptFile } from '../ui/form.ts'
+
+/** The ticket as the page of its requester needs it: what is the desk's own is not in it. */
+export interface RequesterTicketData extends Pick<
+  TicketView,
+  | 'number'
+  | 'subject'
+  | 'state'
+  | 'channel'
+  | 'receivedAt'
+  | 'component'
+  | 'satker'
+  | 'version'
+  | 'commitments'
+  | 'reopenUntil'
+  | 'attachments'
+  | 'links'
+  | 'timeline'
+> {
+  readonly may: { readonly write: boolean; readonly withdraw: boolean; readonly reopen: boolean }
+  /** How many files of which size a message may bring. */
+  readonly filesHint: string
+  /** The idempotency key of the page's forms. */
+  readonly key: string
+}
+
+/** What one of the ticket's forms answered where something was wrong. */
+export interface TicketFormData {
+  readonly values: Readonly<Record<string, string>>
+  readonly kept: readonly KeptFile[]
+  readonly faults: readonly FormFault[]
+  readonly key: string
+}

@@ -1,0 +1,21 @@
+import type { CalendarRefusal } from 'server/agreement-register'
+
+/** What a refused announcement means and what to do next. */
+export const calendarProblems = {
+  forbidden: {
+    status: 403,
+    title: { id: 'Tindakan ini bukan wewenang Saudara.', en: 'You may not do this.' },
+    next: {
+      id: 'Minta pemilik perjanjian untuk melakukannya.',
+      en: 'Ask the owner of the agreement to do it.',
+    },
+  },
+  'invalid-input': {
+    status: 422,
+    title: { id: 'Isian belum lengkap atau belum sesuai.', en: 'Some fields are missing or not valid.' },
+    next: {
+      id: 'Perbaiki isian yang ditandai: tanggal penetapan tidak boleh di masa depan, dan jam mulai sebelum jam selesai.',
+      en: 'Correct the fields that are marked: no decree is of a day to come, and opening comes before closing.',
+    },
+  },
+} as const satisfies Readonly<Record<CalendarRefusal['kind'], object>>

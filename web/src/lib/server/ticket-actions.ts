@@ -1,0 +1,112 @@
+import type { Level, Result } from 'agreement'
+import { context } from 'server/context'
+import * as tickets from 'server/tickets'
+import type { Changed, TicketRefusal } from 'server/tickets'
+import { consoleForm, field, timeField, wrong } from './console-form.ts'
+import type { FormEvent, Safeguards, Sent } from './console-form.ts'
+import { uploadAll } from './uploads.ts'
+
+/** The forms of the ticket page, each bound to its use case. */
+
+type Outcome = Promise<Result<Changed, TicketRefusal>>
+
+interface Change extends Sent {
+  /** The ticket, what the author saw of it, and the form's own key. */
+  readonly change: Safeguards & { readonly ticket: string }
+}
+
+const formOf = (
+  name: string,
+  run: (sent: Change) => Outcome,
+): ((event: FormEvent) => ReturnType<ReturnType<typeof consoleForm>>) =>
+  consoleForm(name, {
+    problems: tickets.ticketProblems,
+    run: (sent) => run({ ...sent, change: { ticket: sent.event.params['nomor'] ?? '', ...sent.safeguards } }),
+    to: ({ number }) => `/meja/tiket/${number}?selesai=${name}`,
+  })
+
+async function written(sent: Change, internal: boolean, send: (attachments: readonly string[]) => Outcome): Outcome {
+  // Nothing is stored for a text that would be refused anyway.
+  if (field(sent.form, 'body').trim() === '') return wrong('body', 'required')
+  const files = await uploadAll(sent.actor, sent.form, internal)
+  return files.ok ? send(files.value) : files
+}
+
+const levelOf = (text: string | undefined): Level => (text === 'high' || text === 'medium' ? text : 'low')
+
+function classify({ actor, form, change }: Change): Outcome {
+  const [impact, urgency] = field(form, 'level').split('/')
+  const eventAt = timeField(form, 'eventAt')
+  if (field(form, 'eventAt') !== '' && eventAt === null) return Promise.resolve(wrong('eventAt', 'not-an-instant'))
+  const component = field(form, 'component')
+  return tickets.classifyTicket(context(), actor, {
+    ...change,
+    component: component === '' ? null : component,
+    impact: levelOf(impact),
+    urgency: levelOf(urgency),
+    ...(eventAt !== null && { eventAt }),
+  })
+}
+
+function agree({ actor, form, change }: Change): Outcome {
+  const dueAt = timeField(form, 'dueAt')
+  return dueAt === null
+    ? Promise.resolve(wrong('dueAt', 'not-an-instant'))
+    : tickets.agreeDate(context(), actor, { ...change, dueAt })
+}
+/** Every form of the ticket page by its name. */
+export const ticketActions = {
+  reply: formOf('reply', (sent) =>
+    written(sent, false, (attachments) =>
+      tickets.replyToTicket(context(), sent.actor, {
+        ...sent.change,
+        body: field(sent.form, 'body'),
+        attachments,
+        ...(field(sent.form, 'resolves') !== '' && { resolves: true }),
+      }),
+    ),
+  ),
+  note: formOf('note', (sent) =>
+    written(sent, true, (attachments) =>
+      tickets.addNote(context(), sent.actor, { ...sent.change, body: field(sent.form, 'body'), attachments }),
+    ),
+  ),
+  ask: formOf('ask', ({ actor, form, change }) =>
+    tickets.pauseTicket(context(), actor, {
+      ...change,
+      awaiting: field(form, 'awaiting') === 'answer' ? 'answer' : 'documents',
+      body: field(form, 'body'),
+    }),
+  ),
+  agency: formOf('agency', ({ actor, form, change }) =>
+    tickets.pauseTicket(context(), actor, { ...change, awaiting: 'agency', body: field(form, 'body') }),
+  ),
+  resume: formOf('resume', ({ actor, change }) => tickets.resumeTicket(context(), actor, change)),
+  handOn: formOf('handOn', ({ actor, form, change }) =>
+    tickets.handOnTicket(context(), actor, { ...change, unit: field(form, 'unit'), reason: field(form, 'reason') }),
+  ),
+  returnToDesk: formOf('returnToDesk', ({ actor, form, change }) =>
+    tickets.returnToDesk(context(), actor, { ...change, reason: field(form, 'reason') }),
+  ),
+  agree: formOf('agree', agree),
+  resolve: formOf('resolve', ({ actor, form, change }) =>
+    tickets.resolveTicket(context(), actor, { ...change, body: field(form, 'body') }),
+  ),
+  reopen: formOf('reopen', ({ actor, form, change }) =>
+    tickets.reopenTicket(context(), actor, { ...change, reason: field(form, 'reason') }),
+  ),
+  merge: formOf('merge', ({ actor, form, change }) =>
+    tickets.mergeTicket(context(), actor, { ...change, into: field(form, 'into').trim() }),
+  ),
+  link: formOf('link', ({ actor, form, change }) =>
+    tickets.linkTicket(context(), actor, { ...change, other: field(form, 'other').trim() }),
+  ),
+  assign: formOf('assign', ({ actor, form, change }) =>
+    tickets.assignTicket(context(), actor, { ...change, assignee: field(form, 'assignee') || null }),
+  ),
+  classify: formOf('classify', classify),
+  withdraw: formOf('withdraw', ({ actor, form, change }) => {
+    const reason = field(form, 'reason').trim()
+    return tickets.withdrawTicket(context(), actor, { ...change, ...(reason !== '' && { reason }) })
+  }),
+}

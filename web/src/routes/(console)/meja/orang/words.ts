@@ -1,0 +1,42 @@
+import { spoken } from '#lib/ui/spoken.ts'
+
+/** The words of people, units and keys. */
+export const peopleWords = spoken({
+  title: { id: 'Orang dan unit', en: 'People and units' },
+  people: { id: 'Petugas', en: 'Staff' },
+  name: { id: 'Nama', en: 'Name' },
+  email: { id: 'E-mail', en: 'E-mail' },
+  roles: { id: 'Peran', en: 'Roles' },
+  units: { id: 'Unit', en: 'Units' },
+  change: { id: 'Ubah', en: 'Change' },
+  changeOf: {
+    id: (name: string) => `Ubah peran dan unit ${name}`,
+    en: (name: string) => `Change roles and units of ${name}`,
+  },
+  save: { id: 'Simpan', en: 'Save' },
+  add: { id: 'Tambah orang', en: 'Add a person' },
+  password: { id: 'Kata sandi awal', en: 'First password' },
+  passwordHint: {
+    id: 'Paling sedikit 15 karakter. Tanpa kata sandi, masuk dengan kode surel.',
+    en: 'At least 15 characters. Without one they sign in by e-mail code.',
+  },
+  addUnit: { id: 'Tambah atau ganti nama unit', en: 'Add or rename a unit' },
+  unitCode: { id: 'Kode unit (huruf kecil, angka, tanda hubung)', en: 'Unit code (lower case, digits, hyphens)' },
+  unitName: { id: 'Nama unit', en: 'Name of the unit' },
+  keys: { id: 'Kunci API', en: 'API keys' },
+  newKey: { id: 'Buat kunci', en: 'Make a key' },
+  keyName: { id: 'Nama kunci', en: 'Name of the key' },
+  scopes: { id: 'Lingkup', en: 'Scopes' },
+  created: { id: 'Dibuat', en: 'Created' },
+  revoked: { id: 'Dicabut', en: 'Revoked' },
+  active: { id: 'Aktif', en: 'Active' },
+  revoke: { id: 'Cabut', en: 'Revoke' },
+  revokeOf: { id: (name: string) => `Cabut kunci ${name}`, en: (name: string) => `Revoke key ${name}` },
+  secret: {
+    id: 'Kunci baru. Salin sekarang; kunci ini tidak akan ditampilkan lagi.',
+    en: 'A new key. Copy it now; it will not be shown again.',
+  },
+  noKeys: { id: 'Belum ada kunci API.', en: 'There are no API keys.' },
+  saved: { id: 'Perubahan disimpan.', en: 'The change is saved.' },
+  status: { id: 'Keadaan', en: 'Status' },
+})

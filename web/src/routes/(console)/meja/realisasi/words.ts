@@ -1,0 +1,52 @@
+import { spoken } from '#lib/ui/spoken.ts'
+
+/** The words of the realisation. */
+export const realisationWords = spoken({
+  title: { id: 'Realisasi', en: 'Realisation' },
+  from: { id: 'Dari bulan', en: 'From month' },
+  to: { id: 'Sampai bulan', en: 'To month' },
+  by: { id: 'Menurut', en: 'By' },
+  show: { id: 'Tampilkan', en: 'Show' },
+  csv: { id: 'Unduh CSV (baris yang sama)', en: 'Download CSV (the same rows)' },
+  dimensions: {
+    month: { id: 'Bulan', en: 'Month' },
+    service: { id: 'Layanan', en: 'Service' },
+    channel: { id: 'Saluran', en: 'Channel' },
+    commitment: { id: 'Janji', en: 'Promise' },
+  },
+  met: { id: 'Terpenuhi', en: 'Met' },
+  breached: { id: 'Terlampaui', en: 'Breached' },
+  void: { id: 'Tidak dihitung', en: 'Not counted' },
+  share: { id: 'Terpenuhi (%)', en: 'Met (%)' },
+  internalMet: { id: 'Internal tercapai', en: 'Internal met' },
+  internalLate: { id: 'Internal lewat', en: 'Internal late' },
+  mean: { id: 'Rerata bersih', en: 'Mean net' },
+  empty: { id: 'Belum ada janji yang diputuskan pada bulan-bulan ini.', en: 'No promise was decided in these months.' },
+  definitions: { id: 'Cara membaca', en: 'How to read it' },
+  terms: {
+    id: [
+      [
+        'Terpenuhi (%)',
+        'terpenuhi ÷ (terpenuhi + terlampaui), dibulatkan ke bawah. Yang tidak dihitung tidak masuk ke dalam persentase.',
+      ],
+      ['Tidak dihitung', 'permintaan ditarik atau digabungkan sebelum jatuh tempo.'],
+      [
+        'Internal',
+        'perjanjian tidak menyebut target (SLA 6.4); HAI mengukur diri dengan target internal, terpisah dari janji.',
+      ],
+      ['Rerata bersih', 'rata-rata waktu kerja sampai berakhir, tanpa jeda menunggu pengguna.'],
+      ['Bulan', 'bulan saat janji diputuskan, menurut WIB.'],
+    ],
+    en: [
+      ['Met (%)', 'met ÷ (met + breached), rounded down. What is not counted is in no percentage.'],
+      ['Not counted', 'withdrawn or merged before it was due.'],
+      ['Internal', 'the agreement states no target (SLA 6.4); HAI measures itself, apart from the promises.'],
+      ['Mean net', 'mean working time until the end, without pauses for the user.'],
+      ['Month', 'the month in which the verdict fell, in WIB.'],
+    ],
+  },
+  monthForm: {
+    id: 'Tulis bulan sebagai TTTT-BB, misalnya 2026-11, dan bulan awal tidak melewati bulan akhir.',
+    en: 'Write a month as YYYY-MM, such as 2026-11, the first not after the last.',
+  },
+})

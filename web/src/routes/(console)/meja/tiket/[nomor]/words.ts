@@ -1,0 +1,34 @@
+import { spoken } from '#lib/ui/spoken.ts'
+
+/** The words of the ticket page itself. */
+export const ticketPageWords = spoken({
+  back: { id: 'Antrean', en: 'Queue' },
+  confidential: { id: 'Pengaduan, rahasia', en: 'Complaint, confidential' },
+  done: {
+    reply: { id: 'Balasan dikirim kepada pengguna.', en: 'The reply is on its way to the user.' },
+    note: { id: 'Catatan internal disimpan.', en: 'The internal note is saved.' },
+    ask: {
+      id: 'Permintaan kelengkapan dikirim; waktu pemenuhan dijeda.',
+      en: 'The user has been asked; fulfilment is paused.',
+    },
+    agency: {
+      id: 'Penantian instansi lain dicatat; waktu tetap berjalan.',
+      en: 'The wait for another agency is noted; time runs on.',
+    },
+    resume: { id: 'Tiket dilanjutkan.', en: 'The ticket goes on.' },
+    handOn: { id: 'Tiket diteruskan.', en: 'The ticket is handed on.' },
+    returnToDesk: { id: 'Tiket dikembalikan ke meja layanan.', en: 'The ticket is back at the desk.' },
+    agree: { id: 'Tanggal yang disepakati dicatat.', en: 'The agreed date is noted.' },
+    resolve: {
+      id: 'Tiket selesai; jawaban dikirim kepada pengguna.',
+      en: 'The ticket is resolved; the answer is on its way to the user.',
+    },
+    reopen: { id: 'Tiket dibuka kembali.', en: 'The ticket is open again.' },
+    merge: { id: 'Tiket digabungkan.', en: 'The ticket is merged.' },
+    link: { id: 'Tiket ditautkan.', en: 'The tickets are linked.' },
+    assign: { id: 'Penanganan diperbarui.', en: 'The handling has changed.' },
+    classify: { id: 'Klasifikasi diperbarui.', en: 'The classification has changed.' },
+    withdraw: { id: 'Tiket ditarik.', en: 'The ticket is withdrawn.' },
+    call: { id: 'Panggilan dicatat.', en: 'The call is recorded.' },
+  },
+})
