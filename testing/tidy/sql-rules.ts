@@ -10,7 +10,8 @@ const sharedStatements: Readonly<Record<string, readonly string[]>> = {
   'server/src/tickets/intake/intake-queries.ts': ['identity', 'agreement_register'],
 }
 
-const isSql = (text: string): boolean =>
+/** Whether a text is an SQL statement. */
+export const isSql = (text: string): boolean =>
   /\b(select|insert into|update|delete from|with)\b[^]*\b(from|values|set|as|into)\b/i.test(text) &&
   /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with)\b/i.test(text)
 

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { isTest, nodesOf, sourceOf } from './tidy/source.ts'
+import { isSql } from './tidy/sql-rules.ts'
+
+/** Every SQL statement of the desk as text, for the committed file `server/queries.golden` (STYLE 9; issue 5 §7). */
+
+/** The texts that a file gives names to: statements are put together from them. */
+function namedTexts(tree: ts.SourceFile): ReadonlyMap<string, ts.Expression> {
+  const named = new Map<string, ts.Expression>()
+  for (const node of nodesOf(tree)) {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
+      named.set(node.name.text, node.initializer)
+  }
+  return named
+}
+
+/** A text with the named texts of its file put in; what only the running program knows stays as it is written. */
+function written(node: ts.Expression, named: ReadonlyMap<string, ts.Expression>, depth = 0): string {
+  if (ts.isStringLiteralLike(node)) return node.text
+  if (!ts.isTemplateExpression(node)) return `\${${node.getText().replaceAll(/\s+/g, ' ')}}`
+  const parts = node.templateSpans.map(({ expression, literal }) => {
+    const known = ts.isIdentifier(expression) ? named.get(expression.text) : undefined
+    const isText = known !== undefined && (ts.isStringLiteralLike(known) || ts.isTemplateExpression(known))
+    return (isText && depth < 5 ? written(known, named, depth + 1) : written(expression, named, depth)) + literal.text
+  })
+  return node.head.text + parts.join('')
+}
+
+/** The name of the function or value in which a statement stands. */
+function placeOf(node: ts.Node, tree: ts.SourceFile): string {
+  const statement = tree.statements.find((one) => one.pos <= node.pos && node.end <= one.end)
+  if (statement === undefined) return 'statement'
+  if (ts.isFunctionDeclaration(statement)) return statement.name?.text ?? 'statement'
+  if (!ts.isVariableStatement(statement)) return 'statement'
+  return statement.declarationList.declarations[0]?.name.getText() ?? 'statement'
+}
+
+/** The statements of one file, each after the name of its function. Spaces count once, so that formatting changes nothing. */
+export function statementsIn(file: string, text: string): readonly string[] {
+  const { tree } = sourceOf(file, text)
+  const named = namedTexts(tree)
+  return [...nodesOf(tree)].flatMap((node) => {
+    if (!(ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))) return []
+    const statement = written(node, named)
+    return isSql(statement) ? [`${placeOf(node, tree)}: ${statement.replaceAll(/\s+/g, ' ').trim()}`] : []
+  })
+}
+
+/** The statements of all these files, file by file. */
+export async function describeStatements(root: string, files: readonly string[]): Promise<string> {
+  const sources = files.filter(
+    (file) => /^server\/src\/.*\.ts$/.test(file) && !isTest(file) && !/\/(testing|seeds)\//.test(file),
+  )
+  const sections = await Promise.all(
+    sources.map(async (file) => ({ file, found: statementsIn(file, await readFile(join(root, file), 'utf8')) })),
+  )
+  return sections
+    .filter(({ found }) => found.length > 0)
+    .map(({ file, found }) => `# ${file}\n${found.join('\n')}\n`)
+    .join('\n')
+}
