@@ -475,7 +475,7 @@ describe('a change of calendar', () => {
     const before = [received({ at: wib('23 15:30') }), handedOn('24 08:20'), event('resolved', '24 10:00')]
     const after = fold([...before, closed('24 12:00')], '27 10:00')
     // Until when it may be reopened lies ahead, and follows the calendar.
-    const reopenUntil = wib('27 10:00')
+    const reopenUntil = wib('27 16:00')
     expect(after).toEqual({ ...fold(before, '27 10:00'), calendar: 'tuesday-closed', reopenUntil })
     expect(after.firstLine).toMatchObject({ dueAt: wib('24 08:30'), verdict: 'met', net: 50 * minute })
     expect(after.attribution).toMatchObject({ desk: 50 * minute, unit: 100 * minute })
