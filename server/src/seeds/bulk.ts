@@ -8,7 +8,7 @@ import type { Register } from '../agreement-register/index.ts'
 import type { Context } from '../platform/context.ts'
 import { uuidv7 } from '../platform/process/ids.ts'
 import { pg } from '../platform/postgres/pg.ts'
-import { chainEntries, emptyChain, factOf, realisationChange, stateColumns, ticketNumber } from '../tickets/index.ts'
+import { chainEntries, emptyChain, factOf, realisationChange, derivedColumns, ticketNumber } from '../tickets/index.ts'
 import type { LedgerEntry } from '../tickets/index.ts'
 
 /**
@@ -160,13 +160,8 @@ class Maker {
     const lastAt = entries.at(-1)?.at ?? receivedAt
     const rules = { version: this.#register.version, calendar: this.#register.calendar }
     const clock = foldEvents(events, rules, lastAt)
-    const columns = stateColumns(
-      clock,
-      entries,
-      new Set(),
-      { channel: received.channel, version: this.#register.version(this.#versionId), calendar: this.#calendar },
-      received,
-    )
+    const version = this.#register.version(this.#versionId)
+    const columns = derivedColumns({ entries, events, clock }, { version, calendar: this.#calendar, told: new Set() })
     const day = localDateOf(receivedAt)
     const ordinal = (this.numbers.get(day) ?? 0) + 1
     this.numbers.set(day, ordinal)
@@ -187,7 +182,7 @@ class Maker {
         columns.urgency,
         columns.priority,
         columns.state,
-        events.some((event) => event.kind === 'handed-on') ? 'contact-centre' : null,
+        columns.unitCode,
         at(receivedAt),
         this.#versionId,
         columns.calendarHash,
@@ -196,7 +191,7 @@ class Maker {
         ...commitment(columns.fulfilment),
         at(columns.sortDueAt),
         at(columns.nextNoticeAt),
-        at(clock.state === 'resolved' ? columns.followUpAt : null),
+        at(columns.followUpAt),
         columns.interrupted,
         entries.length,
         `\\\\x${head?.hash ?? ''}`,

@@ -1,48 +1,45 @@
-export { addNote, addUserMessage, replyToTicket } from './changes/answer.ts'
+export { agreeDate } from './changes/agree-date.ts'
+export type { AgreeDateInput } from './changes/agree-date.ts'
+export { assignTicket } from './changes/assign.ts'
+export type { AssignInput } from './changes/assign.ts'
+export type { Changed, ChangeInput, Idempotency } from './changes/change-input.ts'
+export { classifyTicket } from './changes/classify.ts'
+export type { ClassifyInput } from './changes/classify.ts'
+export { handOnTicket, returnToDesk } from './changes/hand-on.ts'
+export type { HandOnInput, ReturnToDeskInput } from './changes/hand-on.ts'
+export { linkTicket } from './changes/link.ts'
+export type { LinkInput } from './changes/link.ts'
+export { mergeTicket } from './changes/merge.ts'
+export type { MergeInput } from './changes/merge.ts'
+export { addNote } from './changes/note.ts'
+export type { NoteInput } from './changes/note.ts'
+export { pauseTicket, resumeTicket } from './changes/pause.ts'
+export type { PauseInput, ResumeInput } from './changes/pause.ts'
+export { replyToTicket } from './changes/reply.ts'
+export type { ReplyInput } from './changes/reply.ts'
+export { reopenTicket, resolveTicket } from './changes/resolve.ts'
+export type { ReopenInput, ResolveInput } from './changes/resolve.ts'
+export { addUserMessage } from './changes/user-message.ts'
+export type { UserMessageInput } from './changes/user-message.ts'
+export { withdrawTicket } from './changes/withdraw.ts'
+export type { WithdrawInput } from './changes/withdraw.ts'
 export { allowedFiles, readAttachment, uploadAttachment } from './files/attachment.ts'
-export { assignTicket, classifyTicket } from './changes/classify.ts'
-export type {
-  AgreeDateInput,
-  AssignInput,
-  CallOutcome,
-  Changed,
-  ChangeInput,
-  ClassifyInput,
-  HandOnInput,
-  Idempotency,
-  InboundMessage,
-  LinkInput,
-  MergeInput,
-  NoteInput,
-  PauseInput,
-  PromisedAtIntake,
-  Received,
-  ReopenInput,
-  ReplyInput,
-  ResolveInput,
-  ResumeInput,
-  ReturnToDeskInput,
-  TicketRefusal,
-  UserMessageInput,
-  WithdrawInput,
-} from './ticket/commands.ts'
+export type { AttachmentView } from './files/attachment.ts'
+export type { CallOutcome, InboundMessage, PromisedAtIntake, Received } from './intake/inbound-message.ts'
+export type { TicketRefusal } from './ticket/refusal.ts'
 export { watchDeadlines } from './watch/deadline-watch.ts'
 export { followUpNext } from './watch/follow-up.ts'
-export { agreeDate, handOnTicket, returnToDesk } from './changes/hand-on.ts'
-export { limits } from './ticket/input.ts'
+export { limits } from '../platform/checks.ts'
 export { receiveMessage } from './intake/intake.ts'
 export { chainEntries, chainFlaw, clockEventsOf, emptyChain, entryHash, factOf } from './ticket/ledger.ts'
 export type { LedgerEntry, LedgerFact, LedgerKind } from './ticket/ledger.ts'
 export { recordUndelivered } from './changes/undelivered.ts'
-export { linkTicket, mergeTicket } from './changes/merge.ts'
-export { pauseTicket, resumeTicket } from './changes/pause.ts'
 export { ticketProblems } from './ticket/problems.ts'
 export { listTickets, searchTickets, viewNotices } from './views/list.ts'
 export type { CommitmentSummary, ListInput, TicketSummary } from './views/list.ts'
 export { viewQueue } from './views/queue.ts'
 export { foldRealisationLines, tidyUploads } from './watch/chores.ts'
 export { recomputeAfterCalendarChange } from './watch/recompute.ts'
-export { reopenTicket, resolveTicket, withdrawTicket } from './changes/resolve.ts'
 export { actorOfLink, linkPath } from './ticket/secret-link.ts'
 export { parseTicketNumber, ticketNumber } from './ticket/ticket-number.ts'
 export { verifyTickets } from './proof/verify.ts'
@@ -50,7 +47,6 @@ export type { Difference } from './proof/verify.ts'
 export { ticketLedger, ticketStatus, viewTicket } from './views/view-ticket.ts'
 export { queueTabs } from './views/view-types.ts'
 export type {
-  AttachmentView,
   CommitmentView,
   ExplainedStep,
   QueuePage,
@@ -59,5 +55,5 @@ export type {
   TicketView,
   TimelineItem,
 } from './views/view-types.ts'
-export { stateColumns } from './changes/change.ts'
-export { realisationChange } from './ticket/ticket.ts'
+export { derivedColumns } from './ticket/columns.ts'
+export { realisationChange } from './ticket/realisation.ts'

@@ -1,148 +1,69 @@
-import type { Channel, Instant, Level, Priority, TicketState } from 'agreement'
-import type { Parameter, Reader, Transaction } from '../../platform/postgres/database.ts'
+import type { Channel, CommitmentKind, Instant } from 'agreement'
+import type { Transaction } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
+import { sql } from '../../platform/postgres/sql.ts'
+import type { NamedParameters } from '../../platform/postgres/sql.ts'
+import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 import type { ChainHead, LedgerEntry } from '../ticket/ledger.ts'
-import type { CommitmentColumns, RealisationLine } from '../ticket/ticket.ts'
+import type { RealisationLine } from '../ticket/realisation.ts'
 
-/** The SQL of changing a ticket: it is read under a lock, and what was decided is stored. */
-
-/** A ticket's row as a change needs it. Hashes in lower-case hex. */
-export interface TicketRow {
-  readonly id: string
-  readonly number: string
-  readonly requesterId: string
-  readonly requesterName: string
-  readonly channel: Channel
-  readonly satker: string | null
-  readonly subject: string
-  readonly component: string | null
-  readonly impact: Level
-  readonly urgency: Level
-  readonly priority: Priority
-  readonly state: TicketState
-  readonly confidential: boolean
-  readonly unitCode: string | null
-  readonly assigneeId: string | null
-  readonly receivedAt: Instant
-  readonly versionId: string
-  readonly calendarHash: string
-  readonly lastSeq: number
-  readonly lastHash: string
-  readonly linkVersion: number
-}
-
-/** The columns of `TicketRow`. */
-export const ticketColumns = `
-  ticket.id, ticket.number, ticket.requester_id as "requesterId", ticket.requester_name as "requesterName", ticket.channel, ticket.satker, ticket.subject,
-  ticket.component, ticket.impact, ticket.urgency, ticket.priority, ticket.state, ticket.confidential, ticket.unit_code as "unitCode",
-  ticket.assignee_id as "assigneeId", ticket.received_at as "receivedAt", ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
-  ticket.last_seq as "lastSeq", encode(ticket.last_hash, 'hex') as "lastHash", ticket.link_version as "linkVersion"`
-
-const idForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** Whether `ref` has the form of a ticket's id (not of its number). */
-export const isTicketId = (ref: string): boolean => idForm.test(ref)
-
-/** The ticket with this id or canonical number, locked until the transaction ends; null where there is none. */
-export async function ticketForUpdate(tx: Transaction, ref: string): Promise<TicketRow | null> {
-  const column = isTicketId(ref) ? 'id' : 'number'
-  const [row] = await tx.query<TicketRow>(
-    `select ${ticketColumns} from tickets.ticket where ticket.${column} = $1 for update`,
-    [ref],
-  )
-  return row ?? null
-}
-
-/** A ticket's whole ledger in order. */
-export const ledgerOf = (tx: Reader, ticketId: string): Promise<LedgerEntry[]> =>
-  tx.query<LedgerEntry>(
-    `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
-     from tickets.ledger where ticket_id = $1 order by seq limit 10000`,
-    [ticketId],
-  )
-
-/** The notices that a ticket's watchers were given: `commitment:kind`. */
-export async function noticesOf(tx: Transaction, ticketId: string): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ told: string }>(
-    `select commitment || ':' || kind as told from tickets.notice where ticket_id = $1 order by told limit 6`,
-    [ticketId],
-  )
-  return new Set(rows.map((row) => row.told))
-}
-
-/** The columns of a ticket that follow from its events. */
-export interface StateColumns {
-  readonly component: string | null
-  readonly impact: Level
-  readonly urgency: Level
-  readonly priority: Priority
-  readonly state: TicketState
-  readonly calendarHash: string
-  readonly response: CommitmentColumns
-  readonly firstLine: CommitmentColumns
-  readonly fulfilment: CommitmentColumns
-  readonly sortDueAt: Instant
-  readonly nextNoticeAt: Instant | null
-  readonly followUpAt: Instant | null
-  readonly interrupted: boolean
-}
-
-/** What else a change may set on the row. */
-export interface RowColumns {
-  readonly unitCode: string | null
-  readonly assigneeId: string | null
-  readonly mergedInto: string | null
-}
+/** The SQL of changing a ticket: what was decided is stored. */
 
 const optional = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
 
-const commitmentValues = (columns: CommitmentColumns): Parameter[] => [
-  optional(columns.dueAt),
-  optional(columns.endedAt),
-  columns.verdict,
-  columns.netMs,
-]
+const commitmentValues = (kind: CommitmentKind, columns: CommitmentColumns): NamedParameters => ({
+  [`${kind}DueAt`]: optional(columns.dueAt),
+  [`${kind}EndedAt`]: optional(columns.endedAt),
+  [`${kind}Verdict`]: columns.verdict,
+  [`${kind}NetMs`]: columns.netMs,
+})
 
-/** Stores a ticket's new state behind `head`. */
+/** Stores what a ticket's ledger gives behind `head`. */
 export async function storeState(
   tx: Transaction,
   ticketId: string,
-  state: StateColumns,
-  row: RowColumns,
+  columns: DerivedColumns,
   head: ChainHead,
   at: Instant,
 ): Promise<void> {
   await tx.query(
-    `update tickets.ticket set
-       component = $2, impact = $3, urgency = $4, priority = $5, state = $6, calendar_hash = $7,
-       response_due_at = $8, response_ended_at = $9, response_verdict = $10, response_net_ms = $11,
-       first_line_due_at = $12, first_line_ended_at = $13, first_line_verdict = $14, first_line_net_ms = $15,
-       fulfilment_due_at = $16, fulfilment_ended_at = $17, fulfilment_verdict = $18, fulfilment_net_ms = $19,
-       sort_due_at = $20, next_notice_at = $21, follow_up_at = $22, interrupted = $23,
-       unit_code = $24, assignee_id = $25, merged_into = $26, last_seq = $27, last_hash = decode($28, 'hex'), updated_at = $29
-     where id = $1`,
-    [
-      ticketId,
-      state.component,
-      state.impact,
-      state.urgency,
-      state.priority,
-      state.state,
-      state.calendarHash,
-      ...commitmentValues(state.response),
-      ...commitmentValues(state.firstLine),
-      ...commitmentValues(state.fulfilment),
-      timestamp(state.sortDueAt),
-      optional(state.nextNoticeAt),
-      optional(state.followUpAt),
-      state.interrupted,
-      row.unitCode,
-      row.assigneeId,
-      row.mergedInto,
-      head.seq,
-      head.hash,
-      timestamp(at),
-    ],
+    ...sql(
+      `update tickets.ticket set
+         component = :component, impact = :impact, urgency = :urgency, priority = :priority, state = :state,
+         calendar_hash = :calendarHash, event_at = :eventAt, unit_code = :unitCode, assignee_id = :assigneeId,
+         merged_into = :mergedInto, response_due_at = :responseDueAt, response_ended_at = :responseEndedAt,
+         response_verdict = :responseVerdict, response_net_ms = :responseNetMs, first_line_due_at = :firstLineDueAt,
+         first_line_ended_at = :firstLineEndedAt, first_line_verdict = :firstLineVerdict,
+         first_line_net_ms = :firstLineNetMs, fulfilment_due_at = :fulfilmentDueAt,
+         fulfilment_ended_at = :fulfilmentEndedAt, fulfilment_verdict = :fulfilmentVerdict,
+         fulfilment_net_ms = :fulfilmentNetMs, sort_due_at = :sortDueAt, next_notice_at = :nextNoticeAt,
+         follow_up_at = :followUpAt, interrupted = :interrupted, last_seq = :lastSeq,
+         last_hash = decode(:lastHash, 'hex'), updated_at = :at
+       where id = :ticketId`,
+      {
+        ticketId,
+        component: columns.component,
+        impact: columns.impact,
+        urgency: columns.urgency,
+        priority: columns.priority,
+        state: columns.state,
+        calendarHash: columns.calendarHash,
+        eventAt: optional(columns.eventAt),
+        unitCode: columns.unitCode,
+        assigneeId: columns.assigneeId,
+        mergedInto: columns.mergedInto,
+        ...commitmentValues('response', columns.response),
+        ...commitmentValues('firstLine', columns.firstLine),
+        ...commitmentValues('fulfilment', columns.fulfilment),
+        sortDueAt: timestamp(columns.sortDueAt),
+        nextNoticeAt: optional(columns.nextNoticeAt),
+        followUpAt: optional(columns.followUpAt),
+        interrupted: columns.interrupted,
+        lastSeq: head.seq,
+        lastHash: head.hash,
+        at: timestamp(at),
+      },
+    ),
   )
 }
 

@@ -1,13 +1,26 @@
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
+import { limits, lineFault, textFault } from '../../platform/checks.ts'
 import type { Actor } from '../../policy/index.ts'
-import { changeTicket, notInThisState, allowed } from './change.ts'
-import { unitExists } from './change-queries.ts'
-import type { AgreeDateInput, Changed, HandOnInput, ReturnToDeskInput, TicketRefusal } from '../ticket/commands.ts'
-import { limits, refusalOf, textProblems } from '../ticket/input.ts'
+import { refusalIn } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
-import { endOfAgencyWait, endOfWait } from './answer.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { changeTicket } from './change.ts'
+import type { Changed, ChangeInput } from './change-input.ts'
+import { unitExists } from './change-queries.ts'
+import { endOfWaits } from './facts.ts'
+
+/** Further handling by a unit, and back to the desk. */
+
+/** What a hand-on brings. */
+export interface HandOnInput extends ChangeInput {
+  readonly unit: string
+  readonly reason: string
+}
+
+/** What a return brings. */
+export type ReturnToDeskInput = ChangeInput & { readonly reason: string }
 
 /**
  * Hands a ticket on for further handling ("penanganan lebih lanjut", 6.4): a recorded act with a reason. Ends `firstLine`; from now on
@@ -19,20 +32,16 @@ export async function handOnTicket(
   actor: Actor,
   input: HandOnInput,
 ): Promise<Result<Changed, TicketRefusal>> {
-  const wrong = refusalOf([
-    ...textProblems('reason', input.reason, limits.reason),
-    ...textProblems('unit', input.unit, 40),
-  ])
+  const wrong = refusalIn({
+    reason: textFault(input.reason, limits.reason),
+    unit: lineFault(input.unit, limits.unitCode),
+  })
   if (wrong) return wrong
-  return changeTicket(context, actor, { name: 'hand-on', action: 'ticket.hand-on', input }, async (ticket, at, tx) => {
-    if (!ticket.clockIsOpen) return notInThisState(ticket, 'hand-on')
+  return changeTicket(context, actor, { act: 'hand-on', action: 'ticket.hand-on', input }, async (ticket, at, tx) => {
     if (!(await unitExists(tx, input.unit))) return refused({ kind: 'unknown-unit' })
     const handedOn = factOf({ kind: 'handed-on', at, unit: input.unit, reason: 'note' })
-    const facts = [...endOfWait(ticket, at), ...endOfAgencyWait(ticket, at), handedOn]
     return ok({
-      facts,
-      unitCode: input.unit,
-      assigneeId: null,
+      facts: [...endOfWaits(ticket, at), handedOn],
       message: { kind: 'note', body: input.reason },
       tells: 'handed-on',
     })
@@ -45,36 +54,10 @@ export async function returnToDesk(
   actor: Actor,
   input: ReturnToDeskInput,
 ): Promise<Result<Changed, TicketRefusal>> {
-  const wrong = refusalOf(textProblems('reason', input.reason, limits.reason))
+  const wrong = refusalIn({ reason: textFault(input.reason, limits.reason) })
   if (wrong) return wrong
-  return changeTicket(
-    context,
-    actor,
-    { name: 'return-to-desk', action: 'ticket.return-to-desk', input },
-    (ticket, at) => {
-      if (!allowed(ticket, 'returned-to-desk')) return notInThisState(ticket, 'return-to-desk')
-      return ok({
-        facts: [factOf({ kind: 'returned-to-desk', at })],
-        unitCode: null,
-        assigneeId: null,
-        message: { kind: 'note', body: input.reason },
-      })
-    },
+  const operation = { act: 'return-to-desk', action: 'ticket.return-to-desk', input } as const
+  return changeTicket(context, actor, operation, (_, at) =>
+    ok({ facts: [factOf({ kind: 'returned-to-desk', at })], message: { kind: 'note', body: input.reason } }),
   )
-}
-
-/** Records the date agreed with the user, where the table of 6.4 has "-" (CRSM.01 items 3 and 6) or P6 stands alone. It must lie ahead. */
-export function agreeDate(
-  context: Context,
-  actor: Actor,
-  input: AgreeDateInput,
-): Promise<Result<Changed, TicketRefusal>> {
-  return changeTicket(context, actor, { name: 'agree-date', action: 'ticket.agree-date', input }, (ticket, at) => {
-    if (!ticket.clockIsOpen) return notInThisState(ticket, 'agree-date')
-    const target = ticket.clock.fulfilment.target?.kind
-    if (target !== 'agreed-date' && target !== 'beyond') return refused({ kind: 'no-agreed-date-here' })
-    if (input.dueAt <= at)
-      return refusalOf([{ field: 'dueAt', message: 'order' }]) ?? notInThisState(ticket, 'agree-date')
-    return ok({ facts: [factOf({ kind: 'date-agreed', at, dueAt: input.dueAt })], tells: 'date-agreed' })
-  })
 }

@@ -1,13 +1,40 @@
 import { ok } from 'agreement'
-import type { Result } from 'agreement'
+import type { Instant, Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
+import { limits, textFault } from '../../platform/checks.ts'
 import type { Actor } from '../../policy/index.ts'
-import { answeredFacts, endOfAgencyWait, endOfWait } from './answer.ts'
-import { changeTicket, notInThisState } from './change.ts'
-import type { Changed, PauseInput, ResumeInput, TicketRefusal } from '../ticket/commands.ts'
-import { limits, refusalOf, textProblems } from '../ticket/input.ts'
+import { refusalIn } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
-import { isPaused } from '../ticket/ticket.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { changeTicket } from './change.ts'
+import type { Changed, ChangeInput } from './change-input.ts'
+import { answeredFacts, endOfAgencyWait, endOfWaits } from './facts.ts'
+import type { LoadedTicket } from './load.ts'
+import type { Change } from './store.ts'
+
+/** Waiting for the user or for another agency, and going on. */
+
+/** What a wait brings. */
+export interface PauseInput extends ChangeInput {
+  /** `documents` and `answer` wait for the user and pause; `agency` waits for another agency and does not. */
+  readonly awaiting: 'documents' | 'answer' | 'agency'
+  /** What is asked for, sent to the user (for `agency`: kept as an internal note). */
+  readonly body: string
+}
+
+/** Going on by hand brings nothing else. */
+export type ResumeInput = ChangeInput
+
+function waitOf(ticket: LoadedTicket, { awaiting, body }: PauseInput, at: Instant): Change {
+  if (awaiting === 'agency')
+    return { facts: [factOf({ kind: 'agency-wait-started', at })], message: { kind: 'note', body } }
+  const paused = factOf({ kind: 'paused', at, awaiting })
+  return {
+    facts: [...answeredFacts(ticket, at), ...endOfAgencyWait(ticket, at), paused],
+    message: { kind: 'reply', body },
+    tells: 'asked',
+  }
+}
 
 /**
  * Waits for the user (documents or an answer: 5.2.4, 5.2.5, 5.3.2), or for another agency. What is asked for goes to the user as a reply, so
@@ -19,36 +46,20 @@ export async function pauseTicket(
   actor: Actor,
   input: PauseInput,
 ): Promise<Result<Changed, TicketRefusal>> {
-  const wrong = refusalOf(textProblems('body', input.body, limits.body))
+  const wrong = refusalIn({ body: textFault(input.body, limits.body) })
   if (wrong) return wrong
-  return changeTicket(context, actor, { name: 'pause', action: 'ticket.pause', input }, (ticket, at) => {
-    if (
-      !ticket.clockIsOpen ||
-      isPaused(ticket.clock) ||
-      (input.awaiting === 'agency' && ticket.clock.state === 'waiting-agency')
-    ) {
-      return notInThisState(ticket, 'pause')
-    }
-    if (input.awaiting === 'agency') {
-      return ok({ facts: [factOf({ kind: 'agency-wait-started', at })], message: { kind: 'note', body: input.body } })
-    }
-    const facts = [
-      ...answeredFacts(ticket, at),
-      ...endOfAgencyWait(ticket, at),
-      factOf({ kind: 'paused', at, awaiting: input.awaiting }),
-    ]
-    return ok({ facts, message: { kind: 'reply', body: input.body }, tells: 'asked' })
-  })
+  const act = input.awaiting === 'agency' ? 'wait-for-agency' : 'pause'
+  return changeTicket(context, actor, { act, name: 'pause', action: 'ticket.pause', input }, (ticket, at) =>
+    ok(waitOf(ticket, input, at)),
+  )
 }
 
 /** Goes on after a wait, by hand: the document came another way, or the other agency answered. */
-export function resumeTicket(
+export const resumeTicket = (
   context: Context,
   actor: Actor,
   input: ResumeInput,
-): Promise<Result<Changed, TicketRefusal>> {
-  return changeTicket(context, actor, { name: 'resume', action: 'ticket.resume', input }, (ticket, at) => {
-    const facts = [...endOfWait(ticket, at), ...endOfAgencyWait(ticket, at)]
-    return facts.length === 0 ? notInThisState(ticket, 'resume') : ok({ facts })
-  })
-}
+): Promise<Result<Changed, TicketRefusal>> =>
+  changeTicket(context, actor, { act: 'resume', action: 'ticket.resume', input }, (ticket, at) =>
+    ok({ facts: endOfWaits(ticket, at) }),
+  )

@@ -1,15 +1,30 @@
-import { addWorking, ok, refused } from 'agreement'
-import type { AgreementVersion, CompiledCalendar, Instant, Result } from 'agreement'
+import { ok, reopenUntilOf } from 'agreement'
+import type { Instant, Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
+import { limits, textFault } from '../../platform/checks.ts'
 import type { Actor } from '../../policy/index.ts'
-import { answeredFacts, endOfAgencyWait, endOfWait, resolution } from './answer.ts'
-import { allowed, changeTicket, notInThisState } from './change.ts'
-import type { Changed, ReopenInput, ResolveInput, TicketRefusal, WithdrawInput } from '../ticket/commands.ts'
-import { attachmentProblems, limits, refusalOf, textProblems } from '../ticket/input.ts'
+import { messageRefusal, refusalIn } from '../ticket/input.ts'
+import type { Refused } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
-import type { LedgerEntry } from '../ticket/ledger.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { changeTicket } from './change.ts'
+import type { Changed, ChangeInput } from './change-input.ts'
+import { answeredFacts, resolution } from './facts.ts'
+import type { LoadedTicket } from './load.ts'
 
 /** The end of a ticket, and the way back. */
+
+/** What a resolution brings. */
+export interface ResolveInput extends ChangeInput {
+  /** The answer that resolves it; sent to the user. */
+  readonly body: string
+  readonly attachments?: readonly string[]
+}
+
+/** What a reopening brings. */
+export interface ReopenInput extends ChangeInput {
+  readonly reason: string
+}
 
 /** Resolves a ticket with the answer that is sent to the user; ends whatever still runs (6.4). */
 export async function resolveTicket(
@@ -17,30 +32,27 @@ export async function resolveTicket(
   actor: Actor,
   input: ResolveInput,
 ): Promise<Result<Changed, TicketRefusal>> {
-  const wrong = refusalOf([...textProblems('body', input.body, limits.body), ...attachmentProblems(input.attachments)])
+  const wrong = messageRefusal(input, limits.body)
   if (wrong) return wrong
-  return changeTicket(context, actor, { name: 'resolve', action: 'ticket.resolve', input }, (ticket, at) => {
-    if (!ticket.clockIsOpen) return notInThisState(ticket, 'resolve')
-    const facts = [...answeredFacts(ticket, at), ...resolution(ticket, at)]
-    return ok({
-      facts,
+  return changeTicket(context, actor, { act: 'resolve', action: 'ticket.resolve', input }, (ticket, at) =>
+    ok({
+      facts: [...answeredFacts(ticket, at), ...resolution(ticket, at)],
       message: { kind: 'reply', body: input.body, ...(input.attachments && { attachments: input.attachments }) },
       tells: 'resolved',
-    })
-  })
+    }),
+  )
 }
 
-/** Until when a resolved ticket may be reopened: 3 working days after its resolution (policy `reopenWithinWorkingDays`); null unless resolved. */
-export function reopenUntil(
-  entries: readonly LedgerEntry[],
-  version: AgreementVersion,
-  calendar: CompiledCalendar,
-): Instant | null {
-  const resolvedAt = entries.findLast((entry) => entry.kind === 'resolved')?.at
-  if (resolvedAt === undefined) return null
-  const { reopenWithinWorkingDays, workingDayHours } = version.policies
-  return addWorking(calendar, resolvedAt, reopenWithinWorkingDays.value * workingDayHours.value * 3_600_000)
+/** A ticket that was resolved, and can no longer be taken up: the refusal says until when it could be. */
+function reopeningOver({ clock, version, calendar }: LoadedTicket, at: Instant): Refused | null {
+  if ((clock.state !== 'resolved' && clock.state !== 'closed') || clock.endedAt === null) return null
+  const until = reopenUntilOf(clock.endedAt, version, calendar)
+  return at > until ? { ok: false, refusal: { kind: 'reopening-over', until } } : null
 }
+
+/** Whether it is the desk that acts, not the requester. */
+const isByStaff = (actor: Actor, ticket: LoadedTicket): boolean =>
+  actor.kind === 'api-key' || (actor.kind === 'person' && actor.personId !== ticket.row.requesterId)
 
 /** Reopens a resolved ticket within 3 working days: `fulfilment` runs on, the time between is taken out. Later a new, linked ticket serves. */
 export async function reopenTicket(
@@ -48,34 +60,14 @@ export async function reopenTicket(
   actor: Actor,
   input: ReopenInput,
 ): Promise<Result<Changed, TicketRefusal>> {
-  const wrong = refusalOf(textProblems('reason', input.reason, limits.body))
+  const wrong = refusalIn({ reason: textFault(input.reason, limits.body) })
   if (wrong) return wrong
-  return changeTicket(context, actor, { name: 'reopen', action: 'ticket.reopen', input }, (ticket, at) => {
-    const until = reopenUntil(ticket.entries, ticket.version, ticket.calendar)
-    if (until !== null && at > until && (ticket.clock.state === 'resolved' || ticket.clock.state === 'closed'))
-      return refused({ kind: 'reopening-over', until })
-    if (!allowed(ticket, 'reopened')) return notInThisState(ticket, 'reopen')
-    const byStaff = actor.kind === 'api-key' || (actor.kind === 'person' && actor.personId !== ticket.row.requesterId)
-    return ok({
+  const operation = { act: 'reopen', action: 'ticket.reopen', input, whyNot: reopeningOver } as const
+  return changeTicket(context, actor, operation, (ticket, at) =>
+    ok({
       facts: [factOf({ kind: 'reopened', at })],
-      message: { kind: byStaff ? 'note' : 'from-user', body: input.reason },
+      message: { kind: isByStaff(actor, ticket) ? 'note' : 'from-user', body: input.reason },
       tells: 'reopened',
-    })
-  })
-}
-
-/** The user takes the request back: what still runs and is not overdue becomes `void`. */
-export function withdrawTicket(
-  context: Context,
-  actor: Actor,
-  input: WithdrawInput,
-): Promise<Result<Changed, TicketRefusal>> {
-  return changeTicket(context, actor, { name: 'withdraw', action: 'ticket.withdraw', input }, (ticket, at) => {
-    if (!ticket.clockIsOpen) return notInThisState(ticket, 'withdraw')
-    const reason = input.reason?.trim() ?? ''
-    const wrong = reason === '' ? null : refusalOf(textProblems('reason', reason, limits.body))
-    if (wrong) return wrong
-    const facts = [...endOfWait(ticket, at), ...endOfAgencyWait(ticket, at), factOf({ kind: 'withdrawn', at })]
-    return ok({ facts, tells: 'withdrawn', ...(reason !== '' && { message: { kind: 'from-user', body: reason } }) })
-  })
+    }),
+  )
 }

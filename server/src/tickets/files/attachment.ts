@@ -1,23 +1,42 @@
 import { hash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import { ok, refused } from 'agreement'
-import type { Result } from 'agreement'
+import type { Instant, Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { may } from '../../policy/index.ts'
-import { resourceOf, uploaderOf } from '../changes/change.ts'
-import { isTicketId } from '../changes/change-queries.ts'
-import type { TicketRefusal } from '../ticket/commands.ts'
-import { limits, refusalOf, textProblems } from '../ticket/input.ts'
-import { attachmentView } from '../views/view-ticket.ts'
-import * as queries from '../views/view-queries.ts'
-import type { AttachmentView } from '../views/view-types.ts'
+import { isUuid, limits, lineFault } from '../../platform/checks.ts'
+import { resourceOf, uploaderOf } from '../ticket/access.ts'
+import { refusalIn } from '../ticket/input.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { ticketById } from '../ticket/ticket-queries.ts'
+import * as queries from './attachment-queries.ts'
 
 /**
  * Files. Their type is what their bytes say, never what the sender says; only the types below are taken; only raster images are ever shown
  * inside a page. A file follows the access of its ticket.
  */
+
+/** A file as lists show it. */
+export interface AttachmentView {
+  readonly id: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly internal: boolean
+  readonly createdAt: Instant
+}
+
+/** A file as lists show it. */
+export const attachmentView = (row: queries.AttachmentRow): AttachmentView => ({
+  id: row.id,
+  name: row.name,
+  mediaType: row.mediaType,
+  size: row.size,
+  internal: row.internal,
+  createdAt: row.createdAt,
+})
 
 const byContent: ReadonlyMap<string, string> = new Map([
   ['application/pdf', 'PDF'],
@@ -82,10 +101,10 @@ export async function uploadAttachment(
   if (!may(actor, 'ticket.create') && actor.kind !== 'link') return refused({ kind: 'forbidden' })
   const uploader = uploaderOf(actor, input.uploaderKey)
   const name = safeFileName(input.name)
-  const wrong = refusalOf([
-    ...textProblems('name', name, limits.fileName),
-    ...(input.content.length === 0 ? [{ field: 'file', message: 'required' } as const] : []),
-  ])
+  const wrong = refusalIn({
+    name: lineFault(name, limits.fileName),
+    file: input.content.length === 0 ? 'required' : null,
+  })
   if (wrong) return wrong
   if (input.content.length > limits.fileBytes) return refused({ kind: 'file-too-large', limit: limits.fileBytes })
   if ((await queries.unclaimedBytes(context.reader, uploader)) + input.content.length > limits.unclaimedBytes)
@@ -110,7 +129,7 @@ export async function uploadAttachment(
 
 async function mayRead(context: Context, actor: Actor, file: queries.AttachmentRow): Promise<boolean> {
   if (file.ticketId === null) return actor.kind !== 'anonymous' && file.uploader === uploaderOf(actor)
-  const ticket = await queries.ticketById(context.reader, file.ticketId)
+  const ticket = await ticketById(context.reader, file.ticketId)
   return ticket !== null && may(actor, file.internal ? 'ticket.view-internal' : 'ticket.view', resourceOf(ticket))
 }
 
@@ -125,7 +144,7 @@ export async function readAttachment(
     TicketRefusal
   >
 > {
-  const file = isTicketId(input.id) ? await queries.attachmentById(context.reader, input.id) : null
+  const file = isUuid(input.id) ? await queries.attachmentById(context.reader, input.id) : null
   if (!file || !(await mayRead(context, actor, file))) return refused({ kind: 'not-found' })
   const stored = await queries.contentOf(context.reader, file.id)
   if (!stored || !hash('sha256', stored.content, 'buffer').equals(stored.sha256))

@@ -1,9 +1,9 @@
-import type { Channel, Instant } from 'agreement'
+import type { Instant } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
 import { noticeRoute } from '../../notices/index.ts'
 import type { NoticeOf } from '../../notices/index.ts'
-import type { StateColumns } from '../changes/change-queries.ts'
+import type { DerivedColumns } from '../ticket/columns.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 
 /** The SQL of intake: one statement writes a ticket and all that belongs to it, or nothing. Decision 0005. */
@@ -21,17 +21,13 @@ export interface IntakeRow {
   }
   /** Set where the requester is a person already known (signed in). */
   readonly knownRequesterId: string | null
-  readonly channel: Channel
   readonly satker: string | null
   readonly subject: string
   readonly body: string
   readonly messageId: string
-  readonly unitCode: string | null
-  readonly receivedAt: Instant
-  readonly eventAt: Instant | null
-  readonly versionId: string
   readonly calendarSeq: number
-  readonly state: StateColumns
+  /** What the first entry of the ledger gives. */
+  readonly columns: DerivedColumns
   readonly entry: LedgerEntry
   readonly receipt: { readonly id: string; readonly notice: NoticeOf<'receipt'> } | null
   readonly idempotency: {
@@ -103,7 +99,7 @@ export interface IntakeOutcome {
 
 /** Runs the intake statement. `stored` 0: the key was used before, or `calendarSeq` is not the one that the row was computed with. */
 export async function storeIntake(reader: Reader | Transaction, row: IntakeRow): Promise<IntakeOutcome> {
-  const { state, entry, idempotency, receipt, requester } = row
+  const { columns, entry, idempotency, receipt, requester } = row
   const [outcome] = await reader.query<IntakeOutcome>(
     row.knownRequesterId === null ? statements.byAddress : statements.byId,
     [
@@ -121,25 +117,25 @@ export async function storeIntake(reader: Reader | Transaction, row: IntakeRow):
       requester.language,
       row.id,
       row.number,
-      row.channel,
+      columns.channel,
       row.satker,
       row.subject,
-      state.component,
-      state.impact,
-      state.urgency,
-      state.priority,
-      state.state,
-      row.unitCode,
-      timestamp(row.receivedAt),
-      optional(row.eventAt),
-      row.versionId,
-      state.calendarHash,
-      optional(state.response.dueAt),
-      state.response.verdict,
-      optional(state.firstLine.dueAt),
-      state.firstLine.verdict,
-      timestamp(state.sortDueAt),
-      optional(state.nextNoticeAt),
+      columns.component,
+      columns.impact,
+      columns.urgency,
+      columns.priority,
+      columns.state,
+      columns.unitCode,
+      timestamp(columns.receivedAt),
+      optional(columns.eventAt),
+      columns.versionId,
+      columns.calendarHash,
+      optional(columns.response.dueAt),
+      columns.response.verdict,
+      optional(columns.firstLine.dueAt),
+      columns.firstLine.verdict,
+      timestamp(columns.sortDueAt),
+      optional(columns.nextNoticeAt),
       entry.hash,
       row.messageId,
       row.body,

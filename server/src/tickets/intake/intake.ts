@@ -1,4 +1,4 @@
-import { confidentialUnitOf, findComponent, foldEvents, localDateOf, ok, refused } from 'agreement'
+import { basisOf, commitmentsOf, findComponent, foldEvents, localDateOf, ok, refused } from 'agreement'
 import type { AgreementVersion, ClockEvent, Commitment, Instant, Result, TicketClock } from 'agreement'
 import { forgetRegister, registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
@@ -8,12 +8,25 @@ import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { recallAnswer, replaceAnswer } from '../../platform/idempotency.ts'
 import { isInternal, isStaff, may } from '../../policy/index.ts'
-import { actorName, requestHash, stateColumns, transactionOf, uploaderOf } from '../changes/change.ts'
+import { requestHash, transactionOf } from '../changes/change.ts'
 import { claimAttachments } from '../changes/change-queries.ts'
-import type { InboundMessage, PromisedAtIntake, Received, TicketRefusal } from '../ticket/commands.ts'
-import { attachmentProblems, emailProblems, limits, refusalOf, satkerProblems, textProblems } from '../ticket/input.ts'
+import {
+  attachmentsFault,
+  emailFault,
+  limits,
+  phoneFault,
+  problemsIn,
+  satkerFault,
+  lineFault,
+  textFault,
+} from '../../platform/checks.ts'
+import { actorName, uploaderOf } from '../ticket/access.ts'
+import { derivedColumns } from '../ticket/columns.ts'
+import { refusalOf } from '../ticket/input.ts'
 import type { Problem } from '../ticket/input.ts'
 import type { NoticeOf } from '../../notices/index.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import type { InboundMessage, PromisedAtIntake, Received } from './inbound-message.ts'
 import { storeIntake } from './intake-queries.ts'
 import type { IntakeRow } from './intake-queries.ts'
 import { chainEntries, emptyChain, factOf } from '../ticket/ledger.ts'
@@ -33,22 +46,24 @@ function sessionProblems(message: InboundMessage, now: Instant): Problem[] {
   if (session.answeredAt < session.queuedAt) problems.push({ field: 'session.answeredAt', message: 'order' })
   if (session.endedAt < session.answeredAt) problems.push({ field: 'session.endedAt', message: 'order' })
   if (session.outcome.kind === 'resolved')
-    problems.push(...textProblems('session.outcome.answer', session.outcome.answer, limits.body))
+    problems.push(...problemsIn({ 'session.outcome.answer': textFault(session.outcome.answer, limits.body) }))
   if (session.outcome.kind === 'handed-on')
-    problems.push(...textProblems('session.outcome.reason', session.outcome.reason, limits.reason))
+    problems.push(...problemsIn({ 'session.outcome.reason': textFault(session.outcome.reason, limits.reason) }))
   return problems
 }
 
 function problemsOf(message: InboundMessage, now: Instant): Problem[] {
   const { requester } = message
   return [
-    ...textProblems('requester.name', requester.name, limits.name),
-    ...(requester.email === undefined ? [] : emailProblems('requester.email', requester.email)),
-    ...(requester.phone === undefined ? [] : textProblems('requester.phone', requester.phone, 32)),
-    ...(message.satker === undefined ? [] : satkerProblems('satker', message.satker)),
-    ...textProblems('subject', message.subject, limits.subject),
-    ...textProblems('body', message.body, limits.body),
-    ...attachmentProblems(message.attachments),
+    ...problemsIn({
+      'requester.name': lineFault(requester.name, limits.name),
+      'requester.email': requester.email === undefined ? null : emailFault(requester.email),
+      'requester.phone': requester.phone === undefined ? null : phoneFault(requester.phone),
+      satker: message.satker === undefined ? null : satkerFault(message.satker),
+      subject: lineFault(message.subject, limits.subject),
+      body: textFault(message.body, limits.body),
+      attachments: attachmentsFault(message.attachments),
+    }),
     ...sessionProblems(message, now),
   ]
 }
@@ -90,14 +105,7 @@ function receivedEvent(
 
 const promised = (commitment: Commitment): PromisedAtIntake => ({
   kind: commitment.kind,
-  basis:
-    commitment.target === null
-      ? 'none'
-      : commitment.target.kind === 'none-stated'
-        ? commitment.internalDueAt === null
-          ? 'none'
-          : 'internal'
-        : 'promised',
+  basis: basisOf(commitment),
   targetMs: commitment.target?.kind === 'within' ? commitment.target.working : null,
   dueAt: commitment.dueAt,
   internalDueAt: commitment.internalDueAt,
@@ -138,7 +146,7 @@ function prepare(
   })
   if (!entry) throw new Error('an intake writes one entry')
   const email = message.requester.email?.toLowerCase() ?? null
-  const commitments = [clock.response, clock.firstLine, clock.fulfilment].map(promised)
+  const commitments = commitmentsOf(clock).map(promised)
   const received: Received = {
     id,
     number,
@@ -160,17 +168,12 @@ function prepare(
       language: message.language ?? 'id',
     },
     knownRequesterId: actor.kind === 'person' && !isStaff(actor) ? actor.personId : seenRequester(context, email),
-    channel: message.channel,
     satker: message.satker ?? null,
     subject: message.subject.trim(),
     body: message.body,
     messageId: uuidv7(now),
-    unitCode: confidentialUnitOf(version, event.component),
-    receivedAt: event.at,
-    eventAt: message.eventAt ?? null,
-    versionId: event.version,
     calendarSeq: register.currentSeq,
-    state: stateColumns(clock, [entry], new Set(), { channel: message.channel, version, calendar }, event),
+    columns: derivedColumns({ entries: [entry], events: [event], clock }, { version, calendar, told: new Set() }),
     entry,
     receipt: email === null ? null : { id: uuidv7(now), notice: receiptOf(id, message, clock.response) },
     idempotency: message.idempotency
@@ -293,7 +296,7 @@ export async function receiveMessage(
     if (!message.session) return ok(received)
     const recorded = await recordSession(context, tx, actor, row.id, message.session)
     if (!recorded.ok) return recorded
-    const { response, firstLine, fulfilment, state } = foldEvents(
+    const clock = foldEvents(
       [event, ...sessionEvents(message.session)],
       await registerFor(context, tx),
       message.session.endedAt,
@@ -301,8 +304,8 @@ export async function receiveMessage(
     const answer: Received = {
       ...received,
       ...recorded.value,
-      state,
-      commitments: [response, firstLine, fulfilment].map(promised),
+      state: clock.state,
+      commitments: commitmentsOf(clock).map(promised),
       repeated: false,
     }
     if (row.idempotency) await replaceAnswer(tx, row.idempotency, answer)

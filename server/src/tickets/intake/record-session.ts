@@ -4,9 +4,11 @@ import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { changeLocked } from '../changes/change.ts'
-import type { NewMessage } from '../changes/change.ts'
+import type { NewMessage } from '../changes/store.ts'
 import { unitExists } from '../changes/change-queries.ts'
-import type { Changed, InboundMessage, TicketRefusal } from '../ticket/commands.ts'
+import type { Changed } from '../changes/change-input.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import type { InboundMessage } from './inbound-message.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { LedgerFact } from '../ticket/ledger.ts'
 
@@ -41,6 +43,6 @@ export function recordSession(
       if (!(await unitExists(tx, outcome.unit))) return refused({ kind: 'unknown-unit' })
       message = { kind: 'note', body: outcome.reason }
     }
-    return ok({ facts, ...(message && { message }), ...(outcome.kind === 'handed-on' && { unitCode: outcome.unit }) })
+    return ok({ facts, ...(message && { message }) })
   })
 }

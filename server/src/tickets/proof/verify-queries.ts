@@ -1,30 +1,23 @@
-import type { Channel, Instant } from 'agreement'
 import type { Reader } from '../../platform/postgres/database.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
-import type { CommitmentColumns } from '../ticket/ticket.ts'
+import type { ToldNotice } from '../ticket/ticket-queries.ts'
+import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 
 /** The SQL of the proof: what is stored, and the ledger, side by side. */
 
-/** What a ticket's row says. */
-export interface StoredTicket {
+/** What a ticket's row says: everything that its ledger gives, and where its chain stands. */
+export interface StoredTicket extends DerivedColumns {
   readonly id: string
   readonly number: string
-  readonly state: string
-  readonly priority: string
-  readonly component: string | null
-  readonly channel: Channel
-  readonly receivedAt: Instant
   readonly lastSeq: number
   readonly lastHash: string
-  readonly response: CommitmentColumns
-  readonly firstLine: CommitmentColumns
-  readonly fulfilment: CommitmentColumns
 }
 
 type Flat = Omit<StoredTicket, 'response' | 'firstLine' | 'fulfilment'> & Record<string, never>
 
 const commitmentColumns = (prefix: string, kind: string): string =>
-  `${prefix}_due_at as "${kind}DueAt", ${prefix}_ended_at as "${kind}EndedAt", ${prefix}_verdict as "${kind}Verdict", ${prefix}_net_ms as "${kind}NetMs"`
+  `${prefix}_due_at as "${kind}DueAt", ${prefix}_ended_at as "${kind}EndedAt",
+   ${prefix}_verdict as "${kind}Verdict", ${prefix}_net_ms as "${kind}NetMs"`
 
 const commitmentOf = (row: Flat, kind: string): CommitmentColumns => ({
   dueAt: row[`${kind}DueAt`] ?? null,
@@ -36,8 +29,14 @@ const commitmentOf = (row: Flat, kind: string): CommitmentColumns => ({
 /** Tickets after `after`, in order of id. */
 export async function storedTickets(reader: Reader, after: string, limit: number): Promise<StoredTicket[]> {
   const rows = await reader.query<Flat>(
-    `select id, number, state, priority, component, channel, received_at as "receivedAt", last_seq as "lastSeq", encode(last_hash, 'hex') as "lastHash",
-       ${commitmentColumns('response', 'response')}, ${commitmentColumns('first_line', 'firstLine')}, ${commitmentColumns('fulfilment', 'fulfilment')}
+    `select id, number, channel, received_at as "receivedAt", version_id as "versionId", component, impact, urgency,
+       event_at as "eventAt", priority, state, open, confidential, calendar_hash as "calendarHash",
+       unit_code as "unitCode", assignee_id as "assigneeId", merged_into as "mergedInto",
+       sort_due_at as "sortDueAt", next_notice_at as "nextNoticeAt", follow_up_at as "followUpAt", interrupted,
+       last_seq as "lastSeq", encode(last_hash, 'hex') as "lastHash",
+       ${commitmentColumns('response', 'response')},
+       ${commitmentColumns('first_line', 'firstLine')},
+       ${commitmentColumns('fulfilment', 'fulfilment')}
      from tickets.ticket where id > $1::uuid order by id limit $2`,
     [after, limit],
   )
@@ -54,6 +53,14 @@ export const ledgerBetween = (reader: Reader, first: string, last: string): Prom
   reader.query<LedgerEntry>(
     `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
      from tickets.ledger where ticket_id between $1::uuid and $2::uuid order by ticket_id, seq limit 10000000`,
+    [first, last],
+  )
+
+/** What was told of the tickets from `first` to `last`. */
+export const noticesBetween = (reader: Reader, first: string, last: string): Promise<ToldNotice[]> =>
+  reader.query<ToldNotice>(
+    `select ticket_id as "ticketId", commitment || ':' || kind as told from tickets.notice
+     where ticket_id between $1::uuid and $2::uuid order by ticket_id, told limit 100000`,
     [first, last],
   )
 

@@ -1,11 +1,14 @@
-import type { CommitmentKind, Instant, TicketClock } from 'agreement'
+import type { ClockEvent, CommitmentKind, TicketClock } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
+import type { Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
-import { calendarsNamed, foldEntries } from '../changes/change.ts'
+import { derivedColumns } from '../ticket/columns.ts'
+import type { DerivedColumns } from '../ticket/columns.ts'
+import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import { chainFlaw, clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
-import { columnsOf, realisationChange } from '../ticket/ticket.ts'
+import { realisationChange } from '../ticket/realisation.ts'
 import * as queries from './verify-queries.ts'
 
 /**
@@ -31,24 +34,48 @@ const firstId = '00000000-0000-0000-0000-000000000000'
 
 type Stored = queries.StoredTicket
 
-const same = (one: Instant | number | null, other: Instant | number | null): boolean => one === other
+const kinds = ['response', 'firstLine', 'fulfilment'] as const
+const ofCommitment = ['verdict', 'dueAt', 'endedAt', 'netMs'] as const
 
-function commitmentDifferences(
-  stored: Stored,
-  kind: CommitmentKind,
-  expected: ReturnType<typeof columnsOf>,
-): Difference[] {
-  const found = stored[kind]
+/** Every column that is no commitment's: what is not in the list does not compile. */
+const ofTicket = Object.keys({
+  channel: true,
+  receivedAt: true,
+  versionId: true,
+  component: true,
+  impact: true,
+  urgency: true,
+  eventAt: true,
+  priority: true,
+  state: true,
+  open: true,
+  confidential: true,
+  calendarHash: true,
+  unitCode: true,
+  assigneeId: true,
+  mergedInto: true,
+  sortDueAt: true,
+  nextNoticeAt: true,
+  followUpAt: true,
+  interrupted: true,
+} satisfies Record<Exclude<keyof DerivedColumns, CommitmentKind>, true>) as readonly Exclude<
+  keyof DerivedColumns,
+  CommitmentKind
+>[]
+
+/** What of a row is not as its ledger says, column by column. */
+function columnDifferences(stored: Stored, expected: DerivedColumns): Difference[] {
   const differences: Difference[] = []
-  const say = (name: string, is: unknown, should: unknown) =>
-    differences.push({
-      number: stored.number,
-      what: `${kind} ${name}: stored ${String(is)}, ledger says ${String(should)}`,
-    })
-  if (found.verdict !== expected.verdict) say('verdict', found.verdict, expected.verdict)
-  if (!same(found.dueAt, expected.dueAt)) say('due', found.dueAt, expected.dueAt)
-  if (!same(found.endedAt, expected.endedAt)) say('end', found.endedAt, expected.endedAt)
-  if (!same(found.netMs, expected.netMs)) say('net', found.netMs, expected.netMs)
+  const compare = (what: string, is: unknown, should: unknown): void => {
+    if (is !== should)
+      differences.push({
+        number: stored.number,
+        what: `${what}: stored ${String(is)}, ledger says ${String(should)}`,
+      })
+  }
+  for (const kind of kinds)
+    for (const name of ofCommitment) compare(`${kind} ${name}`, stored[kind][name], expected[kind][name])
+  for (const name of ofTicket) compare(name, stored[name], expected[name])
   return differences
 }
 
@@ -80,50 +107,71 @@ function folded(fold: () => TicketClock): TicketClock | string {
   }
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
+/** A ticket with its ledger, whose chain is whole. */
+interface Whole {
+  readonly stored: Stored
+  readonly entries: readonly LedgerEntry[]
+  readonly events: readonly ClockEvent[]
+  readonly told: ReadonlySet<string>
+}
+
+interface ReadBatch {
+  readonly whole: readonly Whole[]
+  readonly differences: readonly Difference[]
+}
+
+/** The tickets of a batch with their ledgers and what was told of them; those whose chain is broken are differences already. */
+async function readBatch(reader: Reader, batchOf: readonly Stored[]): Promise<ReadBatch> {
+  const [first, last] = [batchOf[0]?.id ?? firstId, batchOf.at(-1)?.id ?? firstId]
+  const ledgers = Map.groupBy(await queries.ledgerBetween(reader, first, last), (entry) => entry.ticketId)
+  const notices = Map.groupBy(await queries.noticesBetween(reader, first, last), (notice) => notice.ticketId)
+  const whole: Whole[] = []
+  const differences: Difference[] = []
+  for (const stored of batchOf) {
+    const entries = ledgers.get(stored.id) ?? []
+    const flaw = chainFlaw(entries, { seq: stored.lastSeq, hash: stored.lastHash })
+    if (flaw !== null) differences.push({ number: stored.number, what: flaw })
+    const own = notices.get(stored.id)
+    const told = own ? new Set(own.map((notice) => notice.told)) : nothing
+    if (flaw === null) whole.push({ stored, entries, events: clockEventsOf(entries), told })
+  }
+  return { whole, differences }
+}
+
+/** What of a ticket is not as its ledger says, and how many of its verdicts were computed. */
+function verifyTicket(
+  ticket: Whole,
+  register: Register,
+  recount: Recount,
+): { differences: Difference[]; verdicts: number } {
+  const { stored, entries, events, told } = ticket
+  const clock = folded(() => foldEntries(events, register, entries.at(-1)?.at ?? stored.receivedAt))
+  if (typeof clock === 'string') return { differences: [{ number: stored.number, what: clock }], verdicts: 0 }
+  const rules = { version: register.version(clock.version), calendar: register.calendar(clock.calendar), told }
+  const expected = derivedColumns({ entries, events, clock }, rules)
+  for (const line of realisationChange(null, clock, stored.channel)) recount.add(line)
+  return {
+    differences: columnDifferences(stored, expected),
+    verdicts: kinds.filter((kind) => expected[kind].endedAt !== null).length,
+  }
+}
+
 async function verifyBatch(
   context: Context,
   reader: Reader,
-  stored: readonly Stored[],
+  batchOf: readonly Stored[],
   recount: Recount,
 ): Promise<{ verdicts: number; differences: Difference[] }> {
-  const entries = await queries.ledgerBetween(reader, stored[0]?.id ?? firstId, stored.at(-1)?.id ?? firstId)
-  const byTicket = Map.groupBy(entries, (entry) => entry.ticketId)
-  const differences: Difference[] = []
-  let verdicts = 0
-  for (const ticket of stored) {
-    const own: readonly LedgerEntry[] = byTicket.get(ticket.id) ?? []
-    const flaw = chainFlaw(own, { seq: ticket.lastSeq, hash: ticket.lastHash })
-    if (flaw !== null) {
-      differences.push({ number: ticket.number, what: flaw })
-      continue
-    }
-    const events = clockEventsOf(own)
-    const register = await registerFor(context, reader, calendarsNamed(events))
-    const clock = folded(() => foldEntries(events, register, own.at(-1)?.at ?? ticket.receivedAt))
-    if (typeof clock === 'string') {
-      differences.push({ number: ticket.number, what: clock })
-      continue
-    }
-    for (const kind of ['response', 'firstLine', 'fulfilment'] as const) {
-      const expected = columnsOf(clock[kind])
-      if (expected.endedAt !== null) verdicts += 1
-      differences.push(...commitmentDifferences(ticket, kind, expected))
-    }
-    if (clock.state !== ticket.state)
-      differences.push({ number: ticket.number, what: `state: stored ${ticket.state}, ledger says ${clock.state}` })
-    if (clock.priority !== ticket.priority)
-      differences.push({
-        number: ticket.number,
-        what: `priority: stored ${ticket.priority}, ledger says ${clock.priority}`,
-      })
-    if (clock.component !== ticket.component)
-      differences.push({
-        number: ticket.number,
-        what: `component: stored ${ticket.component}, ledger says ${clock.component}`,
-      })
-    for (const line of realisationChange(null, clock, ticket.channel)) recount.add(line)
+  const { whole, differences } = await readBatch(reader, batchOf)
+  const named = new Set(whole.flatMap((ticket) => calendarsNamed(ticket.events)))
+  const register = await registerFor(context, reader, [...named])
+  const found = whole.map((ticket) => verifyTicket(ticket, register, recount))
+  return {
+    verdicts: found.reduce((sum, one) => sum + one.verdicts, 0),
+    differences: [...differences, ...found.flatMap((one) => one.differences)],
   }
-  return { verdicts, differences }
 }
 
 function reportDifferences(recount: Recount, report: readonly queries.ReportLine[]): Difference[] {

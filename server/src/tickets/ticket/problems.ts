@@ -1,4 +1,4 @@
-import type { TicketRefusal } from './commands.ts'
+import type { TicketRefusal } from './refusal.ts'
 
 /** The words of a refusal: what is wrong and what to do next, in the language of the desk and in English. */
 export interface ProblemEntry {

@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import { keyedDigest } from '../../platform/secrets.ts'
 import type { Actor } from '../../policy/index.ts'
-import { ticketByNumber } from '../views/view-queries.ts'
 import { parseTicketNumber } from './ticket-number.ts'
+import { ticketByNumber } from './ticket-queries.ts'
 
 /**
  * The secret link of a requester: `/t/<number>/<token>`. The token is a keyed digest of the ticket's id, so nothing needs to be stored and

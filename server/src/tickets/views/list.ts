@@ -3,8 +3,8 @@ import type { CommitmentKind, Instant, Result, Verdict } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
-import { isTicketId } from '../changes/change-queries.ts'
-import type { TicketRefusal } from '../ticket/commands.ts'
+import { isUuid } from '../../platform/checks.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
 import * as queries from './list-queries.ts'
 import { fetchedRows, pageSize, shownRows } from './rows.ts'
@@ -73,7 +73,7 @@ export async function listTickets(
 ): Promise<Result<{ readonly tickets: readonly TicketSummary[]; readonly next: string | null }, TicketRefusal>> {
   const sight = sightOf(actor)
   if (!sight.ordinary && actor.kind !== 'person') return refused({ kind: 'forbidden' })
-  if (input.cursor !== undefined && !isTicketId(input.cursor)) return unknownCursor
+  if (input.cursor !== undefined && !isUuid(input.cursor)) return unknownCursor
   const size = pageSize(input.limit)
   const cursor = input.cursor ?? null
   const page = await queries.listRows(context.reader, filterOf(actor, input), sight, cursor, fetchedRows(size))

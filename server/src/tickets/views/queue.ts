@@ -3,8 +3,8 @@ import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
-import { isTicketId } from '../changes/change-queries.ts'
-import type { TicketRefusal } from '../ticket/commands.ts'
+import { isUuid } from '../../platform/checks.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
 import { heldCounts } from '../ticket/held-counts.ts'
 import * as queries from './queue-queries.ts'
 import { fetchedRows, pageSize, shownRows } from './rows.ts'
@@ -34,7 +34,7 @@ const cursorOf = ({ sortDueAt, id }: queries.QueuePlace): string =>
 
 function parseCursor(text: string): queries.QueuePlace | null {
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(':')
-  return /^\d{1,15}$/.test(at) && isTicketId(id) ? { sortDueAt: instant(Number(at)), id } : null
+  return /^\d{1,15}$/.test(at) && isUuid(id) ? { sortDueAt: instant(Number(at)), id } : null
 }
 
 const unknownCursor = refused<TicketRefusal>({

@@ -1,8 +1,9 @@
 import type { Reader } from '../../platform/postgres/database.ts'
-import type { TicketRow } from '../changes/change-queries.ts'
+import type { TicketRow } from '../ticket/ticket-queries.ts'
 import type { LedgerEntry, LedgerKind } from '../ticket/ledger.ts'
 import { namesOf } from './view-queries.ts'
-import type { AttachmentRow, MessageView } from './view-queries.ts'
+import type { AttachmentRow } from '../files/attachment-queries.ts'
+import type { MessageView } from './view-queries.ts'
 import type { TimelineItem } from './view-types.ts'
 
 /** The story of a ticket in one line of time: messages, and what happened between them. */

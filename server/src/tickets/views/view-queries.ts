@@ -1,24 +1,7 @@
 import type { Channel, Instant, Verdict } from 'agreement'
-import type { Reader, Transaction } from '../../platform/postgres/database.ts'
-import { timestamp } from '../../platform/postgres/database.ts'
-import { ticketColumns } from '../changes/change-queries.ts'
-import type { TicketRow } from '../changes/change-queries.ts'
+import type { Reader } from '../../platform/postgres/database.ts'
 
 /** The SQL of looking at one ticket. */
-
-/** The ticket with this canonical number; null where there is none. */
-export async function ticketByNumber(reader: Reader, number: string): Promise<TicketRow | null> {
-  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.number = $1`, [
-    number,
-  ])
-  return row ?? null
-}
-
-/** The ticket with this id; null where there is none. */
-export async function ticketById(reader: Reader, id: string): Promise<TicketRow | null> {
-  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.id = $1`, [id])
-  return row ?? null
-}
 
 /** What the ticket page shows besides the ticket itself: names, and how many tickets the requester has (capped at 100). */
 export interface Surroundings {
@@ -67,90 +50,6 @@ export const messagesOf = (reader: Reader, ticketId: string, withNotes: boolean)
      where message.ticket_id = $1 and ($2 or message.kind <> 'note') order by message.id limit 2000`,
     [ticketId, withNotes],
   )
-
-/** A file of a ticket. */
-export interface AttachmentRow {
-  readonly id: string
-  readonly messageId: string | null
-  readonly ticketId: string | null
-  readonly uploader: string
-  readonly internal: boolean
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  readonly createdAt: Instant
-}
-
-const attachmentColumns = `id, message_id as "messageId", ticket_id as "ticketId", uploader, internal, name, media_type as "mediaType", size, created_at as "createdAt"`
-
-/** A ticket's files. Internal ones only where `withInternal`. */
-export const attachmentsOf = (reader: Reader, ticketId: string, withInternal: boolean): Promise<AttachmentRow[]> =>
-  reader.query<AttachmentRow>(
-    `select ${attachmentColumns} from tickets.attachment where ticket_id = $1 and ($2 or not internal) order by id limit 1000`,
-    [ticketId, withInternal],
-  )
-
-/** The file with this id; null where there is none. */
-export async function attachmentById(reader: Reader, id: string): Promise<AttachmentRow | null> {
-  const [row] = await reader.query<AttachmentRow>(`select ${attachmentColumns} from tickets.attachment where id = $1`, [
-    id,
-  ])
-  return row ?? null
-}
-
-/** The bytes of a file. */
-export async function contentOf(
-  reader: Reader,
-  id: string,
-): Promise<{ readonly content: Buffer; readonly sha256: Buffer } | null> {
-  const [row] = await reader.query<{ content: Buffer; sha256: Buffer }>(
-    `select content.content, attachment.sha256 from tickets.attachment_content content join tickets.attachment on attachment.id = content.attachment_id
-     where content.attachment_id = $1`,
-    [id],
-  )
-  return row ?? null
-}
-
-/** Stores an upload that no message has yet. */
-export async function storeUpload(
-  tx: Transaction,
-  upload: Omit<AttachmentRow, 'messageId' | 'ticketId'> & { readonly sha256: Buffer; readonly content: Uint8Array },
-): Promise<void> {
-  await tx.query(
-    `with attachment as (
-       insert into tickets.attachment (id, uploader, internal, name, media_type, size, sha256, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id
-     ) insert into tickets.attachment_content (attachment_id, content) select id, $9 from attachment`,
-    [
-      upload.id,
-      upload.uploader,
-      upload.internal,
-      upload.name,
-      upload.mediaType,
-      upload.size,
-      upload.sha256,
-      timestamp(upload.createdAt),
-      upload.content,
-    ],
-  )
-}
-
-/** Forgets uploads that were never attached and are older than `before`; how many. */
-export async function forgetUploads(tx: Transaction, before: Instant): Promise<number> {
-  const rows = await tx.query(
-    `delete from tickets.attachment where ticket_id is null and created_at < $1 returning id`,
-    [timestamp(before)],
-  )
-  return rows.length
-}
-
-/** How many bytes an uploader has uploaded and not yet attached. */
-export async function unclaimedBytes(reader: Reader, uploader: string): Promise<number> {
-  const [row] = await reader.query<{ bytes: number }>(
-    `select coalesce(sum(size), 0)::integer as bytes from tickets.attachment where uploader = $1 and ticket_id is null`,
-    [uploader],
-  )
-  return row?.bytes ?? 0
-}
 
 /** Links of a ticket, both ways. */
 export interface LinkRow {

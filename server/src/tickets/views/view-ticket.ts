@@ -1,11 +1,19 @@
 import {
+  allows,
+  basisOf,
+  commitmentsOf,
   computeFulfilmentIfHandedOn,
   explainCommitment,
   findComponent,
   instant,
+  isOpenState,
+  lateBy,
+  nearness,
   ok,
   refused,
   remaining,
+  ticketActs,
+  waitingSince,
 } from 'agreement'
 import type {
   AgreementVersion,
@@ -14,6 +22,7 @@ import type {
   CompiledCalendar,
   Instant,
   Result,
+  TicketAct,
   TicketClock,
 } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
@@ -21,41 +30,22 @@ import type { Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { actions, may } from '../../policy/index.ts'
 import type { Action, Actor } from '../../policy/index.ts'
-import { calendarsNamed, foldEntries, resourceOf, ticketRef } from '../changes/change.ts'
-import { isTicketId, ledgerOf } from '../changes/change-queries.ts'
-import type { TicketRow } from '../changes/change-queries.ts'
-import type { TicketRefusal } from '../ticket/commands.ts'
+import { resourceOf, visibleTicket } from '../ticket/access.ts'
+import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { ledgerOf } from '../ticket/ticket-queries.ts'
+import type { TicketRow } from '../ticket/ticket-queries.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
-import { reopenUntil } from '../changes/resolve.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
-import { commitmentsOf, isOpenState, isPaused } from '../ticket/ticket.ts'
 import { timelineOf } from './timeline.ts'
 import type { Facts } from './timeline.ts'
 import * as queries from './view-queries.ts'
-import type { AttachmentView, CommitmentView, TicketView } from './view-types.ts'
+import type { CommitmentView, TicketView } from './view-types.ts'
+import { attachmentView } from '../files/attachment.ts'
+import { attachmentsOf } from '../files/attachment-queries.ts'
 
 /** What a ticket looks like to the one who looks. What may not be seen is not fetched. */
-
-/** The row of a ticket that `actor` may see; null where there is none, or none for them. */
-export async function visibleTicket(context: Context, actor: Actor, ref: string): Promise<TicketRow | null> {
-  const key = ticketRef(ref)
-  if (key === null) return null
-  const row = isTicketId(key)
-    ? await queries.ticketById(context.reader, key)
-    : await queries.ticketByNumber(context.reader, key)
-  return row && may(actor, 'ticket.view', resourceOf(row)) ? row : null
-}
-
-/** A file as lists show it. */
-export const attachmentView = (row: queries.AttachmentRow): AttachmentView => ({
-  id: row.id,
-  name: row.name,
-  mediaType: row.mediaType,
-  size: row.size,
-  internal: row.internal,
-  createdAt: row.createdAt,
-})
 
 interface Folded {
   readonly events: readonly ClockEvent[]
@@ -66,15 +56,8 @@ interface Folded {
   readonly now: Instant
 }
 
-const basisOf = (commitment: Commitment): CommitmentView['basis'] => {
-  if (commitment.target === null) return 'none'
-  if (commitment.target.kind !== 'none-stated') return 'promised'
-  return commitment.internalDueAt === null ? 'none' : 'internal'
-}
-
 function commitmentView(commitment: Commitment, folded: Folded): CommitmentView {
-  const { clock, calendar, now, register, events } = folded
-  const paused = commitment.kind !== 'response' && commitment.endedAt === null && isPaused(clock)
+  const { clock, calendar, now, register, events, version } = folded
   const explained = {
     events,
     clock,
@@ -94,7 +77,9 @@ function commitmentView(commitment: Commitment, folded: Folded): CommitmentView 
     provisional: commitment.provisional,
     endedAt: commitment.endedAt,
     verdict: commitment.verdict,
-    paused,
+    paused: commitment.standsStill,
+    nearness: nearness(commitment, version, calendar, now),
+    lateMs: lateBy(commitment),
     remainingMs: commitment.endedAt === null ? remaining(commitment, calendar, now) : null,
     netMs: commitment.net,
     grossMs: commitment.gross,
@@ -150,27 +135,16 @@ function componentView(version: AgreementVersion, code: string | null): TicketVi
   )
 }
 
+/** The act that an action of the policy is; null where it changes nothing. */
+const actOf = (action: Action): TicketAct | null => ticketActs.find((act) => action === `ticket.${act}`) ?? null
+
 /** What the actor may do with this ticket as it stands: the right to, and a state that allows it. */
-function mayDo(actor: Actor, row: TicketRow, folded: Folded, until: Instant | null): Action[] {
-  const { state } = folded.clock
-  const open = isOpenState(state)
-  const always: readonly Action[] = [
-    'ticket.view',
-    'ticket.view-internal',
-    'ticket.note',
-    'ticket.ledger',
-    'ticket.link',
-  ]
+function mayDo(actor: Actor, row: TicketRow, { clock, now }: Folded): Action[] {
   return actions.filter((action) => {
-    if (!action.startsWith('ticket.') || !may(actor, action, resourceOf(row))) return false
-    if (always.includes(action)) return true
-    if (action === 'ticket.reopen') return state === 'resolved' && until !== null && folded.now <= until
-    if (action === 'ticket.pause') return open && !isPaused(folded.clock)
-    if (action === 'ticket.resume') return state === 'waiting-user' || state === 'waiting-agency'
-    if (action === 'ticket.return-to-desk') return state === 'handed-on'
-    if (action === 'ticket.agree-date')
-      return open && ['agreed-date', 'beyond'].includes(folded.clock.fulfilment.target?.kind ?? '')
-    return open
+    if (!action.startsWith('ticket.') || action === 'ticket.create' || !may(actor, action, resourceOf(row)))
+      return false
+    const act = actOf(action)
+    return act === null || allows(clock, act, now)
   })
 }
 
@@ -188,12 +162,11 @@ export async function viewTicket(
     ledgerOf(reader, row.id),
     queries.surroundingsOf(reader, row.id),
     queries.messagesOf(reader, row.id, internal),
-    queries.attachmentsOf(reader, row.id, internal),
+    attachmentsOf(reader, row.id, internal),
     queries.linksOf(reader, row.id),
   ])
   const folded = await fold(context, row, entries)
   const { clock, version } = folded
-  const until = clock.state === 'resolved' ? reopenUntil(entries, version, folded.calendar) : null
   return ok({
     id: row.id,
     number: row.number,
@@ -219,10 +192,10 @@ export async function viewTicket(
     version: { id: version.id, number: version.number },
     seq: row.lastSeq,
     commitments: commitmentsOf(clock).map((commitment) => commitmentView(commitment, folded)),
-    pausedSince: isPaused(clock) ? (clock.pauses.at(-1)?.from ?? null) : null,
+    pausedSince: waitingSince(clock),
     attribution: clock.attribution,
     reopenings: clock.reopenings,
-    reopenUntil: until,
+    reopenUntil: clock.reopenUntil,
     timeline: await timelineOf(reader, {
       row,
       entries,
@@ -236,7 +209,7 @@ export async function viewTicket(
       .filter((link) => may(actor, 'ticket.view', link))
       .map(({ number, subject, kind, direction }) => ({ number, subject, kind, direction })),
     mergedInto: around.mergedIntoNumber,
-    mayDo: mayDo(actor, row, folded, until),
+    mayDo: mayDo(actor, row, folded),
   })
 }
 

@@ -1,8 +1,10 @@
 import type {
+  Basis,
   Channel,
   CommitmentKind,
   Instant,
   Level,
+  Nearness,
   Priority,
   TicketState,
   TimeOwner,
@@ -10,6 +12,7 @@ import type {
   Words,
 } from 'agreement'
 import type { Action } from '../../policy/index.ts'
+import type { AttachmentView } from '../files/attachment.ts'
 
 /** One step of the explanation of a due instant, with the clause that it follows from. */
 export interface ExplainedStep {
@@ -21,7 +24,7 @@ export interface ExplainedStep {
 export interface CommitmentView {
   readonly kind: CommitmentKind
   /** `promised`: the agreement states it. `internal`: it states none (6.4), HAI measures itself. `none`: no such promise (yet). */
-  readonly basis: 'promised' | 'internal' | 'none'
+  readonly basis: Basis
   /** Set where the target is a number of working milliseconds. */
   readonly targetMs: number | null
   readonly targetKind: 'within' | 'immediate' | 'agreed-date' | 'beyond' | 'none-stated' | null
@@ -31,7 +34,12 @@ export interface CommitmentView {
   readonly provisional: boolean
   readonly endedAt: Instant | null
   readonly verdict: Verdict
+  /** Whether it stands still now, because the ticket waits for its user. */
   readonly paused: boolean
+  /** How near its due instant is: `soon` from the instant of the warning on. */
+  readonly nearness: Nearness
+  /** Working milliseconds by which it is or was late, the user's waiting out; 0 where it is not. */
+  readonly lateMs: number
   /** Signed working milliseconds until due, now; null where nothing is due. Negative: overdue. */
   readonly remainingMs: number | null
   readonly netMs: number
@@ -43,16 +51,6 @@ export interface CommitmentView {
     readonly targetMs: number | null
     readonly explanation: readonly ExplainedStep[]
   }
-}
-
-/** A file as lists show it. */
-export interface AttachmentView {
-  readonly id: string
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  readonly internal: boolean
-  readonly createdAt: Instant
 }
 
 /** One line of the ticket's story: a message, or something that happened. Internal lines never reach users. */

@@ -1,6 +1,6 @@
 import { instant } from 'agreement'
 import type { Context } from '../../platform/context.ts'
-import { forgetUploads } from '../views/view-queries.ts'
+import { forgetUploads } from '../files/attachment-queries.ts'
 import { foldRealisation } from './watch-queries.ts'
 
 /** Chores without a clause of their own: they keep tables small. Each may run anywhere, any number of times. */

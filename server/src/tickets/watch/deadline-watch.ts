@@ -1,8 +1,9 @@
-import { instant } from 'agreement'
-import type { AgreementVersion, CommitmentKind, CompiledCalendar, Instant } from 'agreement'
+import { nextNoticeOf, noticeName, noticesOf } from 'agreement'
+import type { Instant } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
+import type { Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
-import { warningAt } from '../ticket/ticket.ts'
+import { watchedOf } from '../ticket/watched.ts'
 import { dueForNotice, storeNotices } from './watch-queries.ts'
 import type { NewNotice, WatchedRow } from './watch-queries.ts'
 
@@ -14,45 +15,20 @@ import type { NewNotice, WatchedRow } from './watch-queries.ts'
 
 const batch = 1_000
 
-interface Watched {
-  readonly kind: CommitmentKind
-  readonly dueAt: Instant
-  readonly warnAt: Instant
-}
-
-function watchedOf(row: WatchedRow, version: AgreementVersion, calendar: CompiledCalendar): Watched[] {
-  const running: readonly (readonly [CommitmentKind, Instant | null])[] = [
-    ['response', row.responseDueAt],
-    ['firstLine', row.state === 'waiting-user' ? null : row.firstLineDueAt],
-    ['fulfilment', row.state === 'waiting-user' ? null : row.fulfilmentDueAt],
-  ]
-  return running.flatMap(([kind, dueAt]) =>
-    dueAt === null
-      ? []
-      : [{ kind, dueAt, warnAt: warningAt({ kind, channel: row.channel, dueAt }, version, calendar) }],
-  )
-}
-
-/** What is to be told of a ticket now, and when to look again. A breach is a millisecond after the due instant: an end exactly then is met. */
-function noticesFor(
-  row: WatchedRow,
-  watched: readonly Watched[],
-  now: Instant,
-): { due: NewNotice[]; next: Instant | null } {
+/** What is to be told of a ticket now, and when to look again. */
+function noticesFor(row: WatchedRow, register: Register, now: Instant): { due: NewNotice[]; next: Instant | null } {
+  const version = register.version(row.versionId)
+  const calendar = register.calendar(row.calendarHash)
+  const watched = watchedOf(row, version)
   const told = new Set(row.told)
-  const due: NewNotice[] = []
-  let next: Instant | null = null
-  for (const { kind, dueAt, warnAt } of watched) {
-    for (const [notice, at] of [
-      ['warning', warnAt],
-      ['breach', instant(dueAt + 1)],
-    ] as const) {
-      if (told.has(`${kind}:${notice}`)) continue
-      if (at <= now) due.push({ ticketId: row.id, commitment: kind, kind: notice, dueAt })
-      else if (next === null || at < next) next = at
-    }
+  const due = watched
+    .flatMap((commitment) => noticesOf(commitment, version, calendar))
+    .filter((notice) => notice.at <= now && !told.has(noticeName(notice)))
+  for (const notice of due) told.add(noticeName(notice))
+  return {
+    due: due.map(({ commitment, kind, dueAt }) => ({ ticketId: row.id, commitment, kind, dueAt })),
+    next: nextNoticeOf(watched, told, version, calendar)?.at ?? null,
   }
-  return { due, next }
 }
 
 /** Tells what is due, a batch in one transaction; how many tickets were looked at. Zero: nothing is due (or another process has it). */
@@ -65,11 +41,7 @@ export async function watchDeadlines(context: Context): Promise<number> {
     const notices: NewNotice[] = []
     const next: { id: string; at: Instant | null }[] = []
     for (const row of rows) {
-      const found = noticesFor(
-        row,
-        watchedOf(row, register.version(row.versionId), register.calendar(row.calendarHash)),
-        now,
-      )
+      const found = noticesFor(row, register, now)
       notices.push(...found.due)
       next.push({ id: row.id, at: found.next })
     }

@@ -1,25 +1,32 @@
-import { ok } from 'agreement'
+import { nextFollowUp, ok, waitingSince } from 'agreement'
+import type { Instant } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import { changeLocked } from '../changes/change.ts'
-import type { Change, LoadedTicket } from '../changes/change.ts'
+import type { LoadedTicket } from '../changes/load.ts'
+import type { Change } from '../changes/store.ts'
+import { remindersSince } from '../ticket/fold.ts'
 import { factOf } from '../ticket/ledger.ts'
 import { dueForFollowUp } from './watch-queries.ts'
-import { isPaused } from '../ticket/ticket.ts'
-import type { Instant } from 'agreement'
 
 /**
  * What the desk does when a user is silent: reminders after 1 and 3 working days, and after 5 an announced closing with a free way back
- * (5.2.5); and it closes what was resolved once it can no longer be reopened.
+ * (5.2.5); and it closes what was resolved once it can no longer be reopened. Days and counts are the version's.
  */
 
 function followUp(ticket: LoadedTicket, at: Instant): Change {
-  if (ticket.clock.state === 'resolved') return { facts: [factOf({ kind: 'closed', at })] }
-  const pausedAt = ticket.clock.pauses.at(-1)?.from ?? at
-  const reminded = ticket.entries.filter((entry) => entry.kind === 'reminded' && entry.at >= pausedAt).length
-  if (reminded < ticket.version.policies.reminderWorkingDays.value.length) {
-    return { facts: [{ kind: 'reminded', at, body: { number: reminded + 1 } }], tells: 'reminder' }
+  const since = waitingSince(ticket.clock)
+  const reminded = since === null ? 0 : remindersSince(ticket.entries, since)
+  const next = nextFollowUp(ticket.clock, reminded, ticket.version, ticket.calendar)
+  switch (next?.kind) {
+    case undefined:
+      return { facts: [] }
+    case 'close':
+      return { facts: [factOf({ kind: 'closed', at })] }
+    case 'remind':
+      return { facts: [{ kind: 'reminded', at, body: { number: next.number } }], tells: 'reminder' }
+    case 'close-unanswered':
+      return { facts: [factOf({ kind: 'resumed', at }), factOf({ kind: 'withdrawn', at })], tells: 'closed-unanswered' }
   }
-  return { facts: [factOf({ kind: 'resumed', at }), factOf({ kind: 'withdrawn', at })], tells: 'closed-unanswered' }
 }
 
 /** Does one reminder or closing that is due; whether there was one. */
@@ -27,9 +34,7 @@ export async function followUpNext(context: Context): Promise<boolean> {
   return context.transaction(async (tx) => {
     const id = await dueForFollowUp(tx, context.clock.now())
     if (id === null) return false
-    const outcome = await changeLocked(context, tx, { kind: 'system' }, id, (ticket, at) =>
-      ok(ticket.clock.state === 'resolved' || isPaused(ticket.clock) ? followUp(ticket, at) : { facts: [] }),
-    )
+    const outcome = await changeLocked(context, tx, { kind: 'system' }, id, (ticket, at) => ok(followUp(ticket, at)))
     if (!outcome.ok) throw new Error(`a follow-up is never refused, got ${outcome.refusal.kind}`)
     return true
   })

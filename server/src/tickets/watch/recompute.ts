@@ -1,12 +1,14 @@
-import { addWorking, findComponent, instant, ok, workingBetween } from 'agreement'
-import type { CommitmentKind, CompiledCalendar, Instant } from 'agreement'
+import { addWorking, findComponent, firstDue, instant, nextNoticeOf, ok, workingBetween } from 'agreement'
+import type { CompiledCalendar, Instant } from 'agreement'
 import { finishRecomputation, freshRegister, openRecomputations, storeMoved } from '../../agreement-register/index.ts'
 import type { RecomputationRow, Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { changeLocked } from '../changes/change.ts'
 import { chainEntries, factOf } from '../ticket/ledger.ts'
-import { noDue, warningAt } from '../ticket/ticket.ts'
+import { noDue } from '../ticket/columns.ts'
+import { noticesTold } from '../ticket/ticket-queries.ts'
+import { watchedOf } from '../ticket/watched.ts'
 import { markSuperseded, storeMovedTickets, touchedTickets } from './watch-queries.ts'
 import type { MovedRow, TouchedRow } from './watch-queries.ts'
 
@@ -22,10 +24,11 @@ import type { MovedRow, TouchedRow } from './watch-queries.ts'
 const batch = 4_000
 const firstId = '00000000-0000-0000-0000-000000000000'
 
-/** Whether the due instants follow from receipt and target alone: no pause, no agreed date, no event. */
+/** Whether the due instants follow from receipt and target alone: no pause, no agreed date, no event, no start at the hand-on. */
 function isPlain(row: TouchedRow, register: Register): boolean {
-  if (row.interrupted) return false
-  const found = row.component === null ? null : findComponent(register.version(row.versionId), row.component)
+  const version = register.version(row.versionId)
+  if (row.interrupted || version.policies.fulfilmentStartsAt.value !== 'receipt') return false
+  const found = row.component === null ? null : findComponent(version, row.component)
   if (found?.component.eventBound) return false
   return row.fulfilmentDueAt === null || (found !== null && found.component.hours !== null)
 }
@@ -39,31 +42,18 @@ function movedDue(
   return dueAt === null ? null : addWorking(after, row.startsAt, workingBetween(before, row.startsAt, dueAt))
 }
 
-/** The earliest warning of what runs: the watch passes over what was told already. */
-function firstWarning(
-  row: TouchedRow,
-  due: readonly (readonly [CommitmentKind, Instant | null])[],
-  register: Register,
-): Instant | null {
-  const version = register.version(row.versionId)
-  const calendar = register.calendar(register.currentHash)
-  const warnings = due.flatMap(([kind, dueAt]) =>
-    dueAt === null ? [] : [warningAt({ kind, channel: row.channel, dueAt }, version, calendar)],
-  )
-  return warnings.length === 0 ? null : instant(Math.min(...warnings))
-}
-
-function moved(row: TouchedRow, register: Register, now: Instant): MovedRow {
+function moved(row: TouchedRow, register: Register, told: ReadonlySet<string>, now: Instant): MovedRow {
   // The desk's clock never runs backwards within a ticket.
   const at = instant(Math.max(now, row.updatedAt))
   const before = register.calendar(row.calendarHash)
   const after = register.calendar(register.currentHash)
+  const version = register.version(row.versionId)
   const due = {
     responseDueAt: movedDue(row, row.responseDueAt, before, after),
     firstLineDueAt: movedDue(row, row.firstLineDueAt, before, after),
     fulfilmentDueAt: movedDue(row, row.fulfilmentDueAt, before, after),
   }
-  const running = [due.responseDueAt, due.firstLineDueAt, due.fulfilmentDueAt].filter((one) => one !== null)
+  const watched = watchedOf({ ...row, ...due }, version)
   const [entry] = chainEntries(
     { seq: row.lastSeq, hash: row.lastHash },
     [factOf({ kind: 'calendar-changed', at, calendar: register.currentHash })],
@@ -74,22 +64,23 @@ function moved(row: TouchedRow, register: Register, now: Instant): MovedRow {
     id: row.id,
     seenSeq: row.lastSeq,
     ...due,
-    sortDueAt: running.length === 0 ? noDue : instant(Math.min(...running)),
-    nextNoticeAt:
-      row.nextNoticeAt === null
-        ? null
-        : firstWarning(
-            row,
-            [
-              ['response', due.responseDueAt],
-              ['firstLine', due.firstLineDueAt],
-              ['fulfilment', due.fulfilmentDueAt],
-            ],
-            register,
-          ),
+    sortDueAt: firstDue(watched)?.dueAt ?? noDue,
+    nextNoticeAt: nextNoticeOf(watched, told, version, after)?.at ?? null,
     at,
     body: entry.body,
     hash: entry.hash,
+  }
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** What was told of tickets that are to be moved, by ticket: few have been told of at all. */
+async function toldOf(tx: Transaction, rows: readonly TouchedRow[]): Promise<(id: string) => ReadonlySet<string>> {
+  const ids = rows.map((row) => row.id)
+  const told = Map.groupBy(await noticesTold(tx, ids), (notice) => notice.ticketId)
+  return (id) => {
+    const own = told.get(id)
+    return own ? new Set(own.map((notice) => notice.told)) : nothing
   }
 }
 
@@ -104,9 +95,10 @@ async function moveBatch(
   const others = rows.filter((row) => !isPlain(row, register))
   let count = 0
   if (plain.length > 0) {
+    const told = await toldOf(tx, plain)
     count += await storeMovedTickets(
       tx,
-      plain.map((row) => moved(row, register, now)),
+      plain.map((row) => moved(row, register, told(row.id), now)),
       register.currentHash,
       now,
     )

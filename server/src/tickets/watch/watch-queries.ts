@@ -1,28 +1,25 @@
-import type { Channel, Instant } from 'agreement'
+import type { Instant } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
-import { ticketColumns } from '../changes/change-queries.ts'
-import type { TicketRow } from '../changes/change-queries.ts'
+import { ticketColumns } from '../ticket/ticket-queries.ts'
+import type { TicketRow } from '../ticket/ticket-queries.ts'
+import type { RunningRow } from '../ticket/watched.ts'
 
 /** The SQL of what happens without anybody's doing: warnings, breaches, reminders, closings, recomputations. */
 
 /** A ticket at which the deadline watch must look. Instants of commitments that have ended, or have none, are null. */
-export interface WatchedRow {
+export interface WatchedRow extends RunningRow {
   readonly id: string
   readonly calendarHash: string
   readonly versionId: string
-  readonly state: string
-  readonly channel: Channel
-  readonly responseDueAt: Instant | null
-  readonly firstLineDueAt: Instant | null
-  readonly fulfilmentDueAt: Instant | null
   readonly told: readonly string[]
 }
 
 /** Up to `limit` tickets whose next notice is due, locked; those that another process holds are passed over. */
 export const dueForNotice = (tx: Transaction, now: Instant, limit: number): Promise<WatchedRow[]> =>
   tx.query<WatchedRow>(
-    `select ticket.id, ticket.calendar_hash as "calendarHash", ticket.version_id as "versionId", ticket.state, ticket.channel,
+    `select ticket.id, ticket.calendar_hash as "calendarHash", ticket.version_id as "versionId",
+       ticket.state, ticket.channel, ticket.component, ticket.impact, ticket.urgency,
        case when ticket.response_ended_at is null then ticket.response_due_at end as "responseDueAt",
        case when ticket.first_line_ended_at is null then ticket.first_line_due_at end as "firstLineDueAt",
        case when ticket.fulfilment_ended_at is null then ticket.fulfilment_due_at end as "fulfilmentDueAt",
@@ -82,8 +79,6 @@ export interface TouchedRow extends TicketRow {
   readonly responseDueAt: Instant | null
   readonly firstLineDueAt: Instant | null
   readonly fulfilmentDueAt: Instant | null
-  readonly sortDueAt: Instant
-  readonly nextNoticeAt: Instant | null
   readonly startsAt: Instant
   readonly updatedAt: Instant
 }
@@ -99,7 +94,7 @@ export const touchedTickets = (
   limit: number,
 ): Promise<TouchedRow[]> =>
   reader.query<TouchedRow>(
-    `select ${ticketColumns}, ticket.interrupted, ticket.sort_due_at as "sortDueAt", ticket.next_notice_at as "nextNoticeAt", ticket.received_at as "startsAt",
+    `select ${ticketColumns}, ticket.interrupted, ticket.received_at as "startsAt",
        ticket.updated_at as "updatedAt",
        case when ticket.response_ended_at is null then ticket.response_due_at end as "responseDueAt",
        case when ticket.first_line_ended_at is null then ticket.first_line_due_at end as "firstLineDueAt",

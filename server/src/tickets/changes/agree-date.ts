@@ -1,0 +1,35 @@
+import { isOpenState, ok } from 'agreement'
+import type { Instant, Result } from 'agreement'
+import type { Context } from '../../platform/context.ts'
+import type { Actor } from '../../policy/index.ts'
+import { refusedField } from '../ticket/input.ts'
+import type { Refused } from '../ticket/input.ts'
+import { factOf } from '../ticket/ledger.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { changeTicket } from './change.ts'
+import type { Changed, ChangeInput } from './change-input.ts'
+import type { LoadedTicket } from './load.ts'
+
+/** What an agreed date brings. */
+export interface AgreeDateInput extends ChangeInput {
+  /** Must lie in the future. */
+  readonly dueAt: Instant
+}
+
+/** An open ticket with hours of its own has no date to agree. */
+const hasHours = (ticket: LoadedTicket): Refused | null =>
+  isOpenState(ticket.clock.state) ? { ok: false, refusal: { kind: 'no-agreed-date-here' } } : null
+
+/** Records the date agreed with the user, where the table of 6.4 has "-" (CRSM.01 items 3 and 6) or P6 stands alone. It must lie ahead. */
+export function agreeDate(
+  context: Context,
+  actor: Actor,
+  input: AgreeDateInput,
+): Promise<Result<Changed, TicketRefusal>> {
+  const operation = { act: 'agree-date', action: 'ticket.agree-date', input, whyNot: hasHours } as const
+  return changeTicket(context, actor, operation, (_, at) =>
+    input.dueAt <= at
+      ? refusedField('dueAt', 'order')
+      : ok({ facts: [factOf({ kind: 'date-agreed', at, dueAt: input.dueAt })], tells: 'date-agreed' }),
+  )
+}

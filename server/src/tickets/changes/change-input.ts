@@ -1,0 +1,26 @@
+/** What every change to a ticket is asked with, and what it answers. */
+
+/** Marks one intent of a client: the same key with the same request runs once and answers the same (section 3 of the API page). */
+export interface Idempotency {
+  /** Who uses the key: a key id, a person id, or the form's own scope. */
+  readonly scope: string
+  readonly key: string
+}
+
+/** Every change to a ticket carries these. */
+export interface ChangeInput {
+  /** The ticket's number or id. */
+  readonly ticket: string
+  /** The `seq` that the author saw. Left out: no check. Older than the ledger's: refused as `stale`, with what came between. */
+  readonly seenSeq?: number
+  readonly idempotency?: Idempotency
+}
+
+/** What a change answers: the ticket as it stands now. */
+export interface Changed {
+  readonly id: string
+  readonly number: string
+  readonly seq: number
+  /** True when the idempotency key had been used for this very request before. */
+  readonly repeated?: boolean
+}

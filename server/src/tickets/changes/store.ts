@@ -1,0 +1,113 @@
+import { commitmentsOf, isRunning, ok, refused, watchedDueAt } from 'agreement'
+import type { Channel, Instant, Result } from 'agreement'
+import { noticeRoute } from '../../notices/index.ts'
+import { enqueue } from '../../platform/outbox/route.ts'
+import type { Transaction } from '../../platform/postgres/database.ts'
+import { uuidv7 } from '../../platform/process/ids.ts'
+import type { Actor } from '../../policy/index.ts'
+import { actorName, uploaderOf } from '../ticket/access.ts'
+import { derivedColumns } from '../ticket/columns.ts'
+import { foldEntries } from '../ticket/fold.ts'
+import { chainEntries, clockEventsOf } from '../ticket/ledger.ts'
+import type { LedgerFact, OtherKind } from '../ticket/ledger.ts'
+import { realisationChange } from '../ticket/realisation.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { noticesTold } from '../ticket/ticket-queries.ts'
+import type { TicketRow } from '../ticket/ticket-queries.ts'
+import * as queries from './change-queries.ts'
+import type { Changed } from './change-input.ts'
+import type { Loaded } from './load.ts'
+import { noticeOf } from './tells.ts'
+import type { ToldByChange } from './tells.ts'
+
+/** Storing what was decided: ledger, row, realisation, message, and what the user is told, in one transaction. */
+
+/** A message that a change writes. Internal ones (`note`) never leave. */
+export interface NewMessage {
+  readonly kind: 'from-user' | 'reply' | 'note'
+  readonly body: string
+  readonly attachments?: readonly string[]
+}
+
+/** What was decided. Facts are in order; those of a message are added here. The row follows from the ledger alone. */
+export interface Change {
+  readonly facts: readonly LedgerFact[]
+  readonly message?: NewMessage
+  readonly links?: readonly { readonly otherId: string; readonly kind: 'related' | 'follow-up-of' | 'duplicate-of' }[]
+  /** What the user is told of (5.3.6); by which way follows from how they came. */
+  readonly tells?: ToldByChange
+}
+
+const factKinds: Readonly<Record<NewMessage['kind'], OtherKind>> = {
+  reply: 'replied',
+  note: 'noted',
+  'from-user': 'user-wrote',
+}
+
+function messageFacts(message: NewMessage | undefined, id: string, at: Instant): LedgerFact[] {
+  return message ? [{ kind: factKinds[message.kind], at, body: { message: id } }] : []
+}
+
+async function storeMessage(
+  tx: Transaction,
+  actor: Actor,
+  row: TicketRow,
+  message: NewMessage,
+  { id, at }: { readonly id: string; readonly at: Instant },
+): Promise<boolean> {
+  const byRequester = actor.kind === 'link' ? row.requesterId : null
+  const authorId = actor.kind === 'person' ? actor.personId : byRequester
+  const channel: Channel = message.kind === 'from-user' ? 'portal' : row.channel
+  await queries.storeMessage(tx, row.id, { id, kind: message.kind, authorId, channel, body: message.body }, at)
+  const ids = message.attachments ?? []
+  if (ids.length === 0) return true
+  const claimed = await queries.claimAttachments(tx, {
+    ids,
+    uploader: uploaderOf(actor),
+    ticketId: row.id,
+    messageId: id,
+    internal: message.kind === 'note',
+  })
+  return claimed === ids.length
+}
+
+/** Stores a change of a ticket that was loaded under its lock. Refused only where a message names uploads that are not there to be claimed. */
+export async function storeChange(
+  tx: Transaction,
+  actor: Actor,
+  { ticket, register, at, adopted }: Loaded,
+  change: Change,
+): Promise<Result<Changed, TicketRefusal>> {
+  const { row } = ticket
+  const messageId = uuidv7(at)
+  const entries = chainEntries(
+    { seq: row.lastSeq, hash: row.lastHash },
+    [...adopted, ...messageFacts(change.message, messageId, at), ...change.facts],
+    { ticketId: row.id, actor: actorName(actor), recordedAt: at },
+  )
+  const all = [...ticket.entries, ...entries]
+  const events = clockEventsOf(all)
+  const clock = foldEntries(events, register, at)
+  const told = new Set((await noticesTold(tx, [row.id])).map((notice) => notice.told))
+  const calendar = register.calendar(clock.calendar)
+  const columns = derivedColumns({ entries: all, events, clock }, { version: ticket.version, calendar, told })
+  const head = { seq: entries.at(-1)?.seq ?? row.lastSeq, hash: entries.at(-1)?.hash ?? row.lastHash }
+  await queries.appendEntries(tx, entries)
+  await queries.storeState(tx, row.id, columns, head, at)
+  for (const commitment of told.size === 0 ? [] : commitmentsOf(clock)) {
+    const dueAt = watchedDueAt(commitment)
+    if (dueAt !== null && isRunning(commitment))
+      await queries.markNoticesSuperseded(tx, row.id, commitment.kind, dueAt, at)
+  }
+  await queries.storeRealisation(tx, realisationChange(ticket.clock, clock, row.channel))
+  for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
+  const isWhole = !change.message || (await storeMessage(tx, actor, row, change.message, { id: messageId, at }))
+  if (!isWhole) return refused({ kind: 'unknown-attachment' })
+  if (change.tells) {
+    const { unitCode, mergedInto } = columns
+    const wrote = change.message ? messageId : null
+    const stored = { ticketId: row.id, clock, entries: all, messageId: wrote, unitCode, mergedInto }
+    await enqueue(tx, noticeRoute, { payload: await noticeOf(tx, change.tells, stored), at })
+  }
+  return ok({ id: row.id, number: row.number, seq: head.seq })
+}

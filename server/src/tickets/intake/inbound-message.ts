@@ -1,0 +1,59 @@
+import type { Basis, Channel, CommitmentKind, Instant, Level, TicketState, Verdict } from 'agreement'
+import type { Changed, Idempotency } from '../changes/change-input.ts'
+
+/** How a call or visit ended: answered for good, handed on within the session (6.4: immediate), or left open. */
+export type CallOutcome =
+  | { readonly kind: 'resolved'; readonly answer: string }
+  | { readonly kind: 'handed-on'; readonly unit: string; readonly reason: string }
+  | { readonly kind: 'open' }
+
+/** What a channel hands to `receiveMessage`: one request, whichever way it came (6.2). */
+export interface InboundMessage {
+  readonly channel: Channel
+  readonly requester: { readonly name: string; readonly email?: string; readonly phone?: string }
+  readonly satker?: string
+  readonly subject: string
+  readonly body: string
+  /** A component's code of 6.4. Left out: staff classify. */
+  readonly component?: string
+  /** The user may suggest; staff decide (6.3). Only an actor who may classify sets these; from others they are kept as a suggestion in the message. */
+  readonly impact?: Level
+  readonly urgency?: Level
+  /** The start of the event, for ITSM.04 and BMSM.01. */
+  readonly eventAt?: Instant
+  /** Ids of uploads made by the same actor. */
+  readonly attachments?: readonly string[]
+  /** The form's own key under which an anonymous visitor uploaded (see `uploadAttachment`). */
+  readonly uploaderKey?: string
+  /** Server time of arrival where the channel knows better than "now". Never in the future. */
+  readonly receivedAt?: Instant
+  /** A call or visit recorded by an agent with its real times; `queuedAt` ≤ `answeredAt` ≤ `endedAt` ≤ now. 6.4 */
+  readonly session?: {
+    readonly queuedAt: Instant
+    readonly answeredAt: Instant
+    readonly endedAt: Instant
+    readonly outcome: CallOutcome
+  }
+  readonly language?: 'id' | 'en'
+  readonly idempotency?: Idempotency
+}
+
+/** A promise as computed at intake, before any row is read back. */
+export interface PromisedAtIntake {
+  readonly kind: CommitmentKind
+  readonly basis: Basis
+  readonly targetMs: number | null
+  readonly dueAt: Instant | null
+  readonly internalDueAt: Instant | null
+  readonly verdict: Verdict
+}
+
+/** What an intake answers. `link` is the path of the secret link. */
+export interface Received extends Changed {
+  readonly link: string
+  readonly state: TicketState
+  readonly receivedAt: Instant
+  readonly commitments: readonly PromisedAtIntake[]
+  /** True when the idempotency key had been used for this very request before. */
+  readonly repeated: boolean
+}

@@ -1,0 +1,23 @@
+/** Every expected refusal of the ticket use cases; each has an entry in the error catalogue. */
+export type TicketRefusal =
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'stale'; readonly seq: number }
+  | { readonly kind: 'not-in-this-state'; readonly state: string; readonly action: string }
+  | {
+      readonly kind: 'invalid-input'
+      readonly problems: readonly { readonly field: string; readonly message: string }[]
+    }
+  | { readonly kind: 'unknown-component' }
+  | { readonly kind: 'not-eligible'; readonly component: string }
+  | { readonly kind: 'unknown-unit' }
+  | { readonly kind: 'unknown-person' }
+  | { readonly kind: 'unknown-attachment' }
+  | { readonly kind: 'no-agreed-date-here' }
+  | { readonly kind: 'reopening-over'; readonly until: number }
+  | { readonly kind: 'merge-with-itself' }
+  | { readonly kind: 'merge-target-closed' }
+  | { readonly kind: 'idempotency-key-reused' }
+  | { readonly kind: 'file-too-large'; readonly limit: number }
+  | { readonly kind: 'file-type-refused'; readonly allowed: readonly string[] }
+  | { readonly kind: 'no-agreement-in-force' }

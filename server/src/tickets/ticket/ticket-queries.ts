@@ -1,0 +1,85 @@
+import type { Channel, Instant, Level, Priority, TicketState } from 'agreement'
+import type { Reader, Transaction } from '../../platform/postgres/database.ts'
+import { isUuid } from '../../platform/checks.ts'
+import type { LedgerEntry } from './ledger.ts'
+
+/** The SQL of reading one ticket: its row, its ledger, the notices that were told of it. */
+
+/** A ticket's row as changes and views need it. Hashes in lower-case hex. */
+export interface TicketRow {
+  readonly id: string
+  readonly number: string
+  readonly requesterId: string
+  readonly requesterName: string
+  readonly channel: Channel
+  readonly satker: string | null
+  readonly subject: string
+  readonly component: string | null
+  readonly impact: Level
+  readonly urgency: Level
+  readonly priority: Priority
+  readonly state: TicketState
+  readonly confidential: boolean
+  readonly unitCode: string | null
+  readonly assigneeId: string | null
+  readonly receivedAt: Instant
+  readonly versionId: string
+  readonly calendarHash: string
+  readonly lastSeq: number
+  readonly lastHash: string
+  readonly linkVersion: number
+}
+
+/** The columns of `TicketRow`. */
+export const ticketColumns = `
+  ticket.id, ticket.number, ticket.requester_id as "requesterId", ticket.requester_name as "requesterName",
+  ticket.channel, ticket.satker, ticket.subject, ticket.component, ticket.impact, ticket.urgency, ticket.priority,
+  ticket.state, ticket.confidential, ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId",
+  ticket.received_at as "receivedAt", ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
+  ticket.last_seq as "lastSeq", encode(ticket.last_hash, 'hex') as "lastHash", ticket.link_version as "linkVersion"`
+
+/** The ticket with this canonical number; null where there is none. */
+export async function ticketByNumber(reader: Reader, number: string): Promise<TicketRow | null> {
+  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.number = $1`, [
+    number,
+  ])
+  return row ?? null
+}
+
+/** The ticket with this id; null where there is none. */
+export async function ticketById(reader: Reader, id: string): Promise<TicketRow | null> {
+  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.id = $1`, [id])
+  return row ?? null
+}
+
+/** The ticket with this id or canonical number, locked until the transaction ends; null where there is none. */
+export async function ticketForUpdate(tx: Transaction, ref: string): Promise<TicketRow | null> {
+  const column = isUuid(ref) ? 'id' : 'number'
+  const [row] = await tx.query<TicketRow>(
+    `select ${ticketColumns} from tickets.ticket where ticket.${column} = $1 for update`,
+    [ref],
+  )
+  return row ?? null
+}
+
+/** A ticket's whole ledger in order. */
+export const ledgerOf = (reader: Reader, ticketId: string): Promise<LedgerEntry[]> =>
+  reader.query<LedgerEntry>(
+    `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
+     from tickets.ledger where ticket_id = $1 order by seq limit 10000`,
+    [ticketId],
+  )
+
+/** A notice that was told of a ticket: `commitment:kind`. */
+export interface ToldNotice {
+  readonly ticketId: string
+  readonly told: string
+}
+
+/** What was told of these tickets, ticket by ticket. A ticket has six at the most. */
+export const noticesTold = (reader: Reader, ticketIds: readonly string[]): Promise<ToldNotice[]> =>
+  reader.query<ToldNotice>(
+    `select ticket_id as "ticketId", commitment || ':' || kind as told from tickets.notice
+     where ticket_id = any($1::uuid[]) order by ticket_id, told limit 100000`,
+    [ticketIds],
+  )
