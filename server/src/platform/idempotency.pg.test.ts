@@ -1,8 +1,10 @@
-import { instant } from 'agreement'
+import { instant, ok, refused } from 'agreement'
+import type { Result } from 'agreement'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestDatabase } from '../testing/database.ts'
 import { withTestDatabase } from '../testing/database.ts'
-import { forgetOldAnswers, idempotent, recallAnswer, rememberAnswer } from './idempotency.ts'
+import type { Context } from './context.ts'
+import { forgetOldAnswers, keyOf, once, recallAnswer, runOnce } from './idempotency.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -11,67 +13,106 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const at = instant(1_795_398_000_000)
-const keyOf = (key: string, request = 1) => ({ scope: 'test', key, requestHash: Buffer.alloc(32, request) })
+const key = (name: string, request: unknown = 1) => keyOf({ scope: 'test', key: name }, 'test', request)
 
-test('issue 2 §3: a double click runs once; the second waits for the first and gets its answer', async () => {
-  let runs = 0
-  const click = () =>
-    database.context.transaction((tx) =>
-      idempotent(tx, keyOf('click'), at, async () => {
-        runs += 1
-        await new Promise((resolve) => setTimeout(resolve, 20))
-        return { status: 201, value: { number: runs } }
-      }),
+let made = 0
+/** Work that leaves a setting behind, so that one can count how often it took place. */
+const leave =
+  (mark: string, outcome?: { readonly kind: string }) =>
+  async (context: Context): Promise<Result<number, { readonly kind: string }>> => {
+    made += 1
+    await context.transaction((tx) =>
+      tx.execute('insert into platform.setting (key, value) values ($1, $2)', [`${mark}.${made}`, 'x']),
     )
+    return outcome ? refused(outcome) : ok(made)
+  }
+const left = async (mark: string): Promise<number> =>
+  (
+    await database.context.reader.query('select key from platform.setting where starts_with(key, $1) limit 100', [
+      `${mark}.`,
+    ])
+  ).length
+
+test('issue 2 §3: a double click takes place once; the second waits for the first and gets its answer', async () => {
+  const click = () => once(database.context, key('click'), leave('click'))
   const answers = await Promise.all([click(), click(), click()])
-  expect(runs).toBe(1)
-  expect(answers.map((answer) => answer?.repeated).toSorted()).toEqual([false, true, true])
-  expect(answers.every((answer) => answer?.status === 201 && answer.value.number === 1)).toBe(true)
+  expect(await left('click')).toBe(1)
+  expect(answers.map((answer) => answer.ok && answer.value.repeated).toSorted()).toEqual([false, true, true])
+  expect(new Set(answers.map((answer) => answer.ok && answer.value.value)).size).toBe(1)
 })
 
-test('issue 2 §3: the same key with another request is refused; another scope is another key', async () => {
-  const run = (key: ReturnType<typeof keyOf>) =>
-    database.context.transaction((tx) => idempotent(tx, key, at, () => Promise.resolve({ status: 200, value: 1 })))
-  expect(await run(keyOf('reused'))).toMatchObject({ repeated: false })
-  expect(await run(keyOf('reused', 2))).toBe(null)
-  expect(await run({ ...keyOf('reused', 2), scope: 'other' })).toMatchObject({ repeated: false })
+test('issue 2 §3: the same key with another request is refused; another scope or operation is another', async () => {
+  const run = (what: ReturnType<typeof key>) => once(database.context, what, leave('reused'))
+  expect(await run(key('reused'))).toMatchObject({ ok: true, value: { repeated: false } })
+  expect(await run(key('reused', 2))).toEqual({ ok: false, refusal: { kind: 'idempotency-key-reused' } })
+  expect(await run(keyOf({ scope: 'test', key: 'reused' }, 'other', 1))).toMatchObject({ ok: false })
+  expect(await run({ ...key('reused', 2), scope: 'other' })).toMatchObject({ ok: true, value: { repeated: false } })
+  expect(await left('reused')).toBe(2)
+})
+
+test('issue 5 §2: a form that is refused on its way has half-succeeded in nothing, and can be sent again', async () => {
+  const twoSteps = (second?: { readonly kind: string }) =>
+    once(database.context, key('steps'), async (context) => {
+      const first = await leave('steps')(context)
+      return first.ok ? leave('steps', second)(context) : first
+    })
+  expect(await twoSteps({ kind: 'forbidden' })).toEqual({ ok: false, refusal: { kind: 'forbidden' } })
+  expect(await left('steps')).toBe(0)
+  expect(await twoSteps()).toMatchObject({ ok: true, value: { repeated: false } })
+  expect(await left('steps')).toBe(2)
 })
 
 test('issue 2 §3: work that fails stores nothing under its key: it can be tried again', async () => {
-  await expect(
-    database.context.transaction((tx) =>
-      idempotent(tx, keyOf('fails'), at, () => Promise.reject(new Error('on purpose'))),
-    ),
-  ).rejects.toThrow('on purpose')
-  expect(await recallAnswer(database.context.reader, keyOf('fails'))).toBe(null)
+  const fail = () => once(database.context, key('fails'), () => Promise.reject(new Error('on purpose')))
+  await expect(fail()).rejects.toThrow('on purpose')
+  expect(await recallAnswer(database.context.reader, key('fails'))).toBe(null)
+  expect(await once(database.context, key('fails'), leave('fails'))).toMatchObject({ ok: true })
 })
 
-test('RELIABILITY §5: where two transactions store under one key, the later runs again and finds the answer', async () => {
-  let runs = 0
-  let bothInside: (() => void) | undefined
-  const meeting = new Promise<void>((resolve) => {
-    bothInside = resolve
-  })
-  const store = () =>
-    database.context.transaction(async (tx) => {
-      const before = await recallAnswer<number>(tx, keyOf('race'))
-      if (before?.ok) return before.value
-      runs += 1
-      if (runs === 2) bothInside?.()
-      await meeting
-      await rememberAnswer(tx, keyOf('race'), runs, at)
-      return runs
+test('issue 5 §3: without a key a form runs as often as it is sent, each time whole or not at all', async () => {
+  await once(database.context, null, leave('free'))
+  await once(database.context, null, leave('free'))
+  await once(database.context, null, leave('free', { kind: 'forbidden' }))
+  expect(await left('free')).toBe(2)
+})
+
+test('issue 5 §3: within a transaction a refusal gives the key back and an answer keeps it', async () => {
+  const run = (outcome: Result<number, { readonly kind: string }>) =>
+    database.context.transaction((tx) => runOnce(tx, key('within'), at, () => Promise.resolve(outcome)))
+  expect(await run(refused({ kind: 'stale' }))).toEqual({ ok: false, refusal: { kind: 'stale' } })
+  expect(await run(ok(1))).toEqual({ ok: true, value: { value: 1, repeated: false } })
+  expect(await run(ok(2))).toEqual({ ok: true, value: { value: 1, repeated: true } })
+})
+
+test('RELIABILITY §5: of two under one key that stand in each other’s way, one takes place and both get its answer', async () => {
+  const one = () =>
+    once(database.context, key('race'), async (context) => {
+      const outcome = await leave('race')(context)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return outcome
     })
-  const [one, two] = await Promise.all([store(), store()])
-  expect(one).toBe(two)
-  expect(runs).toBe(2)
+  const [first, second] = await Promise.all([one(), one()])
+  expect(first.ok && second.ok && first.value.value === second.value.value).toBe(true)
+  expect(await left('race')).toBe(1)
+})
+
+// SHA-256 of "reply\n{"body":"Terlampir.","ticket":"HAI-20261123-00042-C"}", as the release before computed it.
+test('issue 5 §3: keys that were used under the release before still count', () => {
+  const { requestHash } = keyOf({ scope: 's', key: 'k' }, 'reply', {
+    ticket: 'HAI-20261123-00042-C',
+    body: 'Terlampir.',
+    attachments: undefined,
+  })
+  expect(Buffer.from(requestHash).toString('hex')).toBe(
+    '6ba1f8906d2bb14585142b66fc06bf51d138b55ef32bf77781afcf13e6337120',
+  )
 })
 
 test('issue 2 §3: keys are forgotten after three days, not before', async () => {
   const day = 24 * 3_600_000
-  await database.context.transaction((tx) => rememberAnswer(tx, keyOf('old'), 1, at))
+  await database.context.transaction((tx) => runOnce(tx, key('old'), at, () => Promise.resolve(ok(1))))
   await forgetOldAnswers(database.context.reader, instant(at + 3 * day))
-  expect(await recallAnswer(database.context.reader, keyOf('old'))).toMatchObject({ ok: true })
+  expect(await recallAnswer(database.context.reader, key('old'))).toMatchObject({ ok: true })
   await forgetOldAnswers(database.context.reader, instant(at + 3 * day + 1))
-  expect(await recallAnswer(database.context.reader, keyOf('old'))).toBe(null)
+  expect(await recallAnswer(database.context.reader, key('old'))).toBe(null)
 })

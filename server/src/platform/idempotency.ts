@@ -1,73 +1,141 @@
-import { instant } from 'agreement'
-import type { Instant } from 'agreement'
+import { hash } from 'node:crypto'
+import { canonicalJson, instant, ok, refused } from 'agreement'
+import type { Instant, Result } from 'agreement'
+import type { Context } from './context.ts'
 import type { Reader, Transaction } from './postgres/database.ts'
-import { timestamp, waitForLock } from './postgres/database.ts'
+import { timestamp } from './postgres/database.ts'
 
-/** The same request, sent twice under one key, runs once and answers the same. */
+/**
+ * The same request, sent twice under one key, runs once and answers the same: the one way of all doors. `once` is for whole use cases, `runOnce`
+ * for what has a transaction already. Intake stores its key in its one statement (decision 0005) with `keyOf` and asks with `recallAnswer`.
+ */
 
-/** `scope`: who asks for what; `key`: what the sender chose; `requestHash`: SHA-256 of the request without its key. */
-export interface IdempotencyKey {
+/** What its sender marks a request with. `scope`: who asks by which door; `key`: what they chose for this request and its repeats. */
+export interface Idempotency {
   readonly scope: string
   readonly key: string
+}
+
+/** A key with the SHA-256 of the request that it came with, which must be the same at a repeat. */
+export interface IdempotencyKey extends Idempotency {
   readonly requestHash: Uint8Array
 }
 
+/** The refusal of a key that came with another request before. */
+export interface KeyReused {
+  readonly kind: 'idempotency-key-reused'
+}
+
 /** What was answered under a key; `ok` false where the key came with another request. */
-export type Recalled<Value> =
-  { readonly ok: true; readonly value: Value; readonly status: number } | { readonly ok: false }
+export type Recalled<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false }
+
+/** What a request answered, and whether it had run before. */
+export interface Answered<Value> {
+  readonly value: Value
+  readonly repeated: boolean
+}
+
+/** The key of a request: `operation` names what is asked for, `request` is all of it that makes it the same (JSON, without the key itself). */
+export const keyOf = (idempotency: Idempotency, operation: string, request: unknown): IdempotencyKey => ({
+  scope: idempotency.scope,
+  key: idempotency.key,
+  requestHash: hash('sha256', `${operation}\n${canonicalJson(JSON.parse(JSON.stringify(request)))}`, 'buffer'),
+})
 
 /** The answer given under `key` before; null where there was none. */
 export async function recallAnswer<Value>(reader: Reader, key: IdempotencyKey): Promise<Recalled<Value> | null> {
-  const [row] = await reader.query<{ same: boolean; status: number; body: Value }>(
-    'select request_hash = $3 as same, status, body from platform.idempotency where scope = $1 and key = $2',
+  const [row] = await reader.query<{ same: boolean; body: Value }>(
+    `select request_hash = $3 as same, body from platform.idempotency where scope = $1 and key = $2 limit 1`,
     [key.scope, key.key, key.requestHash],
   )
   if (!row) return null
-  return row.same ? { ok: true, value: row.body, status: row.status } : { ok: false }
+  return row.same ? { ok: true, value: row.body } : { ok: false }
 }
 
-/**
- * Stores the answer under `key`. Where another transaction is storing one, waits for it; when that one commits, `Database.transaction` runs
- * this one again, and it finds the answer.
- */
-export async function rememberAnswer(
-  tx: Transaction,
-  key: IdempotencyKey,
-  value: unknown,
-  at: Instant,
-  status = 200,
-): Promise<void> {
+// Waits for whoever holds the key now; true where nobody has answered under it.
+async function claim(tx: Transaction, key: IdempotencyKey, at: Instant): Promise<boolean> {
+  const claimed = await tx.execute(
+    `insert into platform.idempotency (scope, key, request_hash, status, body, created_at)
+     values ($1, $2, $3, 200, 'null', $4) on conflict (scope, key) do nothing`,
+    [key.scope, key.key, key.requestHash, timestamp(at)],
+  )
+  return claimed === 1
+}
+
+/** Stores the answer under a key that this transaction holds. */
+export const replaceAnswer = (tx: Transaction, key: IdempotencyKey, value: unknown): Promise<number> =>
+  tx.execute('update platform.idempotency set body = $3 where scope = $1 and key = $2', [
+    key.scope,
+    key.key,
+    JSON.stringify(value ?? null),
+  ])
+
+/** Stores the first answer under `key`, for what asked with `recallAnswer` in the same transaction. */
+export async function rememberAnswer(tx: Transaction, key: IdempotencyKey, value: unknown, at: Instant): Promise<void> {
   await tx.execute(
-    'insert into platform.idempotency (scope, key, request_hash, status, body, created_at) values ($1, $2, $3, $4, $5, $6)',
-    [key.scope, key.key, key.requestHash, status, JSON.stringify(value ?? null), timestamp(at)],
+    `insert into platform.idempotency (scope, key, request_hash, status, body, created_at) values ($1, $2, $3, 200, $4, $5)`,
+    [key.scope, key.key, key.requestHash, JSON.stringify(value ?? null), timestamp(at)],
   )
 }
 
-/** Stores another answer under a key that this transaction has stored: the work went on after its first statement. */
-export async function replaceAnswer(tx: Transaction, key: IdempotencyKey, value: unknown): Promise<void> {
-  await tx.execute('update platform.idempotency set body = $3 where scope = $1 and key = $2', [
-    key.scope,
-    key.key,
-    JSON.stringify(value),
-  ])
-}
+const release = (tx: Transaction, key: IdempotencyKey): Promise<number> =>
+  tx.execute('delete from platform.idempotency where scope = $1 and key = $2', [key.scope, key.key])
 
 /**
- * Runs `work` once for `key` and stores what it answers; a repeat gets the stored answer and `repeated` true. Null: the key came with another
- * request before (the refusal `idempotency-key-reused`). A concurrent repeat waits for the first.
+ * Runs `work` in `tx` once for `key`, and remembers what it answers (JSON); a repeat gets that answer. A concurrent repeat waits for the first.
+ * Refusals are not remembered. Without a key it runs.
  */
-export async function idempotent<Value>(
+export async function runOnce<Value, Refusal>(
   tx: Transaction,
-  key: IdempotencyKey,
+  key: IdempotencyKey | null,
   at: Instant,
-  work: () => Promise<{ readonly status: number; readonly value: Value }>,
-): Promise<{ readonly status: number; readonly value: Value; readonly repeated: boolean } | null> {
-  await waitForLock(tx, `idempotency\n${key.scope}\n${key.key}`)
-  const before = await recallAnswer<Value>(tx, key)
-  if (before) return before.ok ? { status: before.status, value: before.value, repeated: true } : null
-  const answer = await work()
-  await rememberAnswer(tx, key, answer.value, at, answer.status)
-  return { ...answer, repeated: false }
+  work: () => Promise<Result<Value, Refusal>>,
+): Promise<Result<Answered<Value>, Refusal | KeyReused>> {
+  if (key !== null && !(await claim(tx, key, at))) {
+    const before = await recallAnswer<Value>(tx, key)
+    if (!before) throw new Error('an idempotency key was held and is gone')
+    return before.ok ? ok({ value: before.value, repeated: true }) : refused({ kind: 'idempotency-key-reused' })
+  }
+  const outcome = await work()
+  if (key !== null) await (outcome.ok ? replaceAnswer(tx, key, outcome.value) : release(tx, key))
+  return outcome.ok ? ok({ value: outcome.value, repeated: false }) : outcome
+}
+
+/** Carries a refusal out of a transaction, which rolls it back. */
+class RolledBack<Refusal> extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super('refused')
+    this.refusal = refusal
+  }
+}
+
+/** A context in which everything happens within `tx`. What is counted against guessing goes past it (`context.database`). */
+const within = (context: Context, tx: Transaction): Context => ({
+  ...context,
+  reader: tx,
+  transaction: (work) => work(tx),
+})
+
+/**
+ * Runs use cases once for a key, all of them or none: `work` is given a context in which every transaction is this one, and a refusal rolls
+ * back whatever was done before it. The answer is kept for three days: nothing that is shown once (a key's secret) may be part of it.
+ */
+export async function once<Value, Refusal>(
+  context: Context,
+  key: IdempotencyKey | null,
+  work: (context: Context) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Answered<Value>, Refusal | KeyReused>> {
+  try {
+    return await context.transaction(async (tx) => {
+      const outcome = await runOnce(tx, key, context.clock.now(), () => work(within(context, tx)))
+      if (!outcome.ok) throw new RolledBack(outcome.refusal)
+      return outcome
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return refused((error as RolledBack<Refusal | KeyReused>).refusal)
+    throw error
+  }
 }
 
 /** How long a key counts: a sender that repeats after more than 3 days makes a new request. */
@@ -77,6 +145,6 @@ const keptFor = 3 * 24 * 60 * 60 * 1000
 export const forgetOldAnswers = (reader: Reader, now: Instant): Promise<number> =>
   reader.execute(
     `delete from platform.idempotency where (scope, key) in (
-       select scope, key from platform.idempotency where created_at < $1 limit 5000)`,
+       select scope, key from platform.idempotency where created_at < $1 order by created_at limit 5000)`,
     [timestamp(instant(now - keptFor))],
   )

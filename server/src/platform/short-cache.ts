@@ -13,7 +13,7 @@ interface Kept<Value> {
 
 const mostKept = 5_000
 
-/** A cache whose values count for `keptMs`; `owner` is the context that they belong to. */
+/** A cache whose values count for `keptMs`; `owner` is the database that they come from. */
 export function shortCache<Value>(keptMs: number): ShortCache<Value> {
   const kept = new WeakMap<object, Map<string, Kept<Value>>>()
   return {

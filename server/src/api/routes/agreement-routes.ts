@@ -4,9 +4,9 @@ import { agreementInForce, announceCalendarEntry, calendarPage } from '../../agr
 import { listUnits } from '../../identity/index.ts'
 import { dimensions, realisation, realisationCsv } from '../../reports/index.ts'
 import { dueOf } from './due.ts'
+import { keyOf, once } from '../../platform/idempotency.ts'
 import type { AnyOperation } from '../contract/operation.ts'
 import { operation } from '../contract/operation.ts'
-import { remembered } from '../request/remembered.ts'
 import { Announced, CalendarList, DueAnswer, Realisation, ServiceList, UnitList } from '../schemas/agreement-answers.ts'
 import { RealisationQuery } from '../schemas/queries.ts'
 import { DueQuestion, NewCalendarEntry } from '../schemas/requests.ts'
@@ -124,18 +124,12 @@ const announce = operation({
   body: NewCalendarEntry,
   answers: { status: 201, schema: Announced, description: 'The calendar as known from now on.' },
   refusals: ['forbidden', 'invalid-input'],
-  async run({ context, actor, body, idempotency }) {
-    const outcome = await remembered(
-      context,
-      { operation: 'announceCalendarEntry', request: body, ...idempotency },
-      () => announceCalendarEntry(context, actor, body),
-    )
+  async run({ context, actor, body, idempotency: { idempotency } }) {
+    const key = idempotency ? keyOf(idempotency, 'announceCalendarEntry', body) : null
+    const outcome = await once(context, key, (within) => announceCalendarEntry(within, actor, body))
     if (!outcome.ok) return outcome
-    const {
-      value: { calendarHash, changed },
-      replayed,
-    } = outcome.value
-    return ok({ status: 201, value: { calendarHash, changed }, replayed })
+    const { calendarHash, changed } = outcome.value.value
+    return ok({ status: 201, value: { calendarHash, changed }, replayed: outcome.value.repeated })
   },
 })
 

@@ -2,13 +2,13 @@ import { hash } from 'node:crypto'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import { limits } from '../../platform/checks.ts'
+import { keyOf, once } from '../../platform/idempotency.ts'
 import { readAttachment, uploadAttachment } from '../../tickets/index.ts'
 import type { AnyOperation } from '../contract/operation.ts'
 import { operation } from '../contract/operation.ts'
 import * as present from './present.ts'
 import type { ApiRefusal } from '../request/problems.ts'
 import { readBytes } from '../request/read-request.ts'
-import { remembered } from '../request/remembered.ts'
 import { Attachment } from '../schemas/answers.ts'
 
 /** Files: taken by their content, given out so that no browser runs them. */
@@ -88,18 +88,15 @@ const upload = operation({
     'Takes a file of at most 10 MB: PDF, PNG, JPEG, WebP, GIF, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TXT or CSV, by its content and whatever its name says. Its id is then named in `attachments` of a message by the same key; a file that no message names within a day is forgotten.',
   answers: { status: 201, schema: Attachment, description: 'The file, with the id to use.' },
   refusals: ['forbidden', 'invalid-body', 'invalid-input', 'file-too-large', 'file-type-refused'],
-  async run({ context, actor, request, idempotency }) {
-    const file = await readUpload(request)
+  async run({ context, actor, request: sent, idempotency: { idempotency } }) {
+    const file = await readUpload(sent)
     if (!file.ok) return file
     const { name, content, internal } = file.value
-    const intent = {
-      operation: 'uploadAttachment',
-      request: { name: name.toWellFormed(), internal, sha256: hash('sha256', content) },
-      ...idempotency,
-    }
-    const outcome = await remembered(context, intent, () => uploadAttachment(context, actor, file.value))
+    const request = { name: name.toWellFormed(), internal, sha256: hash('sha256', content) }
+    const key = idempotency ? keyOf(idempotency, 'uploadAttachment', request) : null
+    const outcome = await once(context, key, (within) => uploadAttachment(within, actor, file.value))
     return outcome.ok
-      ? ok({ status: 201, value: present.attachment(outcome.value.value), replayed: outcome.value.replayed })
+      ? ok({ status: 201, value: present.attachment(outcome.value.value), replayed: outcome.value.repeated })
       : outcome
   },
 })

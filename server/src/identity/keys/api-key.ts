@@ -38,7 +38,7 @@ export async function actorOfApiKey(
 ): Promise<(Actor & { readonly kind: 'api-key' }) | null> {
   if (!keyForm.test(bearer)) return null
   const digest = digestOf(bearer)
-  return cache.get(context, digest.toString('base64'), () => find(context, digest))
+  return cache.get(context.database, digest.toString('base64'), () => find(context, digest))
 }
 
 const scopesFault = (given: readonly Scope[]): 'required' | 'scope' | null => {
@@ -90,6 +90,6 @@ export async function revokeApiKey(context: Context, actor: Actor, id: string): 
     if (count > 0) await noteInJournal(context, tx, actor, { kind: 'api-key-revoked', facts: { key: id } })
     return count
   })
-  cache.forget(context)
+  cache.forget(context.database)
   return revoked === 0 ? refused({ kind: 'not-found' }) : ok(null)
 }

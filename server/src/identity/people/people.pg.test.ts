@@ -314,7 +314,7 @@ describe('API keys', () => {
       await identity.createApiKey(context, desk, { name: 'OM-SPAN', scopes: ['tickets:create'] }),
     )
     // Another process: it shares the database and nothing else.
-    const elsewhere: Context = { ...context }
+    const elsewhere: Context = { ...context, database: { ...context.database } }
     expect(await identity.actorOfApiKey(elsewhere, secret)).not.toBeNull()
     value(await identity.revokeApiKey(context, desk, id))
     expect(await identity.actorOfApiKey(context, secret)).toBeNull()

@@ -82,13 +82,15 @@ const actorOf = (
 export async function sessionActor(context: Context, token: string | null | undefined): Promise<Actor> {
   if (!token || !tokenForm.test(token)) return anonymous
   const digest = digestOf(token)
-  const row = await cache.get(context, digest.toString('base64'), () => queries.sessionByToken(context.reader, digest))
+  const row = await cache.get(context.database, digest.toString('base64'), () =>
+    queries.sessionByToken(context.reader, digest),
+  )
   if (!row || row.disabled) return anonymous
   const now = context.clock.real()
   if (now >= row.expiresAt || now >= row.seenAt + sessionTimes[row.method].idleMs) return anonymous
   if (now - row.seenAt >= touchedEvery) {
     await queries.touchSession(context.reader, row.id, now)
-    cache.forget(context)
+    cache.forget(context.database)
   }
   return actorOf(row)
 }
@@ -119,7 +121,7 @@ export async function openSession(
     at,
     expiresAt,
   })
-  cache.forget(context)
+  cache.forget(context.database)
   return {
     token,
     personId: input.person.personId,
@@ -132,7 +134,7 @@ export async function openSession(
 /** Ends the session of the cookie `token`. Done twice, it stays done. */
 export async function signOut(context: Context, token: string | null | undefined): Promise<void> {
   if (token && tokenForm.test(token)) await queries.endSessionByToken(context.reader, digestOf(token))
-  cache.forget(context)
+  cache.forget(context.database)
 }
 
 type Person = Actor & { readonly kind: 'person' }
@@ -151,7 +153,7 @@ export async function endMySession(
   session: string,
 ): Promise<Result<null, IdentityRefusal>> {
   const ended = isUuid(session) ? await queries.endSession(context.reader, actor.personId, session) : 0
-  cache.forget(context)
+  cache.forget(context.database)
   return ended === 0 ? refused({ kind: 'not-found' }) : ok(null)
 }
 
@@ -163,15 +165,15 @@ export async function endOtherSessions(
   reader: Reader = context.reader,
 ): Promise<number> {
   const ended = await queries.endSessionsOf(reader, actor.personId, tokenHashOf(token))
-  cache.forget(context)
+  cache.forget(context.database)
   return ended
 }
 
 /** Ends every session of a person: after a change of rights, of the password, or of the second factor. */
 export async function endAllSessions(context: Context, reader: Reader, personId: string): Promise<void> {
   await queries.endSessionsOf(reader, personId, null)
-  cache.forget(context)
+  cache.forget(context.database)
 }
 
 /** Forgets what this process remembers of sessions: rights were changed. Call it once the change is committed. */
-export const forgetSessions = (context: Context): void => cache.forget(context)
+export const forgetSessions = (context: Context): void => cache.forget(context.database)
