@@ -1,2 +1,5 @@
-export { dimensions, publicRealisation, realisation, realisationCsv, summarise, yearSoFar } from './realisation.ts'
-export type { Dimension, RealisationInput, RealisationLine, ReportRefusal } from './realisation.ts'
+export { dimensions } from './queries.ts'
+export type { Dimension } from './queries.ts'
+export { publicRealisation, realisation, yearSoFar } from './realisation.ts'
+export type { RealisationInput, RealisationLine, ReportRefusal } from './realisation.ts'
+export { realisationCsv } from './realisation-csv.ts'

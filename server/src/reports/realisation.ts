@@ -1,19 +1,15 @@
-import { stringify } from 'csv-stringify/sync'
-import { commitmentKinds, localDateOf, ok, refused } from 'agreement'
+import { attainmentOfCounts, commitmentKinds, localDateOf, ok, refused } from 'agreement'
 import type { CommitmentKind, Result } from 'agreement'
 import { confidentialServices } from '../agreement-register/index.ts'
+import { monthForm } from '../platform/checks.ts'
 import type { Context } from '../platform/context.ts'
+import { shortCache } from '../platform/short-cache.ts'
 import type { Actor } from '../policy/index.ts'
 import { may } from '../policy/index.ts'
-import * as queries from './queries.ts'
+import { dimensions, realisationSums } from './queries.ts'
+import type { Dimension, RealisationSums } from './queries.ts'
 
-/** Realisation against promise (2, benefit 3): how many verdicts fell, by month, service, channel and commitment. Screen, CSV and API read the same rows. */
-
-/** What a report can be broken down by. */
-export const dimensions = ['month', 'service', 'channel', 'commitment'] as const
-
-/** One of the report's dimensions. */
-export type Dimension = (typeof dimensions)[number]
+/** Realisation against promise (2, benefit 3): how many verdicts fell, by month, service, channel and commitment. Screen, CSV and API read the same lines. */
 
 /** A line of the report. `share` is met ÷ (met + breached), null where nothing was decided; void verdicts are counted apart and in no share. */
 export interface RealisationLine {
@@ -50,68 +46,46 @@ export type ReportRefusal =
       readonly problems: readonly { readonly field: string; readonly message: string }[]
     }
 
-const monthForm = /^\d{4}-(?:0[1-9]|1[0-2])$/
-
-/** The service's code of a component's: `BCSM.02.01` is of `BCSM.02`. */
-const serviceOf = (component: string): string => component.split('.').slice(0, 2).join('.')
-
-interface Sum {
-  readonly counts: Map<string, number>
-  netMs: number
-}
+type Lines = Result<readonly RealisationLine[], ReportRefusal>
 
 const isKind = (text: string): text is CommitmentKind => (commitmentKinds as readonly string[]).includes(text)
 
-function keyOf(row: queries.RealisationRow, by: readonly Dimension[]): Record<Dimension, string | null> {
+/** A line from its sums. Pure. */
+export function lineOf({ netMs, internalMet, internalLate, ...sums }: RealisationSums): RealisationLine {
+  const { met, breached, total, share, internal, ...counted } = attainmentOfCounts({
+    met: sums.met,
+    breached: sums.breached,
+    void: sums.void,
+    'internal-met': internalMet,
+    'internal-late': internalLate,
+  })
+  const measured = total + internal.met + internal.late
   return {
-    month: by.includes('month') ? row.month.slice(0, 7) : null,
-    service: by.includes('service') ? serviceOf(row.component) : null,
-    channel: by.includes('channel') ? row.channel : null,
-    commitment: by.includes('commitment') ? row.commitment : null,
-  }
-}
-
-function lineOf(key: Record<Dimension, string | null>, sum: Sum): RealisationLine {
-  const count = (verdict: string): number => sum.counts.get(verdict) ?? 0
-  const met = count('met')
-  const breached = count('breached')
-  const measured = [...sum.counts].reduce((total, [verdict, n]) => (verdict === 'void' ? total : total + n), 0)
-  return {
-    month: key.month,
-    service: key.service,
-    channel: key.channel,
-    commitment: key.commitment !== null && isKind(key.commitment) ? key.commitment : null,
+    month: sums.month,
+    service: sums.service,
+    channel: sums.channel,
+    commitment: sums.commitment !== null && isKind(sums.commitment) ? sums.commitment : null,
     met,
     breached,
-    void: count('void'),
-    share: met + breached === 0 ? null : met / (met + breached),
-    internalMet: count('internal-met'),
-    internalLate: count('internal-late'),
-    meanNetMs: measured === 0 ? null : Math.round(sum.netMs / measured),
+    void: counted.void,
+    share: share === null ? null : share.numerator / share.denominator,
+    internalMet: internal.met,
+    internalLate: internal.late,
+    meanNetMs: measured === 0 ? null : Math.round(netMs / measured),
   }
 }
 
-/** Adds rows up by the dimensions asked for, in order of month, service, channel, commitment. Pure. */
-export function summarise(rows: readonly queries.RealisationRow[], by: readonly Dimension[]): RealisationLine[] {
-  const sums = new Map<string, { key: Record<Dimension, string | null>; sum: Sum }>()
-  for (const row of rows) {
-    const key = keyOf(row, by)
-    const text = JSON.stringify(key)
-    const held = sums.get(text) ?? { key, sum: { counts: new Map<string, number>(), netMs: 0 } }
-    held.sum.counts.set(row.verdict, (held.sum.counts.get(row.verdict) ?? 0) + row.count)
-    if (row.verdict !== 'void') held.sum.netMs += row.netMs
-    sums.set(text, held)
-  }
-  const lines = [...sums.values()].map(({ key, sum }) => lineOf(key, sum))
-  const place = (line: RealisationLine): string =>
-    [
-      line.month ?? '',
-      line.service ?? '',
-      line.channel ?? '',
-      line.commitment === null ? '' : commitmentKinds.indexOf(line.commitment),
-    ].join('|')
-  return lines.toSorted((one, other) => (place(one) < place(other) ? -1 : place(one) > place(other) ? 1 : 0))
-}
+// The commitments come in the order of the agreement, which no alphabet knows.
+const place = (line: RealisationLine): string =>
+  [line.month, line.service, line.channel, line.commitment === null ? 0 : commitmentKinds.indexOf(line.commitment)]
+    .map((part) => part ?? '')
+    .join('|')
+
+const inOrder = (lines: readonly RealisationLine[]): RealisationLine[] =>
+  lines
+    .map((line) => ({ line, at: place(line) }))
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+    .map(({ line }) => line)
 
 /** The months of the year so far, the default of the report. */
 export function yearSoFar(context: Context): { readonly from: string; readonly to: string } {
@@ -119,74 +93,44 @@ export function yearSoFar(context: Context): { readonly from: string; readonly t
   return { from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7) }
 }
 
-async function read(context: Context, input: RealisationInput): Promise<Result<RealisationLine[], ReportRefusal>> {
+function problemsOf(input: Pick<RealisationInput, 'from' | 'to'>): { field: string; message: string }[] {
   const problems = (['from', 'to'] as const)
     .filter((field) => !monthForm.test(input[field]))
-    .map((field) => ({ field, message: 'YYYY-MM' }))
-  if (problems.length === 0 && input.from > input.to) problems.push({ field: 'to', message: 'YYYY-MM ≥ from' })
+    .map((field): { field: string; message: string } => ({ field, message: 'YYYY-MM' }))
+  return problems.length === 0 && input.from > input.to ? [{ field: 'to', message: 'YYYY-MM ≥ from' }] : problems
+}
+
+async function read(context: Context, input: RealisationInput, without: readonly string[]): Promise<Lines> {
+  const problems = problemsOf(input)
   if (problems.length > 0) return refused({ kind: 'invalid-input', problems })
-  const rows = await queries.realisationRows(context.reader, `${input.from}-01`, `${input.to}-01`)
-  const wanted = rows.filter(
-    (row) =>
-      (input.channel === undefined || row.channel === input.channel) &&
-      (input.service === undefined || serviceOf(row.component) === input.service),
-  )
-  return ok(summarise(wanted, input.by))
+  const { from, to, by, channel = null, service = null } = input
+  const question = { from: `${from}-01`, to: `${to}-01`, by, channel, service, without }
+  return ok(inOrder((await realisationSums(context.reader, question)).map(lineOf)))
 }
 
 /** The realisation as staff see it, by any dimension. */
-export async function realisation(
-  context: Context,
-  actor: Actor,
-  input: RealisationInput,
-): Promise<Result<RealisationLine[], ReportRefusal>> {
-  return may(actor, 'realisation.view') ? read(context, input) : refused({ kind: 'forbidden' })
+export async function realisation(context: Context, actor: Actor, input: RealisationInput): Promise<Lines> {
+  return may(actor, 'realisation.view') ? read(context, input, []) : refused({ kind: 'forbidden' })
 }
 
-/** The realisation as everybody sees it (2, benefit 3). Confidential services are left out, and so is any line of fewer than five: it could point at a person. */
-export async function publicRealisation(
-  context: Context,
-  input: Omit<RealisationInput, 'service'>,
-): Promise<Result<RealisationLine[], ReportRefusal>> {
-  const lines = await read(context, input)
-  if (!lines.ok) return lines
-  const counted = (line: RealisationLine): number => line.met + line.breached + line.internalMet + line.internalLate
-  const hidden = await confidentialServices(context)
-  return ok(lines.value.filter((line) => counted(line) >= 5 && !hidden.has(line.service ?? '')))
+const fewest = 5
+const minute = 60_000
+const answers = shortCache<Lines>(minute)
+
+/**
+ * The realisation as everybody sees it (2, benefit 3). Complaints are in none of its sums, and a line of fewer than five is left out: it could
+ * point at a person. Anybody may ask as often as they like, so each question is answered once a minute.
+ */
+export async function publicRealisation(context: Context, input: Omit<RealisationInput, 'service'>): Promise<Lines> {
+  const { from, to, channel } = input
+  const by = dimensions.filter((dimension) => input.by.includes(dimension))
+  const question = { from, to, by, ...(channel !== undefined && { channel }) }
+  const asked = JSON.stringify([question, Math.floor(context.clock.now() / minute)])
+  return answers.get(context.database, asked, async () => {
+    const lines = await read(context, question, [...(await confidentialServices(context))])
+    return lines.ok ? ok(lines.value.filter(isOfMany)) : lines
+  })
 }
 
-/** The same lines as CSV (RFC 4180): a header, then a row for each; cells that a spreadsheet would take for a formula are quoted as text. */
-export const realisationCsv = (lines: readonly RealisationLine[]): string =>
-  stringify(
-    lines.map((line) => ({
-      month: line.month,
-      service: line.service,
-      channel: line.channel,
-      commitment: line.commitment,
-      met: line.met,
-      breached: line.breached,
-      void: line.void,
-      share: line.share,
-      internal_met: line.internalMet,
-      internal_late: line.internalLate,
-      mean_net_ms: line.meanNetMs,
-    })),
-    {
-      header: true,
-      record_delimiter: '\r\n',
-      escape_formulas: true,
-      columns: [
-        'month',
-        'service',
-        'channel',
-        'commitment',
-        'met',
-        'breached',
-        'void',
-        'share',
-        'internal_met',
-        'internal_late',
-        'mean_net_ms',
-      ],
-    },
-  )
+const isOfMany = (line: RealisationLine): boolean =>
+  line.met + line.breached + line.internalMet + line.internalLate >= fewest

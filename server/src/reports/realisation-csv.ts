@@ -1,0 +1,28 @@
+import { stringify } from 'csv-stringify/sync'
+import type { RealisationLine } from './realisation.ts'
+
+const columns = [
+  'month',
+  'service',
+  'channel',
+  'commitment',
+  'met',
+  'breached',
+  'void',
+  'share',
+  'internal_met',
+  'internal_late',
+  'mean_net_ms',
+]
+
+/** The lines of a report as CSV (RFC 4180): a header, then a row for each; cells that a spreadsheet would take for a formula are quoted as text. */
+export const realisationCsv = (lines: readonly RealisationLine[]): string =>
+  stringify(
+    lines.map(({ internalMet, internalLate, meanNetMs, ...line }) => ({
+      ...line,
+      internal_met: internalMet,
+      internal_late: internalLate,
+      mean_net_ms: meanNetMs,
+    })),
+    { header: true, record_delimiter: '\r\n', escape_formulas: true, columns },
+  )
