@@ -1,30 +1,28 @@
 import { mkdtemp, rm, chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { seedBulk, untilNow } from '../server/src/seeds/bulk.ts'
-import { demoPassword, seedPeople } from '../server/src/seeds/people.ts'
 import { ensureAgreement } from '../server/src/agreement-register/index.ts'
 import { buildContext } from '../server/src/platform/context.ts'
 import type { Context } from '../server/src/platform/context.ts'
 import { createApiKey } from '../server/src/identity/index.ts'
 import { readConfig } from '../server/src/platform/process/config.ts'
 import { openLog } from '../server/src/platform/process/log.ts'
-import { viewQueue } from '../server/src/tickets/index.ts'
 import { addWorking, localDateOf, milliseconds } from 'agreement'
 import { registerFor } from '../server/src/agreement-register/index.ts'
 import { benchClock } from './clock.ts'
-import { startDesk } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { ownRoot, startDesk } from './desk.ts'
+import { benchDesks } from './desks.ts'
+import type { Checkouts } from './desks.ts'
 import { benchIntake, benchReceipts } from './intake.ts'
-import { benchPages, weights } from './pages.ts'
-import type { Page } from './pages.ts'
-import { print } from './report.ts'
+import { print, printSideBySide } from './report.ts'
 import type { Figure } from './report.ts'
 import { benchHoliday, benchReport, benchWatch } from './store.ts'
 
 /**
- * All benchmarks: `npm run bench`, or some: `npm run bench -- clock intake`. BENCH_TICKETS sets the large size (1,000,000 unless told). Figures that
- * miss their goal begin with "!". Compare ratios within one run: machines are noisy.
+ * All benchmarks: `npm run bench`, or some: `npm run bench -- clock intake`. Before and after on one machine in one run:
+ * `npm run bench -- compare FOLDER`, FOLDER being another checkout, installed and built. BENCH_TICKETS sets the large size (1,000,000 unless told),
+ * BENCH_IDLE the seconds of silence (66; 0: none). Figures that miss their goal begin with "!". Compare ratios within one run: machines are noisy.
  */
 
 const large = Number(process.env['BENCH_TICKETS'] ?? 1_000_000)
@@ -95,43 +93,6 @@ const intake = (): Promise<void> =>
     print('Receipts', await withContext(folder, benchReceipts))
   })
 
-async function cookieOf(desk: Desk): Promise<string> {
-  const answer = await fetch(`${desk.url}/masuk?/staff`, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ staffEmail: 'sari@hai.example', password: demoPassword }),
-    headers: { origin: desk.url, accept: 'text/html' },
-  })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  if (cookie === '') throw new Error(`sign-in answered ${answer.status} without a cookie`)
-  return cookie
-}
-
-async function pagesAt(folder: string, tickets: number): Promise<void> {
-  const number = await withContext(folder, async (context) => {
-    const queue = await viewQueue(context, { kind: 'system' }, { tab: 'open' })
-    return queue.ok ? (queue.value.rows[0]?.number ?? '') : ''
-  })
-  const desk = await startDesk({ HAI_ROLE: 'web' }, folder)
-  try {
-    const cookie = await cookieOf(desk)
-    const console: Page[] = [
-      { name: 'queue, first page', path: '/meja?tab=open', p99: 15, cpu: 3, kilobytes: 60 },
-      { name: 'ticket', path: `/meja/tiket/${number}`, p99: 10, cpu: 3 },
-    ]
-    print(`Pages at ${tickets.toLocaleString('en')} tickets`, await benchPages(desk, console, cookie))
-    const portal = ['/', '/layanan/CRSM.01.01', '/layanan/CRSM.01.01/minta', '/lacak', '/kinerja', '/masuk'].map(
-      (path): Page => ({ name: path, path, kilobytes: 20 }),
-    )
-    print('First load', [...(await weights(desk, portal, '')), ...(await weights(desk, console, cookie))])
-  } finally {
-    await desk.stop()
-  }
-}
-
 async function seed(context: Context, tickets: number, open: number, everyMinutes: number): Promise<Figure> {
   const began = performance.now()
   await seedBulk(context, { tickets, open, until: untilNow(context), everyMinutes, handedOnShare: 0.7 })
@@ -142,21 +103,31 @@ async function seed(context: Context, tickets: number, open: number, everyMinute
   }
 }
 
-const pages = async (): Promise<void> => {
-  for (const tickets of [50_000, large]) {
+const sizes = [...new Set([Math.min(50_000, large), large])]
+const idleSeconds = Number(process.env['BENCH_IDLE'] ?? 66)
+
+/** Pages and proof of this checkout, or of an earlier one beside it. */
+async function sideBySide(checkouts: Checkouts): Promise<void> {
+  for (const tickets of sizes)
     await inFolder(async (folder) => {
-      print('Seeding', [
-        await withContext(folder, async (context) => {
-          await seedPeople(context)
-          // Two years of tickets, a tenth of them open.
-          return seed(context, tickets, tickets / 10, 230_000 / tickets)
-        }),
-      ])
-      await pagesAt(folder, tickets)
-      if (tickets === large)
-        print(`Report over ${tickets.toLocaleString('en')} tickets`, await withContext(folder, benchReport))
+      await benchDesks(checkouts, folder, { tickets, idleSeconds }, (title, rows) =>
+        printSideBySide(
+          title,
+          checkouts.map(({ name }) => name),
+          rows,
+        ),
+      )
     })
-  }
+}
+
+const pages = async (): Promise<void> => {
+  await sideBySide([{ name: 'now', root: ownRoot }])
+  await inFolder((folder) =>
+    withContext(folder, async (context) => {
+      print('Seeding', [await seed(context, large, large / 10, 230_000 / large)])
+      print(`Report over ${large.toLocaleString('en')} tickets`, await benchReport(context))
+    }),
+  )
 }
 
 /** All open: received in the last two working days, so that most are due within the next five. */
@@ -174,7 +145,17 @@ const watch = (): Promise<void> =>
   )
 
 const all: Readonly<Record<string, () => Promise<void>>> = { clock, intake, pages, watch }
-const asked = process.argv.slice(2)
-const unknown = asked.find((name) => !Object.hasOwn(all, name))
-if (unknown !== undefined) throw new Error(`unknown benchmark ${unknown}; there are: ${Object.keys(all).join(', ')}`)
-for (const [name, run] of Object.entries(all)) if (asked.length === 0 || asked.includes(name)) await run()
+const [first, ...others] = process.argv.slice(2)
+if (first === 'compare') {
+  const [earlier] = others
+  if (earlier === undefined) throw new Error('compare needs the folder of another checkout, installed and built')
+  await sideBySide([
+    { name: 'before', root: resolve(earlier) },
+    { name: 'after', root: ownRoot },
+  ])
+} else {
+  const asked = first === undefined ? [] : [first, ...others]
+  const unknown = asked.find((name) => !Object.hasOwn(all, name))
+  if (unknown !== undefined) throw new Error(`unknown benchmark ${unknown}; there are: ${Object.keys(all).join(', ')}`)
+  for (const [name, run] of Object.entries(all)) if (asked.length === 0 || asked.includes(name)) await run()
+}

@@ -44,10 +44,10 @@ async function bytesOf(connection: Connection): Promise<number> {
 
 /** Measures intake with 8 clients for `seconds`. */
 export async function benchIntake(desk: Desk, key: string, context: Context, seconds: number): Promise<Figure[]> {
-  await load(desk.url, 8, 3, creation(key))
+  await load(desk.url, 8, { seconds: 3 }, creation(key))
   const rawBefore = await rawRows(context, 8, seconds / 2)
   const before = { cpu: await desk.cpu(), bytes: await bytesOf(context.connection) }
-  const result = await load(desk.url, 8, seconds, creation(key))
+  const result = await load(desk.url, 8, { seconds }, creation(key))
   const after = { cpu: await desk.cpu(), bytes: await bytesOf(context.connection) }
   const memory = await desk.memory()
   const rawAfter = await rawRows(context, 8, seconds / 2)

@@ -41,22 +41,21 @@ function send(agent: Agent, base: URL, shot: Shot): Promise<{ status: number; by
   })
 }
 
-/** Sends what `next` gives for `seconds`, from `clients` connections. */
-export async function load(
-  url: string,
-  clients: number,
-  seconds: number,
-  next: (n: number) => Shot,
-): Promise<LoadResult> {
+/** When to stop: after so many seconds, or so many requests. */
+export type Until = { readonly seconds: number } | { readonly count: number }
+
+/** Sends what `next` gives `until` it is enough, from `clients` connections. */
+export async function load(url: string, clients: number, until: Until, next: (n: number) => Shot): Promise<LoadResult> {
   const base = new URL(url)
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   const times: number[] = []
   const statuses = new Map<number, number>()
   const began = performance.now()
-  const end = began + seconds * 1000
+  const goesOn = (): boolean =>
+    'count' in until ? count < until.count : performance.now() - began < until.seconds * 1000
   let count = 0
   const client = async (): Promise<void> => {
-    while (performance.now() < end) {
+    while (goesOn()) {
       const shot = next(count++)
       const sent = performance.now()
       const { status } = await send(agent, base, shot)

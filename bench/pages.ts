@@ -1,108 +1,100 @@
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import type { Desk } from './desk.ts'
 import { load } from './load.ts'
 import { percentile } from './report.ts'
 import type { Figure } from './report.ts'
 
-/** Pages at a size: how long they take, what they cost, what they weigh. */
+/** What pages take and cost: of one desk, or of two in alternation, so that whatever else the machine does falls on both. */
 
-/** A page to measure: p99 and weight goals where the issue sets them. */
+/** A page to measure, with its goals in milliseconds. */
 export interface Page {
   readonly name: string
   readonly path: string
   readonly p99?: number
   readonly cpu?: number
-  readonly kilobytes?: number
 }
 
-async function measure(desk: Desk, page: Page, cookie: string): Promise<Figure[]> {
-  const headers = { cookie, accept: 'text/html', 'accept-encoding': 'br' }
-  await load(desk.url, 1, 1, () => ({ method: 'GET', path: page.path, headers }))
+/** A desk with who looks at its pages. */
+export interface Looked {
+  readonly desk: Desk
+  readonly cookie: string
+}
+
+/** One round of a page. */
+interface Round {
+  readonly times: readonly number[]
+  readonly cpu: number
+  readonly wrong: number
+}
+
+const encodings = 'gzip, deflate, br, zstd'
+
+/** How many views warm a page up: connections are planned anew, and the compiler is at work. */
+const warming = 400
+const rounds = 5
+const perRound = 150
+
+async function round({ desk, cookie }: Looked, path: string, count: number): Promise<Round> {
+  const headers = { accept: 'text/html', 'accept-encoding': encodings, ...(cookie !== '' && { cookie }) }
   const before = await desk.cpu()
-  const result = await load(desk.url, 1, 4, () => ({ method: 'GET', path: page.path, headers }))
+  const result = await load(desk.url, 1, { count }, () => ({ method: 'GET', path, headers }))
   const after = await desk.cpu()
-  const cpu = (after.server + after.database - before.server - before.database) / result.times.length
-  const wrong = result.times.length - (result.statuses.get(200) ?? 0)
+  const cpu = after.server + after.database - before.server - before.database
+  return {
+    times: result.times,
+    cpu: cpu / result.times.length,
+    wrong: result.times.length - (result.statuses.get(200) ?? 0),
+  }
+}
+
+/** The figures of one page, for each desk: CPU is the median of the rounds, p99 that of the quieter half of them. */
+export async function measurePage(page: Page, desks: readonly Looked[]): Promise<Figure[][]> {
+  for (const looked of desks) await round(looked, page.path, warming)
+  const measured = desks.map((): Round[] => [])
+  for (let n = 0; n < rounds; n++)
+    for (const [at, looked] of desks.entries()) measured[at]?.push(await round(looked, page.path, perRound))
+  return measured.map((each) => figuresOf(page, each))
+}
+
+function figuresOf(page: Page, measured: readonly Round[]): Figure[] {
+  const quiet = measured.toSorted((one, other) => percentile(one.times, 0.9) - percentile(other.times, 0.9))
+  const times = quiet.slice(0, Math.ceil(quiet.length / 2)).flatMap((one) => one.times)
+  const wrong = measured.reduce((sum, one) => sum + one.wrong, 0)
+  const note = wrong === 0 ? `p50 ${percentile(times, 0.5).toFixed(1)}` : `${wrong} wrong answers`
   return [
     {
       name: `${page.name}: p99, one client`,
-      value: percentile(result.times, 0.99),
+      value: percentile(times, 0.99),
       unit: 'ms',
       ...(page.p99 !== undefined && { goal: page.p99, better: 'less' as const }),
-      note: wrong === 0 ? `p50 ${percentile(result.times, 0.5).toFixed(1)}` : `${wrong} wrong answers`,
+      note,
     },
     {
       name: `${page.name}: CPU`,
-      value: cpu,
+      value: percentile(
+        measured.map((one) => one.cpu),
+        0.5,
+      ),
       unit: 'ms',
       ...(page.cpu !== undefined && { goal: page.cpu, better: 'less' as const }),
     },
   ]
 }
 
-/** Times and CPU of pages, one after the other. */
-export async function benchPages(desk: Desk, pages: readonly Page[], cookie: string): Promise<Figure[]> {
-  const figures: Figure[] = []
-  for (const page of pages) figures.push(...(await measure(desk, page, cookie)))
-  return figures
-}
-
-const decompress: Readonly<Record<string, (data: Buffer) => Buffer>> = {
-  br: brotliDecompressSync,
-  gzip: gunzipSync,
-  zstd: zstdDecompressSync,
-  identity: (data) => data,
-}
-
-async function weigh(url: string, cookie: string): Promise<{ bytes: number; text: string }> {
-  const { request } = await import('node:http')
-  return new Promise((resolve, reject) => {
-    const message = request(
-      url,
-      { headers: { cookie, accept: 'text/html,*/*', 'accept-encoding': 'br, gzip' } },
-      (answer) => {
-        const chunks: Buffer[] = []
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-        answer.on('error', reject)
-        answer.on('end', () => {
-          const data = Buffer.concat(chunks)
-          const head = answer.rawHeaders.join(': \r\n').length + 20
-          const text =
-            (decompress[answer.headers['content-encoding'] ?? 'identity'] ?? decompress['identity'])?.(
-              data,
-            ).toString() ?? ''
-          resolve({ bytes: data.length + head, text })
-        })
+/** How long the first view takes after a time without any, of each desk. */
+export async function measureAfterIdle(page: Page, desks: readonly Looked[], seconds: number): Promise<Figure[][]> {
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  const figures: Figure[][] = []
+  for (const looked of desks) {
+    const [first = 0] = (await round(looked, page.path, 1)).times
+    const [next = 0] = (await round(looked, page.path, 1)).times
+    figures.push([
+      {
+        name: `${page.name}: first view after ${seconds} s without any`,
+        value: first,
+        unit: 'ms',
+        note: `the next ${next.toFixed(1)}`,
       },
-    )
-    message.on('error', reject)
-    message.end()
-  })
-}
-
-/** What a page loads at first: itself, its style sheets and its scripts, as they travel (compressed, with headers). */
-export async function weights(desk: Desk, pages: readonly Page[], cookie: string): Promise<Figure[]> {
-  const figures: Figure[] = []
-  for (const page of pages) {
-    const main = await weigh(`${desk.url}${page.path}`, cookie)
-    const parts = [
-      ...main.text.matchAll(
-        /<(?:link[^>]+(?:stylesheet|modulepreload|icon)[^>]+href|script[^>]+src|img[^>]+src)="([^"]+)"/g,
-      ),
-    ].map((found) => found[1] ?? '')
-    const others = await Promise.all(
-      parts
-        .filter((part) => !part.startsWith('data:'))
-        .map((part) => weigh(new URL(part, `${desk.url}${page.path}`).href, cookie)),
-    )
-    const bytes = main.bytes + others.reduce((sum, other) => sum + other.bytes, 0)
-    figures.push({
-      name: `${page.name}: first load`,
-      value: bytes / 1000,
-      unit: 'kB',
-      ...(page.kilobytes !== undefined && { goal: page.kilobytes, better: 'less' as const }),
-      note: `${1 + others.length} request(s)`,
-    })
+    ])
   }
   return figures
 }

@@ -90,7 +90,7 @@ export async function rawHttp(clients: number, seconds: number): Promise<number>
   const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
   try {
     const body = JSON.stringify({ subject: 'Permintaan', body: 'x'.repeat(400) })
-    const result = await load(`http://127.0.0.1:${String(chunk).trim()}`, clients, seconds, () => ({
+    const result = await load(`http://127.0.0.1:${String(chunk).trim()}`, clients, { seconds }, () => ({
       method: 'POST',
       path: '/',
       headers: { 'content-type': 'application/json' },
