@@ -58,9 +58,9 @@ export async function widen(folder: string): Promise<void> {
     `insert into identity.unit (code, name)
      select 'unit-' || lpad(n::text, 3, '0'), 'Kantor Pelayanan Perbendaharaan Negara ' || n from generate_series(1, ${units}) as n`,
     `insert into identity.person (id, email, name, created_at)
-     select gen_random_uuid(), 'staf' || n || '@djpb.example', 'Petugas Layanan ' || n, now() from generate_series(1, ${staff}) as n`,
+     select gen_random_uuid(), 'staf' || n || '@djpb.example', 'Petugas Layanan ' || n, timestamptz '2024-01-01' from generate_series(1, ${staff}) as n`,
     `insert into identity.role_grant (person_id, role, granted_at)
-     select id, case when email < 'staf3' then 'agent' else 'unit-officer' end, now() from identity.person where email like 'staf%@djpb.example'`,
+     select id, case when email < 'staf3' then 'agent' else 'unit-officer' end, timestamptz '2024-01-01' from identity.person where email like 'staf%@djpb.example'`,
     `insert into identity.unit_member (unit_code, person_id)
      select 'unit-' || lpad((1 + row_number() over (order by id) % ${units})::text, 3, '0'), id
      from identity.person where email like 'staf%@djpb.example'`,
