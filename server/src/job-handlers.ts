@@ -2,6 +2,7 @@ import { codeMailRoute, codeMailWriter, tidySignIn } from './identity/index.ts'
 import { formerMailRoute, formerMailWriter, noticeRoute, noticeWriter, wayOut } from './notices/index.ts'
 import type { Context } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
+import { removeOldCounts } from './platform/rate-limit.ts'
 import { tellOutcomes } from './platform/outbox/outcomes.ts'
 import { bindRoute, lanes } from './platform/outbox/route.ts'
 import type { BoundRoute, Lane } from './platform/outbox/route.ts'
@@ -51,6 +52,7 @@ export const chores: readonly Chore<Context>[] = [
   },
   { name: 'realisation', everyMs: 10_000, run: foldRealisationLines },
   { name: 'sign-in', everyMs: 600_000, run: tidySignIn },
+  { name: 'rate-counts', everyMs: 600_000, run: removeOldCounts },
   { name: 'uploads', everyMs: 600_000, run: tidyUploads },
   { name: 'idempotency', everyMs: 600_000, run: (context) => forgetOldAnswers(context.reader, context.clock.now()) },
 ]

@@ -1,8 +1,8 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import { actorOfApiKey } from '../../identity/index.ts'
+import { networkOf, spendAttempts } from '../../platform/rate-limit.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { EdgeRefusal } from './problems.ts'
 
@@ -34,38 +34,35 @@ export interface Callers {
   identify(caller: Caller): Promise<Result<Actor, EdgeRefusal>>
 }
 
-async function spend(limiter: RateLimiterMemory, who: string): Promise<EdgeRefusal | null> {
-  try {
-    await limiter.consume(who)
-    return null
-  } catch (error) {
-    if (error instanceof RateLimiterRes)
-      return { kind: 'too-many-requests', retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) }
-    throw error
-  }
+const minute = 60_000
+
+async function spend(context: Context, kind: string, subject: string, most: number): Promise<EdgeRefusal | null> {
+  const limit = { most, windowMs: minute, counted: 'here' } as const
+  const waitMs = await spendAttempts(context, [{ kind, subject, limit }])
+  return waitMs === null
+    ? null
+    : { kind: 'too-many-requests', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) }
 }
 
 const anonymous: Actor = { kind: 'anonymous' }
 
 /** Opens the callers' book of one process: the counts of the last minute. Keys are remembered for some seconds by `actorOfApiKey`. */
 export function openCallers(context: Context, rates: RateLimits): Callers {
-  const limiter = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: 60 })
-  const [keys, addresses, guesses] = [
-    limiter(rates.perKeyPerMinute),
-    limiter(rates.perAddressPerMinute),
-    limiter(rates.guessesPerMinute),
-  ]
+  const guess = (network: string): Promise<EdgeRefusal | null> =>
+    spend(context, 'api-guess', network, rates.guessesPerMinute)
   return {
     async identify({ authorization, address, mayGuess }) {
+      const network = networkOf(address)
       if (authorization === undefined) {
-        const limited = await spend(mayGuess ? guesses : addresses, address)
+        const limited = await (mayGuess
+          ? guess(network)
+          : spend(context, 'api-address', network, rates.perAddressPerMinute))
         return limited ? refused(limited) : ok(anonymous)
       }
       const key = keyForm.exec(authorization)?.[1]
       const actor = key === undefined ? null : await actorOfApiKey(context, key)
-      if (actor === null || actor.kind !== 'api-key')
-        return refused((await spend(guesses, address)) ?? { kind: 'key-refused' })
-      const limited = await spend(keys, actor.keyId)
+      if (actor === null) return refused((await guess(network)) ?? { kind: 'key-refused' })
+      const limited = await spend(context, 'api-key', actor.keyId, rates.perKeyPerMinute)
       return limited ? refused(limited) : ok(actor)
     },
   }
