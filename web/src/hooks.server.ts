@@ -1,17 +1,9 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
+import { setMissingHeaders } from 'server/headers'
 import { languageOf, rememberLanguage } from '#lib/server/language.ts'
 import { readerOf } from '#lib/server/session.ts'
-
-/** What every answer carries, whichever page it is. */
-const headers: Readonly<Record<string, string>> = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-  'cross-origin-opener-policy': 'same-origin',
-}
 
 // A form that ends in the middle, or is none, is the sender's fault and not ours: 400 (413 where it is too large),
 // never a fault of the page.
@@ -23,8 +15,10 @@ function refuseBrokenForms(request: Request): void {
     )
 }
 
-/** Finds out who reads and in which language, and sets the headers of the answer. */
+/** Finds out who reads and in which language, and sets the headers of the answer that its page has not set. */
 export const handle: Handle = async ({ event, resolve }) => {
+  // No page has a script that would ask for its data alone (`csr = false`), so that address answers to nobody.
+  if (event.isDataRequest) return new Response(null, { status: 404 })
   refuseBrokenForms(event.request)
   event.locals.lang = languageOf(event.url, event.cookies)
   event.locals.actor = await readerOf(event)
@@ -33,7 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang),
   })
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  setMissingHeaders(response.headers)
   // A page speaks to one person: nothing between us and them may keep it.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
   return response

@@ -16,6 +16,7 @@ export type CitedRule =
   | 'outside-hours'
   | 'calendar-change'
   | 'cost'
+  | 'version'
   | 'realisation'
   | 'review'
 
@@ -24,6 +25,7 @@ const bareClauses = {
   'outside-hours': '6.1.3',
   'calendar-change': '6.1.4',
   cost: '5.2.3',
+  version: '5.4',
   realisation: '2.3',
 } as const
 

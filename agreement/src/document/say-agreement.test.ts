@@ -130,6 +130,7 @@ describe('issue 5 §3: figures in words are those of the version asked', () => {
     ['outside-hours', '6.1.3'],
     ['calendar-change', '6.1.4'],
     ['cost', '5.2.3'],
+    ['version', '5.4'],
     ['realisation', '2.3'],
     ['review', '4'],
   ] as const)('the clause of %s is %s, and stands in the version', ([rule, clause]) => {

@@ -15,6 +15,10 @@ export async function agreementInForce(context: Context): Promise<AgreementVersi
   return version
 }
 
+/** The stored version with this id: what a ticket was received under governs it to its end (1, 5.4). Throws where none is stored. */
+export const agreementVersion = async (context: Context, id: string): Promise<AgreementVersion> =>
+  (await registerFor(context, context.reader)).version(id)
+
 /** The codes of all services that some version keeps confidential (WBSM.01): what was asked of them is no one else's business, ever. */
 export async function confidentialServices(context: Context): Promise<ReadonlySet<string>> {
   const { versions } = await registerFor(context, context.reader)

@@ -1,12 +1,15 @@
+import { agreementInForce } from 'server/agreement-register'
 import { context } from 'server/context'
 import { hasMailViewer } from 'server/demo-mail'
 import { isStaff } from 'server/policy'
+import { saidOf } from '#lib/server/said.ts'
 import type { LayoutServerLoad } from './$types'
 
-/** What every page knows: the language, and who reads. */
-export const load: LayoutServerLoad = ({ locals, url }) => ({
+/** What every page knows: the language, who reads, and what the agreement in force says. */
+export const load: LayoutServerLoad = async ({ locals, url }) => ({
   lang: locals.lang,
   path: url.pathname,
   reader: locals.actor.kind === 'person' ? { name: locals.actor.name, staff: isStaff(locals.actor) } : null,
+  said: saidOf(await agreementInForce(context()), locals.lang),
   mailViewer: hasMailViewer(context().config),
 })

@@ -11,8 +11,10 @@ export const actionWords = spoken({
     label: { id: 'Permintaan kepada pengguna', en: 'Question to the user' },
     send: { id: 'Kirim permintaan dan jeda', en: 'Send the question and pause' },
     hint: {
-      id: 'Waktu pemenuhan berhenti sampai pengguna menjawab (SLA 5.2.4, 5.2.5).',
-      en: 'Fulfilment stands still until the user answers (SLA 5.2.4, 5.2.5).',
+      id: (waiting: string, closing: string) =>
+        `Waktu pemenuhan berhenti sampai pengguna menjawab (SLA ${waiting}, ${closing}).`,
+      en: (waiting: string, closing: string) =>
+        `Fulfilment stands still until the user answers (SLA ${waiting}, ${closing}).`,
     },
   },
   agency: {
@@ -38,8 +40,8 @@ export const actionWords = spoken({
     reason: { id: 'Alasan', en: 'Reason' },
     send: { id: 'Teruskan', en: 'Hand on' },
     hint: {
-      id: 'Pemenuhan langsung berakhir; target pemenuhan mulai berlaku (SLA 6.4).',
-      en: 'First-line fulfilment ends; the target of fulfilment applies (SLA 6.4).',
+      id: (clause: string) => `Pemenuhan langsung berakhir; target pemenuhan mulai berlaku (SLA ${clause}).`,
+      en: (clause: string) => `First-line fulfilment ends; the target of fulfilment applies (SLA ${clause}).`,
     },
   },
   returnToDesk: {
@@ -58,8 +60,8 @@ export const actionWords = spoken({
     label: { id: 'Jawaban yang menyelesaikan', en: 'The answer that resolves it' },
     send: { id: 'Kirim kepada pengguna dan selesaikan', en: 'Send to the user and resolve' },
     hint: {
-      id: 'Pengguna dapat membuka kembali dalam tiga hari kerja.',
-      en: 'The user may reopen within three working days.',
+      id: (window: string) => `Pengguna dapat membuka kembali dalam ${window}.`,
+      en: (window: string) => `The user may reopen within ${window}.`,
     },
   },
   reopen: {

@@ -11,8 +11,11 @@ export const commitmentWords = spoken({
   targetKinds: {
     immediate: { id: 'seketika, dalam sesi yang sama', en: 'at once, within the session' },
     'agreed-date': { id: 'tanggal yang disepakati', en: 'an agreed date' },
-    beyond: { id: 'lebih dari 40 jam kerja; tanggal disepakati', en: 'more than 40 working hours; a date is agreed' },
     'none-stated': { id: 'perjanjian tidak menyebut target', en: 'the agreement states no target' },
+  },
+  beyond: {
+    id: (hours: string) => `${hours}; tanggal disepakati`,
+    en: (hours: string) => `${hours}; a date is agreed`,
   },
   waitDate: { id: 'menunggu kesepakatan tanggal', en: 'a date is to be agreed' },
   waitSession: { id: 'berakhir bersama sesi', en: 'ends with the session' },
@@ -20,8 +23,8 @@ export const commitmentWords = spoken({
   notPromised: { id: 'tidak dijanjikan', en: 'not promised' },
   afterHandOn: { id: 'berjalan setelah diteruskan', en: 'runs after the hand-on' },
   internalOnly: {
-    id: 'Target internal; bukan janji kepada pengguna (SLA 6.4).',
-    en: 'An internal target; no promise to the user (SLA 6.4).',
+    id: (clause: string) => `Target internal; bukan janji kepada pengguna (SLA ${clause}).`,
+    en: (clause: string) => `An internal target; no promise to the user (SLA ${clause}).`,
   },
   provisional: {
     id: 'Sementara: hari libur tahun itu belum ditetapkan.',

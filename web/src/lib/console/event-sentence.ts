@@ -1,6 +1,7 @@
 import { instant } from 'agreement/client'
 import type { CommitmentKind, Level, PriorityMatrix } from 'agreement/client'
 import type { TimelineItem } from 'server/tickets'
+import type { Said } from '../ui/said.ts'
 import type { Say } from '../ui/tongue.ts'
 import type { consoleNames } from './names.words.ts'
 import type { consoleStory } from './story.words.ts'
@@ -20,6 +21,8 @@ export interface Speaker {
   readonly unclassified: string
   readonly say: Say
   readonly matrix: PriorityMatrix
+  /** What the ticket's own agreement says. */
+  readonly said: Said
 }
 
 const isLevel = (value: unknown): value is Level => value === 'high' || value === 'medium' || value === 'low'
@@ -79,7 +82,7 @@ export function eventSentence(event: Event, speaker: Speaker): string {
     case 'undelivered':
       return words.events.undelivered(facts['outcome'] === 'uncertain')
     case 'calendar-changed':
-      return `${words.events.calendarChanged} ${moves(event, speaker)}`.trim()
+      return `${words.events.calendarChanged(speaker.said.clause.calendarChange)} ${moves(event, speaker)}`.trim()
     default:
       return plain[event.event] ?? words.events.other(event.event)
   }

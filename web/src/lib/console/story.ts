@@ -34,8 +34,9 @@ export const consoleStoryOf = (ticket: TicketView, speaker: Speaker): StoryLine[
   ticket.timeline.map((item): StoryLine => {
     if (item.kind === 'message' && item.messageKind !== 'receipt')
       return messageLine(item, ticket.requester.name, speaker)
-    const { words } = speaker
-    if (item.kind === 'message') return { kind: 'event', key: item.id, at: item.at, text: words.receipt }
+    const { words, said } = speaker
+    if (item.kind === 'message')
+      return { kind: 'event', key: item.id, at: item.at, text: words.receipt(said.clause.response) }
     const line = { kind: 'event', key: String(item.seq), at: item.at, text: eventSentence(item, speaker) } as const
     return item.actorName ? { ...line, by: words.events.by(item.actorName) } : line
   })

@@ -42,8 +42,8 @@ export const consoleStory = spoken({
     withdrawn: { id: 'Ditarik.', en: 'Withdrawn.' },
     merged: { id: 'Digabungkan ke tiket lain.', en: 'Merged into another ticket.' },
     calendarChanged: {
-      id: 'Kalender kerja berubah: janji yang masih berjalan dihitung kembali (SLA 6.1.4).',
-      en: 'The working calendar changed: running commitments were computed again (SLA 6.1.4).',
+      id: (clause: string) => `Kalender kerja berubah: janji yang masih berjalan dihitung kembali (SLA ${clause}).`,
+      en: (clause: string) => `The working calendar changed: running commitments were computed again (SLA ${clause}).`,
     },
     moved: {
       id: (kind: string, from: string, to: string) => `${kind}: dari ${from} menjadi ${to}.`,
@@ -74,8 +74,8 @@ export const consoleStory = spoken({
   through: { id: (channel: string) => `melalui ${channel}`, en: (channel: string) => `by ${channel}` },
   internalNote: { id: 'catatan internal, tidak terlihat pengguna', en: 'internal note, not seen by the user' },
   receipt: {
-    id: 'Tanda terima dikirim ke pengguna. Tidak dihitung sebagai tanggapan (SLA 6.4).',
-    en: 'A receipt was sent to the user. It does not count as a response (SLA 6.4).',
+    id: (clause: string) => `Tanda terima dikirim ke pengguna. Tidak dihitung sebagai tanggapan (SLA ${clause}).`,
+    en: (clause: string) => `A receipt was sent to the user. It does not count as a response (SLA ${clause}).`,
   },
   desk: { id: 'Meja layanan', en: 'Service desk' },
   story: { id: 'Riwayat', en: 'Story' },

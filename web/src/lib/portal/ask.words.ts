@@ -33,8 +33,8 @@ export const askWords = spoken({
   whoAreYou: { id: 'Data Saudara', en: 'About you' },
   request: { id: 'Permintaan Saudara', en: 'Your request' },
   promise: {
-    id: 'Kami menanggapi paling lambat 1 jam kerja setelah permintaan diterima',
-    en: 'We answer within 1 working hour of receiving your request',
+    id: (within: string) => `Kami menanggapi ${within} setelah permintaan diterima`,
+    en: (within: string) => `We answer ${within} of receiving your request`,
   },
   sentOnce: {
     id: 'Tombol yang tertekan dua kali tetap menghasilkan satu tiket.',

@@ -13,6 +13,8 @@ export type CommitmentLike = Pick<
   | 'verdict'
   | 'paused'
   | 'remainingMs'
+  | 'nearness'
+  | 'lateMs'
   | 'explanation'
 >
 

@@ -1,5 +1,6 @@
 import type { TicketView } from 'server/tickets'
 import type { FormFault, KeptFile } from '../ui/form.ts'
+import type { Said } from '../ui/said.ts'
 
 /** The ticket as the page of its requester needs it: what is the desk's own is not in it. */
 export interface RequesterTicketData extends Pick<
@@ -19,6 +20,8 @@ export interface RequesterTicketData extends Pick<
   | 'timeline'
 > {
   readonly may: { readonly write: boolean; readonly withdraw: boolean; readonly reopen: boolean }
+  /** What the ticket's own agreement says. */
+  readonly said: Said
   /** How many files of which size a message may bring. */
   readonly filesHint: string
   /** The idempotency key of the page's forms. */

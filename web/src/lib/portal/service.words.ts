@@ -10,14 +10,13 @@ export const serviceWords = spoken({
   },
   promises: { id: 'Janji waktu kami', en: 'What we promise' },
   response: { id: 'Tanggapan pertama petugas', en: 'First answer by an officer' },
-  responseValue: { id: 'paling lambat 1 jam kerja', en: 'within 1 working hour' },
+  within: { id: (time: string) => `paling lambat ${time}`, en: (time: string) => `within ${time}` },
+  notStated: { id: 'perjanjian tidak menyebut waktu', en: 'the agreement states no time' },
   firstLine: { id: 'Bila dapat langsung dipenuhi', en: 'If it can be fulfilled at once' },
-  firstLineValue: { id: 'paling lambat 1 jam kerja', en: 'within 1 working hour' },
   handedOn: { id: 'Bila perlu penanganan lebih lanjut', en: 'If it needs further handling' },
-  hours: {
-    id: (hours: number) => `paling lambat ${hours} jam kerja sejak diterima (${hours / 8} hari kerja)`,
-    en: (hours: number) =>
-      `within ${hours} working hours of receipt (${hours / 8} working day${hours === 8 ? '' : 's'})`,
+  sinceReceipt: {
+    id: (time: string) => `paling lambat ${time} sejak diterima`,
+    en: (time: string) => `within ${time} of receipt`,
   },
   agreed: {
     id: 'pada tanggal yang disepakati dengan Saudara; perjanjian tidak memuat waktu baku',
@@ -36,8 +35,8 @@ export const serviceWords = spoken({
     en: 'If you ask for a later schedule, at that time.',
   },
   working: {
-    id: 'Jam kerja: Senin–Jumat pukul 08.00–16.00 WIB, kecuali hari libur dan cuti bersama',
-    en: 'Working hours: Monday to Friday 08.00–16.00 WIB, except holidays and collective leave',
+    id: (hours: string) => `Jam kerja: ${hours}, kecuali hari libur dan cuti bersama`,
+    en: (hours: string) => `Working hours: ${hours}, except holidays and collective leave`,
   },
   confidential: {
     id: 'Identitas pelapor dirahasiakan dan hanya dapat dilihat oleh petugas yang ditunjuk.',

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
-import { instant } from 'agreement'
-import type { Instant, Language, Result, Words } from 'agreement'
+import { instant, ok } from 'agreement'
+import type { Instant, Result, Words } from 'agreement'
 import { isUuid } from 'server/checks'
+import { context } from 'server/context'
+import type { Context } from 'server/context'
+import { keyOf, once } from 'server/idempotency'
+import type { KeyReused } from 'server/idempotency'
 import type { Actor } from 'server/policy'
 import { consoleFaults } from '#lib/console/faults.words.ts'
 import type { Refused } from '#lib/ui/form.ts'
 import { wibInput } from '#lib/ui/say.ts'
+import { once as onceHere } from './once.ts'
 import { signedIn } from './session.ts'
 
 /**
- * Every form of the console: who sends it, what was typed, the key that its page was made with, what its author saw, and after the use case
- * the way back, or the page again with all that was typed. No page reads or answers a form of its own.
+ * Every form of the console: who sends it, what was typed, the key that its page was made with, what its author saw, and
+ * after the use case the way back, or the page again with all that was typed. No page reads or answers a form of its own.
  */
 
 /** What of a request a form needs. */
@@ -31,7 +36,10 @@ export interface Sent {
   readonly actor: Actor & { readonly kind: 'person' }
   readonly event: FormEvent
   readonly form: FormData
+  /** For use cases that keep key and `seenSeq` themselves. */
   readonly safeguards: Safeguards
+  /** Where the use cases run: for a form `atOnce`, all of them in one transaction. */
+  readonly context: Context
 }
 
 /** What a refusal needs to be told of. */
@@ -40,15 +48,21 @@ interface Refusal {
   readonly problems?: readonly { readonly field: string; readonly message: string }[]
 }
 
-/** A form: its use case, the words of its refusals, and where it leads. */
+interface Entry {
+  readonly status: number
+  readonly title: Words
+  readonly next: Words
+}
+
+/** A form: its use cases, the words of their refusals, and what its fields are called there. */
 interface Form<Value, Why extends Refusal> {
-  readonly problems: Readonly<
-    Record<Why['kind'], { readonly status: number; readonly title: Words; readonly next: Words }>
-  >
+  readonly problems: Readonly<Record<Why['kind'], Entry>>
   /** Fields of the use case that the form names otherwise. */
   readonly fields?: Readonly<Record<string, string>>
-  /** What tells two sendings of one page's key apart, where a page has many forms of one action. */
+  /** The field that tells the forms of a page apart that share its key and their action. */
   readonly about?: string
+  /** Set where the use cases keep no key of their own: the form runs once for its key, whole or not at all. */
+  readonly atOnce?: true
   readonly run: (sent: Sent) => Promise<Result<Value, Why>>
 }
 
@@ -86,11 +100,19 @@ export const wrong = (
 // Secrets are never sent back, and what a form carries unseen is made anew.
 const unseen = ['key', 'seq', 'seen', 'password', 'old', 'next', 'code']
 
+const textsOf = (form: FormData, names: readonly string[]): Record<string, readonly string[]> =>
+  Object.fromEntries(names.map((name) => [name, fields(form, name)]))
+
 /** All text that was typed or chosen, by field. */
-export function draftOf(form: FormData): Record<string, readonly string[]> {
-  const names = new Set([...form.keys()].filter((name) => !unseen.includes(name)))
-  return Object.fromEntries([...names].map((name) => [name, fields(form, name)]))
-}
+export const draftOf = (form: FormData): Record<string, readonly string[]> =>
+  textsOf(
+    form,
+    [...new Set(form.keys())].filter((name) => !unseen.includes(name)),
+  )
+
+// What makes a sending the same request: all of it but the key.
+const typedIn = (form: FormData): Record<string, readonly string[]> =>
+  textsOf(form, [...new Set(form.keys())].filter((name) => name !== 'key').toSorted())
 
 function sentBy(event: FormEvent, action: string, about: string | undefined, form: FormData): Sent {
   const actor = signedIn(event.locals.actor, event.url)
@@ -105,7 +127,44 @@ function sentBy(event: FormEvent, action: string, about: string | undefined, for
       ...(Number.isSafeInteger(seq) && seq > 0 && { seenSeq: seq }),
       ...(isUuid(key) && { idempotency: { scope: `form:${action}${subject}:${actor.personId}`, key } }),
     },
+    context: context(),
   }
+}
+
+type Outcome<Value, Why> = Promise<Result<Value, Why | KeyReused>>
+
+async function run<Value, Why extends Refusal>(
+  action: string,
+  form: Form<Value, Why>,
+  sent: Sent,
+): Outcome<Value, Why> {
+  const { idempotency } = sent.safeguards
+  if (!form.atOnce) return form.run(sent)
+  const key = idempotency ? keyOf(idempotency, action, typedIn(sent.form)) : null
+  const done = await once<Value, Why>(sent.context, key, (within) => form.run({ ...sent, context: within }))
+  return done.ok ? ok(done.value.value) : done
+}
+
+/** The refusal of a form whose author has not seen what somebody else did meanwhile. */
+export const staleProblem: Entry = {
+  status: 409,
+  title: {
+    id: 'Data ini telah diubah oleh orang lain sejak Saudara membukanya.',
+    en: 'Somebody else has changed this since you opened it.',
+  },
+  next: {
+    id: 'Tulisan Saudara masih ada. Baca keadaan terbaru, lalu kirim kembali.',
+    en: 'What you wrote is kept. Read how it stands now, then send again.',
+  },
+}
+
+const keyReused: Entry = {
+  status: 422,
+  title: {
+    id: 'Formulir ini sudah pernah dikirim dengan isian lain.',
+    en: 'This form was sent before with other entries.',
+  },
+  next: { id: 'Periksa isian di bawah, lalu kirim kembali.', en: 'Check the entries below, then send again.' },
 }
 
 const entryOf = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
@@ -114,14 +173,13 @@ const entryOf = (words: Readonly<Record<string, string>>, name: string): string 
 function refusedWith<Value, Why extends Refusal>(
   action: string,
   { problems, fields: names = {} }: Form<Value, Why>,
-  refusal: Why,
-  form: FormData,
-  language: Language,
+  refusal: Why | KeyReused,
+  { form, event }: Sent,
 ): ActionFailure<Refused> {
-  const kind: Why['kind'] = refusal.kind
-  const { status, title, next } = problems[kind]
-  const words = consoleFaults[language]
-  const faults = (refusal.problems ?? []).map((problem) => ({
+  const entries: Readonly<Record<string, Entry>> = { 'idempotency-key-reused': keyReused, ...problems }
+  const { status, title, next } = entries[refusal.kind] ?? keyReused
+  const words = consoleFaults[event.locals.lang]
+  const faults = ('problems' in refusal ? (refusal.problems ?? []) : []).map((problem) => ({
     field: names[problem.field] ?? problem.field,
     name: entryOf(words.fields, problem.field) ?? words.fields.other,
     text: entryOf(words.faults, problem.message) ?? words.faults.other,
@@ -137,12 +195,15 @@ export const consoleForm =
   ): ((event: FormEvent) => Promise<ActionFailure<Refused>>) =>
   async (event) => {
     const sent = sentBy(event, action, form.about, await event.request.formData())
-    const done = await form.run(sent)
-    if (!done.ok) return refusedWith(action, form, done.refusal, sent.form, event.locals.lang)
+    const done = await run(action, form, sent)
+    if (!done.ok) return refusedWith(action, form, done.refusal, sent)
     redirect(303, form.to(done.value, sent))
   }
 
-/** A form that tells a secret in its one answer, and nowhere else: there is no way back to it. */
+/**
+ * A form that tells a secret in its one answer: there is no way back to it, and no key keeps it. Pressed twice, both
+ * presses get the first one's answer.
+ */
 export const tellingForm =
   <Value, Why extends Refusal, Told>(
     action: string,
@@ -150,8 +211,10 @@ export const tellingForm =
   ): ((event: FormEvent) => Promise<ActionFailure<Refused> | { readonly told: Told }>) =>
   async (event) => {
     const sent = sentBy(event, action, form.about, await event.request.formData())
-    const done = await form.run(sent)
-    return done.ok
-      ? { told: form.tell(done.value) }
-      : refusedWith(action, form, done.refusal, sent.form, event.locals.lang)
+    const { idempotency } = sent.safeguards
+    const work = () => form.run(sent)
+    const done = idempotency
+      ? await onceHere(`${idempotency.scope}:${idempotency.key}`, work, (outcome) => outcome.ok)
+      : await work()
+    return done.ok ? { told: form.tell(done.value) } : refusedWith(action, form, done.refusal, sent)
   }

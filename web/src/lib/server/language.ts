@@ -1,5 +1,6 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit'
 import type { Language } from 'agreement'
+import { ownPathOrHome } from './own-path.ts'
 
 const cookie = 'bahasa'
 const year = 31_536_000
@@ -26,6 +27,6 @@ export function rememberLanguage(event: RequestEvent): Response | null {
     httpOnly: true,
     secure: event.url.protocol === 'https:',
   })
-  const location = query.size === 0 ? event.url.pathname : `${event.url.pathname}?${query}`
+  const location = ownPathOrHome(query.size === 0 ? event.url.pathname : `${event.url.pathname}?${query}`)
   return new Response(null, { status: 303, headers: { location, 'set-cookie': kept } })
 }

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import type { Language } from 'agreement'
 import type { Actor } from 'server/policy'
+import { agreementVersion } from 'server/agreement-register'
 import { context } from 'server/context'
 import { randomToken } from 'server/ids'
 import { addUserMessage, readAttachment, reopenTicket, viewTicket, withdrawTicket } from 'server/tickets'
@@ -11,6 +12,8 @@ import { ticketWords } from '#lib/portal/ticket.words.ts'
 import type { FormFault } from '#lib/ui/form.ts'
 import { faultsOf, filesHint, typed } from './ask-form.ts'
 import { once } from './once.ts'
+import { ownPathOrHome } from './own-path.ts'
+import { saidOf } from './said.ts'
 import { takeFiles } from './uploads.ts'
 
 /** A ticket as its requester reads it: no internal targets, which are no promises (6.4). Throws 404 where there is none for this reader. */
@@ -38,6 +41,7 @@ export async function requesterTicket(actor: Actor, number: string, language: La
       withdraw: mayDo.includes('ticket.withdraw'),
       reopen: mayDo.includes('ticket.reopen') && reopenUntil !== null,
     },
+    said: saidOf(await agreementVersion(context(), ticket.version.id), language),
     filesHint: filesHint(language),
     key: randomToken(18),
   }
@@ -127,7 +131,7 @@ export async function sendTicketForm({ which, actor, number, request, language, 
   const run = () => work(which, actor, number, form, language)
   const outcome =
     typeof key === 'string' && key.length >= 16 ? await once(`${which}:${key}`, run, ({ done }) => done) : await run()
-  if (outcome.done) redirect(303, `${path}?terkirim=${which}#percakapan`)
+  if (outcome.done) redirect(303, ownPathOrHome(`${path}?terkirim=${which}#percakapan`))
   return fail(400, outcome)
 }
 

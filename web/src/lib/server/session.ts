@@ -42,12 +42,6 @@ export const visitorOf = (event: RequestEvent) => ({
   previous: sessionToken(event),
 })
 
-/** A page to go to after signing in: only ever one of ours. */
-export function ownPath(text: string | null): string | null {
-  if (text === null || !text.startsWith('/') || text.startsWith('//')) return null
-  return /[\\\s\p{Cc}]/u.test(text) ? null : text
-}
-
 /** The person who reads; others go to the sign-in page, and back here from there. */
 export function signedIn(actor: Actor, url: URL): Actor & { kind: 'person' } {
   if (actor.kind !== 'person') redirect(303, `/masuk?ke=${encodeURIComponent(url.pathname + url.search)}`)

@@ -3,7 +3,7 @@ import type { Language } from 'agreement/client'
 /** Words in both languages: each sentence stands once, Indonesian (the source) and English side by side. */
 
 /** A sentence, several of them, or one with places to fill. */
-type Said = string | readonly string[] | readonly (readonly [string, string])[] | ((...places: never[]) => string)
+type Said = string | readonly string[] | ((...places: never[]) => string)
 
 interface Tree {
   readonly [name: string]: { readonly id: Said; readonly en: Said } | Tree
@@ -15,9 +15,7 @@ type Like<Source> = Source extends string
     ? (...places: Places) => string
     : Source extends readonly string[]
       ? readonly string[]
-      : Source extends readonly (readonly [string, string])[]
-        ? readonly (readonly [string, string])[]
-        : Source
+      : Source
 
 /** What English must have: every entry of Indonesian, of the same shape. */
 type Paired<Words> = {

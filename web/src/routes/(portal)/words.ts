@@ -8,7 +8,10 @@ export const homeWords = spoken({
   search: { id: 'Cari', en: 'Search' },
   haveNumber: { id: 'Punya nomor tiket?', en: 'Have a ticket number?' },
   trackHere: { id: 'Lacak di sini', en: 'Track it here' },
-  services: { id: 'Dua belas layanan kami', en: 'Our twelve services' },
+  services: {
+    id: (count: string) => `${count[0]?.toUpperCase()}${count.slice(1)} layanan kami`,
+    en: (count: string) => `Our ${count} services`,
+  },
   results: {
     id: (text: string, count: number) => `${count} hasil untuk “${text}”`,
     en: (text: string, count: number) => `${count} result${count === 1 ? '' : 's'} for “${text}”`,
@@ -18,8 +21,8 @@ export const homeWords = spoken({
     en: (text: string) => `No service matches “${text}”.`,
   },
   noResultsNext: {
-    id: 'Coba kata lain, atau pilih dari dua belas layanan di bawah ini.',
-    en: 'Try another word, or choose one of the twelve services below.',
+    id: (count: string) => `Coba kata lain, atau pilih dari ${count} layanan di bawah ini.`,
+    en: (count: string) => `Try another word, or choose one of the ${count} services below.`,
   },
   promises: { id: 'Janji kami bulan ini', en: 'Our promises this month' },
   kept: { id: (share: string) => `${share} ditepati`, en: (share: string) => `${share} kept` },

@@ -41,8 +41,14 @@ export const actions: Actions = {
   take: consoleForm('take', {
     problems: ticketProblems,
     about: 'ticket',
-    run: ({ actor, form, safeguards }) =>
-      assignTicket(context(), actor, { ticket: field(form, 'ticket'), assignee: actor.personId, ...safeguards }),
+    // The row showed that nobody has it; whoever was quicker keeps it.
+    run: ({ actor, form, safeguards: { idempotency } }) =>
+      assignTicket(context(), actor, {
+        ticket: field(form, 'ticket'),
+        assignee: actor.personId,
+        from: null,
+        ...(idempotency && { idempotency }),
+      }),
     to: (_, { form }) => {
       const tab = field(form, 'tab')
       return `/meja?tab=${isTab(tab) ? tab : 'unassigned'}&diambil=`

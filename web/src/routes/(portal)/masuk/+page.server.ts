@@ -11,7 +11,8 @@ import {
 import type { SignedIn } from 'server/identity'
 import { saidRefusal } from '#lib/server/refusal.ts'
 import { isStaff } from 'server/policy'
-import { keepSession, ownPath, visitorOf } from '#lib/server/session.ts'
+import { ownPath } from '#lib/server/own-path.ts'
+import { keepSession, visitorOf } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url, locals }) => {

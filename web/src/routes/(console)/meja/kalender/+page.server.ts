@@ -1,12 +1,13 @@
 import { error } from '@sveltejs/kit'
-import { localDateOf } from 'agreement'
-import type { CalendarEntry } from 'agreement'
+import { localDateOf, refused } from 'agreement'
+import type { CalendarEntry, Result } from 'agreement'
 import { announceCalendarEntry, calendarPage } from 'server/agreement-register'
+import type { CalendarRefusal } from 'server/agreement-register'
 import { context } from 'server/context'
 import { may } from 'server/policy'
 import { guardWords } from '#lib/console/guard.words.ts'
 import { calendarProblems } from '#lib/server/calendar-problems.ts'
-import { consoleForm, field, freshKey } from '#lib/server/console-form.ts'
+import { consoleForm, field, freshKey, staleProblem } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -28,10 +29,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     recomputations,
     decreedThrough,
     mayAnnounce: may(actor, 'calendar.change'),
-    hidden: { key: freshKey() },
+    hidden: { key: freshKey(), seen: newestOf(entries) },
     done: url.searchParams.get('selesai'),
   }
 }
+
+// Ids grow with time: the newest line tells whether somebody has announced something since.
+const newestOf = (entries: readonly { readonly id: string }[]): string =>
+  entries.reduce((newest, { id }) => (id > newest ? id : newest), '')
 
 function effectOf(form: FormData): CalendarEntry['effect'] {
   switch (field(form, 'effect')) {
@@ -50,17 +55,25 @@ function kindOf(text: string): CalendarEntry['kind'] {
 
 export const actions: Actions = {
   announce: consoleForm('announce', {
-    problems: calendarProblems,
+    problems: { ...calendarProblems, stale: staleProblem },
+    atOnce: true,
     fields: { 'name.id': 'nameId', 'name.en': 'nameEn', 'effect.hours': 'from' },
-    run: ({ actor, form }) =>
-      announceCalendarEntry(context(), actor, {
+    run: async ({
+      actor,
+      form,
+      context,
+    }): Promise<Result<{ readonly changed: boolean }, CalendarRefusal | { readonly kind: 'stale' }>> => {
+      const known = await calendarPage(context, actor)
+      if (known.ok && newestOf(known.value.entries) !== field(form, 'seen')) return refused({ kind: 'stale' })
+      return announceCalendarEntry(context, actor, {
         date: field(form, 'date'),
         kind: kindOf(field(form, 'kind')),
         effect: effectOf(form),
         name: { id: field(form, 'nameId').trim(), en: field(form, 'nameEn').trim() },
         decree: field(form, 'decree').trim(),
         decreedOn: field(form, 'decreedOn'),
-      }),
+      })
+    },
     to: ({ changed }, { form }) =>
       `/meja/kalender?tahun=${field(form, 'date').slice(0, 4)}&selesai=${changed ? 'ya' : 'tetap'}`,
   }),

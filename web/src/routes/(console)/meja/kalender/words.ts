@@ -34,8 +34,8 @@ export const calendarWords = spoken({
   noRecomputations: { id: 'Belum ada perubahan kalender.', en: 'The calendar has not changed yet.' },
   announce: { id: 'Umumkan perubahan', en: 'Announce a change' },
   announceAbout: {
-    id: 'Semua janji yang masih berjalan dan tersentuh akan dihitung kembali (SLA 6.1.4).',
-    en: 'Every running promise that it touches is computed again (SLA 6.1.4).',
+    id: (clause: string) => `Semua janji yang masih berjalan dan tersentuh akan dihitung kembali (SLA ${clause}).`,
+    en: (clause: string) => `Every running promise that it touches is computed again (SLA ${clause}).`,
   },
   nameId: { id: 'Nama dalam bahasa Indonesia', en: 'Name in Indonesian' },
   nameEn: { id: 'Nama dalam bahasa Inggris', en: 'Name in English' },

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit'
+import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import { may, roles, scopes, staffRoles } from 'server/policy'
 import type { Role, Scope } from 'server/policy'
@@ -17,7 +18,7 @@ import {
 } from 'server/identity'
 import type { IdentityRefusal } from 'server/identity'
 import { guardWords } from '#lib/console/guard.words.ts'
-import { consoleForm, field, fields, freshKey, tellingForm } from '#lib/server/console-form.ts'
+import { consoleForm, field, fields, freshKey, staleProblem, tellingForm } from '#lib/server/console-form.ts'
 import type { Sent } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -48,31 +49,38 @@ const isScope = (text: string): text is Scope => (scopes as readonly string[]).i
 
 const saved = (): string => '/meja/orang?selesai='
 
-/** Which of the roles and units of the form are not as the person has them. */
-async function change({ actor, form }: Sent): Promise<Result<null, IdentityRefusal>> {
-  const known = await listPeople(context(), actor)
+type Refusal = IdentityRefusal | { readonly kind: 'stale' }
+
+/** Makes a person's rights those of the form, where they still are as its author saw them: all of it, or nothing. */
+async function change({ actor, form, context }: Sent): Promise<Result<null, Refusal>> {
+  const known = await listPeople(context, actor)
   if (!known.ok) return known
   const person = known.value.find((each) => each.id === field(form, 'person'))
-  if (!person) return { ok: false, refusal: { kind: 'not-found' } }
-  const [wantedRoles, wantedUnits] = [fields(form, 'role'), fields(form, 'unit')]
-  let outcome: Result<null, IdentityRefusal> = { ok: true, value: null }
-  for (const role of staffRoles.filter((each) => person.roles.includes(each) !== wantedRoles.includes(each))) {
-    if (outcome.ok)
-      outcome = await setRole(context(), actor, { person: person.id, role, granted: wantedRoles.includes(role) })
+  if (!person) return refused({ kind: 'not-found' })
+  const held: readonly string[] = [...person.roles, ...person.units]
+  if (held.toSorted().join() !== fields(form, 'seen').toSorted().join()) return refused({ kind: 'stale' })
+  const wanted = [...fields(form, 'role'), ...fields(form, 'unit')]
+  const differs = (right: string): boolean => held.includes(right) !== wanted.includes(right)
+  for (const role of staffRoles.filter(differs)) {
+    const set = await setRole(context, actor, { person: person.id, role, granted: wanted.includes(role) })
+    if (!set.ok) return set
   }
-  for (const unit of new Set([...person.units, ...wantedUnits])) {
-    if (outcome.ok && person.units.includes(unit) !== wantedUnits.includes(unit))
-      outcome = await setUnitMember(context(), actor, { person: person.id, unit, member: wantedUnits.includes(unit) })
+  for (const unit of new Set([...person.units, ...fields(form, 'unit')].filter(differs))) {
+    const set = await setUnitMember(context, actor, { person: person.id, unit, member: wanted.includes(unit) })
+    if (!set.ok) return set
   }
-  return outcome
+  return ok(null)
 }
+
+const problems = { ...identityProblems, stale: staleProblem }
 
 export const actions: Actions = {
   add: consoleForm('add', {
     problems: identityProblems,
-    run: ({ actor, form }) => {
+    atOnce: true,
+    run: ({ actor, form, context }) => {
       const password = field(form, 'password')
-      return addPerson(context(), actor, {
+      return addPerson(context, actor, {
         email: field(form, 'email'),
         name: field(form, 'name'),
         roles: fields(form, 'role').filter(isRole),
@@ -82,11 +90,12 @@ export const actions: Actions = {
     },
     to: saved,
   }),
-  change: consoleForm('change', { problems: identityProblems, about: 'person', run: change, to: saved }),
+  change: consoleForm('change', { problems, about: 'person', atOnce: true, run: change, to: saved }),
   unit: consoleForm('unit', {
     problems: identityProblems,
-    run: ({ actor, form }) =>
-      addUnit(context(), actor, { code: field(form, 'code').trim(), name: field(form, 'name').trim() }),
+    atOnce: true,
+    run: ({ actor, form, context }) =>
+      addUnit(context, actor, { code: field(form, 'code').trim(), name: field(form, 'name').trim() }),
     to: saved,
   }),
   key: tellingForm('key', {
@@ -98,7 +107,8 @@ export const actions: Actions = {
   revoke: consoleForm('revoke', {
     problems: identityProblems,
     about: 'key-id',
-    run: ({ actor, form }) => revokeApiKey(context(), actor, field(form, 'key-id')),
+    atOnce: true,
+    run: ({ actor, form, context }) => revokeApiKey(context, actor, field(form, 'key-id')),
     to: saved,
   }),
 }

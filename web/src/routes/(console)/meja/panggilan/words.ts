@@ -4,8 +4,9 @@ import { spoken } from '#lib/ui/spoken.ts'
 export const callWords = spoken({
   title: { id: 'Catat panggilan atau kunjungan', en: 'Record a call or visit' },
   about: {
-    id: 'Tulis waktu yang sebenarnya: janji dihitung sejak pengguna masuk antrean (SLA 6.4).',
-    en: 'Write the real times: promises count from the moment the user entered the queue (SLA 6.4).',
+    id: (clause: string) => `Tulis waktu yang sebenarnya: janji dihitung sejak pengguna masuk antrean (SLA ${clause}).`,
+    en: (clause: string) =>
+      `Write the real times: promises count from the moment the user entered the queue (SLA ${clause}).`,
   },
   channel: { id: 'Saluran', en: 'Channel' },
   callCentre: { id: 'Call center', en: 'Call centre' },

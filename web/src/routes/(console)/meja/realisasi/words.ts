@@ -24,27 +24,32 @@ export const realisationWords = spoken({
   empty: { id: 'Belum ada janji yang diputuskan pada bulan-bulan ini.', en: 'No promise was decided in these months.' },
   definitions: { id: 'Cara membaca', en: 'How to read it' },
   terms: {
-    id: [
-      [
-        'Terpenuhi (%)',
-        'terpenuhi ÷ (terpenuhi + terlampaui), dibulatkan ke bawah. Yang tidak dihitung tidak masuk ke dalam persentase.',
-      ],
-      ['Tidak dihitung', 'permintaan ditarik atau digabungkan sebelum jatuh tempo.'],
-      [
-        'Internal',
-        'perjanjian tidak menyebut target (SLA 6.4); HAI mengukur diri dengan target internal, terpisah dari janji.',
-      ],
-      ['Rerata bersih', 'rata-rata waktu kerja sampai berakhir, tanpa jeda menunggu pengguna.'],
-      ['Bulan', 'bulan saat janji diputuskan, menurut WIB.'],
-    ],
-    en: [
-      ['Met (%)', 'met ÷ (met + breached), rounded down. What is not counted is in no percentage.'],
-      ['Not counted', 'withdrawn or merged before it was due.'],
-      ['Internal', 'the agreement states no target (SLA 6.4); HAI measures itself, apart from the promises.'],
-      ['Mean net', 'mean working time until the end, without pauses for the user.'],
-      ['Month', 'the month in which the verdict fell, in WIB.'],
-    ],
+    share: {
+      id:
+        'terpenuhi ÷ (terpenuhi + terlampaui), dibulatkan ke bawah. Yang tidak dihitung tidak masuk ke dalam ' +
+        'persentase.',
+      en: 'met ÷ (met + breached), rounded down. What is not counted is in no percentage.',
+    },
+    void: {
+      id: 'permintaan ditarik atau digabungkan sebelum jatuh tempo.',
+      en: 'withdrawn or merged before it was due.',
+    },
+    internal: {
+      id: (clause: string) =>
+        `perjanjian tidak menyebut target (SLA ${clause}); HAI mengukur diri dengan target internal, terpisah dari janji.`,
+      en: (clause: string) =>
+        `the agreement states no target (SLA ${clause}); HAI measures itself, apart from the promises.`,
+    },
+    mean: {
+      id: 'rata-rata waktu kerja sampai berakhir, tanpa jeda menunggu pengguna.',
+      en: 'mean working time until the end, without pauses for the user.',
+    },
+    month: {
+      id: 'bulan saat janji diputuskan, menurut WIB.',
+      en: 'the month in which the verdict fell, in WIB.',
+    },
   },
+  internal: { id: 'Internal', en: 'Internal' },
   monthForm: {
     id: 'Tulis bulan sebagai TTTT-BB, misalnya 2026-11, dan bulan awal tidak melewati bulan akhir.',
     en: 'Write a month as YYYY-MM, such as 2026-11, the first not after the last.',

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
-import { component } from 'server/agreement-register'
+import { agreementInForce, component } from 'server/agreement-register'
 import { limits } from 'server/checks'
 import { context } from 'server/context'
 import { personDetails } from '#lib/server/person.ts'
@@ -7,6 +7,7 @@ import { randomToken } from 'server/ids'
 import { filesHint, ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
 import { once } from '#lib/server/once.ts'
 import { isStaff } from 'server/policy'
+import { promisedFor } from '#lib/server/said.ts'
 import type { Actions, PageServerLoad } from './$types'
 import type { Actor } from 'server/policy'
 
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     needsSatker: asked.audience === 'satker' || fields.some((item) => item.own === 'satker' && item.required),
     event: fields.find((item) => item.own === 'eventAt') ?? null,
     person: await personDetails(locals.actor),
+    promised: promisedFor(await agreementInForce(context()), asked, locals.lang).response,
     isConfidential: service.confidentialTo !== null,
     filesHint: filesHint(locals.lang),
     limits,

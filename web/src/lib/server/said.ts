@@ -1,0 +1,59 @@
+import {
+  channelTerms,
+  clauseOf,
+  sayBeyond,
+  sayHoursAndDays,
+  sayPromise,
+  sayReopeningWindow,
+  sayWorkingHours,
+  telephoneOf,
+} from 'agreement'
+import type { AgreementVersion, ChannelTarget, Language, ServiceComponent } from 'agreement'
+import type { Promised } from '#lib/portal/promised.ts'
+import { serviceWords } from '#lib/portal/service.words.ts'
+import type { Said } from '#lib/ui/said.ts'
+
+/** What a version says, in words: for the pages of a ticket its own version, for all others the one in force. */
+export const saidOf = (version: AgreementVersion, language: Language): Said => ({
+  clause: {
+    response: clauseOf(version, 'response'),
+    fulfilment: clauseOf(version, 'fulfilment'),
+    internalTarget: clauseOf(version, 'internal-target'),
+    waiting: clauseOf(version, 'waiting'),
+    closing: clauseOf(version, 'closing'),
+    priority: clauseOf(version, 'priority'),
+    workingHours: clauseOf(version, 'working-hours'),
+    calendarChange: clauseOf(version, 'calendar-change'),
+    cost: clauseOf(version, 'cost'),
+    version: clauseOf(version, 'version'),
+  },
+  workingHours: sayWorkingHours(version, language),
+  reopeningWindow: sayReopeningWindow(version, language),
+  beyond: sayBeyond(version, language),
+  telephone: telephoneOf(version),
+})
+
+function promise(target: ChannelTarget, language: Language): Promised['response'] {
+  const words = serviceWords[language]
+  const time = sayPromise(target, language)
+  const text = target.kind === 'within' && time !== null ? words.within(time) : (time ?? words.notStated)
+  return { text, clause: target.clause }
+}
+
+/** What `version` promises for a component asked for on the portal (5.2.1, 6.4), in words, each with its clause. */
+export function promisedFor(version: AgreementVersion, component: ServiceComponent, language: Language): Promised {
+  const words = serviceWords[language]
+  const terms = channelTerms(version, 'portal')
+  const { hours } = component
+  const { clause, workingHours } = saidOf(version, language)
+  return {
+    response: promise(terms.response, language),
+    firstLine: promise(terms.firstLine, language),
+    fulfilment: {
+      text: hours === null ? words.agreed : words.sinceReceipt(sayHoursAndDays(version, hours, language)),
+      clause: clause.fulfilment,
+    },
+    working: { text: words.working(workingHours), clause: clause.workingHours },
+    priority: hours === null ? null : { text: words.priority, clause: clause.priority },
+  }
+}
