@@ -70,6 +70,14 @@ export const ledgerOf = (reader: Reader, ticketId: string): Promise<LedgerEntry[
     [ticketId],
   )
 
+/** The whole ledgers of these tickets, each in order. */
+export const ledgersOf = (reader: Reader, ticketIds: readonly string[]): Promise<LedgerEntry[]> =>
+  reader.query<LedgerEntry>(
+    `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
+     from tickets.ledger where ticket_id = any($1::uuid[]) order by ticket_id, seq limit 100000`,
+    [ticketIds],
+  )
+
 /** A notice that was told of a ticket: `commitment:kind`. */
 export interface ToldNotice {
   readonly ticketId: string

@@ -1,9 +1,11 @@
-import { findComponent, workingBetween } from 'agreement'
-import type { Channel, CommitmentKind, CompiledCalendar, Instant, Priority, TicketState, Verdict } from 'agreement'
+import { findComponent, firstDue, nearness, workingBetween } from 'agreement'
+import type { Channel, Instant, Level, Priority, TicketState, Verdict } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
 import { namesOf } from '../../identity/index.ts'
 import type { Context } from '../../platform/context.ts'
+import { watchedOf } from '../ticket/watched.ts'
+import { lateness } from './lateness.ts'
 import type { QueueRow } from './view-types.ts'
 
 /** A line of every list of tickets: which columns it is made of, and what it shows. */
@@ -16,6 +18,8 @@ export interface ListRow {
   readonly requesterName: string
   readonly satker: string | null
   readonly state: TicketState
+  readonly impact: Level
+  readonly urgency: Level
   readonly priority: Priority
   readonly channel: Channel
   readonly component: string | null
@@ -25,6 +29,8 @@ export interface ListRow {
   readonly assigneeId: string | null
   readonly receivedAt: Instant
   readonly sortDueAt: Instant
+  /** Whether its figures need its whole ledger: it waited for its user, or was reopened. */
+  readonly interrupted: boolean
   readonly responseDueAt: Instant | null
   readonly responseEndedAt: Instant | null
   readonly responseVerdict: Verdict
@@ -39,7 +45,7 @@ export interface ListRow {
 /** The columns of `ListRow`, of `tickets.ticket` under the alias `ticket`. No name of a unit or person: those are held in memory. */
 export const listColumns = `
   ticket.id, ticket.number, ticket.subject, ticket.requester_name as "requesterName", ticket.satker, ticket.state,
-  ticket.priority, ticket.channel, ticket.component, ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
+  ticket.impact, ticket.urgency, ticket.interrupted, ticket.priority, ticket.channel, ticket.component, ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
   ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId", ticket.received_at as "receivedAt",
   ticket.sort_due_at as "sortDueAt", ticket.response_due_at as "responseDueAt",
   ticket.response_ended_at as "responseEndedAt", ticket.response_verdict as "responseVerdict",
@@ -47,23 +53,43 @@ export const listColumns = `
   ticket.first_line_verdict as "firstLineVerdict", ticket.fulfilment_due_at as "fulfilmentDueAt",
   ticket.fulfilment_ended_at as "fulfilmentEndedAt", ticket.fulfilment_verdict as "fulfilmentVerdict"`
 
-/** What falls due next on a row: the running commitment whose due instant the row is sorted by. */
-function nextOf(row: ListRow, calendar: CompiledCalendar, now: Instant): QueueRow['next'] {
-  const candidates: readonly (readonly [CommitmentKind, Instant | null, Instant | null, Verdict])[] = [
-    ['response', row.responseDueAt, row.responseEndedAt, row.responseVerdict],
-    ['firstLine', row.firstLineDueAt, row.firstLineEndedAt, row.firstLineVerdict],
-    ['fulfilment', row.fulfilmentDueAt, row.fulfilmentEndedAt, row.fulfilmentVerdict],
-  ]
-  const found = candidates.find(([, dueAt, endedAt]) => endedAt === null && dueAt === row.sortDueAt)
-  if (!found) return null
-  const [kind, , , verdict] = found
-  const remainingMs = workingBetween(calendar, now, row.sortDueAt)
-  const wholeMs = Math.max(1, workingBetween(calendar, row.receivedAt, row.sortDueAt))
-  const share = Math.min(1, Math.max(0, 1 - remainingMs / wholeMs))
-  return { kind, dueAt: row.sortDueAt, remainingMs, share, basis: verdict === 'none' ? 'internal' : 'promised' }
+const unended = (dueAt: Instant | null, endedAt: Instant | null): Instant | null => (endedAt === null ? dueAt : null)
+
+/** What falls due next on a row: the running commitment whose due instant the row is sorted by. `late`: what it is late by, where that needs the ledger. */
+function nextOf(row: ListRow, register: Register, now: Instant, late: number | undefined): QueueRow['next'] {
+  const version = register.version(row.versionId)
+  const calendar = register.calendar(row.calendarHash)
+  const running = watchedOf(
+    {
+      ...row,
+      responseDueAt: unended(row.responseDueAt, row.responseEndedAt),
+      firstLineDueAt: unended(row.firstLineDueAt, row.firstLineEndedAt),
+      fulfilmentDueAt: unended(row.fulfilmentDueAt, row.fulfilmentEndedAt),
+    },
+    version,
+  )
+  const next = firstDue(running)
+  const commitment = running.find(({ kind }) => kind === next?.kind)
+  if (!next || !commitment || next.dueAt !== row.sortDueAt) return null
+  const remainingMs = late === undefined ? workingBetween(calendar, now, next.dueAt) : -late
+  const wholeMs = Math.max(1, workingBetween(calendar, row.receivedAt, next.dueAt))
+  return {
+    ...next,
+    remainingMs,
+    share: Math.min(1, Math.max(0, 1 - remainingMs / wholeMs)),
+    nearness: nearness(commitment, version, calendar, now),
+    basis: commitment.target?.kind === 'none-stated' ? 'internal' : 'promised',
+  }
 }
 
-function queueRow(row: ListRow, register: Register, names: ReadonlyMap<string, string>, now: Instant): QueueRow {
+interface Around {
+  readonly register: Register
+  readonly names: ReadonlyMap<string, string>
+  readonly late: ReadonlyMap<string, number>
+  readonly now: Instant
+}
+
+function queueRow(row: ListRow, { register, names, late, now }: Around): QueueRow {
   const found = row.component === null ? null : findComponent(register.version(row.versionId), row.component)
   return {
     id: row.id,
@@ -77,22 +103,28 @@ function queueRow(row: ListRow, register: Register, names: ReadonlyMap<string, s
     component: row.component,
     componentName: found?.component.name ?? null,
     unitName: row.unitCode === null ? null : (names.get(row.unitCode) ?? row.unitCode),
+    assigneeId: row.assigneeId,
     assigneeName: row.assigneeId === null ? null : (names.get(row.assigneeId) ?? ''),
     receivedAt: row.receivedAt,
-    next: nextOf(row, register.calendar(row.calendarHash), now),
+    next: nextOf(row, register, now, late.get(row.id)),
   }
 }
 
 /** The rows as they are shown at `now`, with the names of those who hold them. */
 export async function shownRows(context: Context, rows: readonly ListRow[], now: Instant): Promise<QueueRow[]> {
-  const [register, names] = await Promise.all([
+  const [register, names, late] = await Promise.all([
     registerFor(context, context.reader, [...new Set(rows.map((row) => row.calendarHash))]),
     namesOf(context, {
       people: rows.map((row) => row.assigneeId).filter((id) => id !== null),
       units: rows.map((row) => row.unitCode).filter((code) => code !== null),
     }),
+    lateness(
+      context,
+      rows.filter((row) => row.interrupted && now > row.sortDueAt).map((row) => row.id),
+      now,
+    ),
   ])
-  return rows.map((row) => queueRow(row, register, names, now))
+  return rows.map((row) => queueRow(row, { register, names, late, now }))
 }
 
 const most = 200

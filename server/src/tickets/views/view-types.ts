@@ -138,6 +138,8 @@ export interface QueueRow {
   readonly component: string | null
   readonly componentName: Words | null
   readonly unitName: string | null
+  /** Send it back with an assignment as `from`: nobody takes a ticket from somebody whom they did not see. */
+  readonly assigneeId: string | null
   readonly assigneeName: string | null
   readonly receivedAt: Instant
   /** Which commitment falls due next, and when; null where none runs (paused, agreed date outstanding, none promised). */
@@ -146,6 +148,8 @@ export interface QueueRow {
     readonly dueAt: Instant
     readonly remainingMs: number
     readonly share: number
+    /** `soon` from the instant of the warning on. */
+    readonly nearness: Nearness
     readonly basis: 'promised' | 'internal'
   } | null
 }
