@@ -137,9 +137,11 @@ const watch = (): Promise<void> =>
       print('Seeding', [await seed(context, large, large, 960 / large)])
       print(`Deadline watch with ${large.toLocaleString('en')} open`, await benchWatch(context))
       const register = await registerFor(context, context.reader)
-      const holiday = localDateOf(
-        addWorking(register.calendar(register.currentHash), context.clock.now(), milliseconds(12 * 3_600_000)),
-      )
+      const now = context.clock.now()
+      const version = register.versionInForce(now)
+      if (!version) throw new Error('no agreement is in force')
+      const { compiled } = register.calendarOf(version.id)
+      const holiday = localDateOf(addWorking(compiled, now, milliseconds(12 * 3_600_000)))
       print(`A new holiday over ${large.toLocaleString('en')} open tickets`, await benchHoliday(context, holiday))
     }),
   )

@@ -70,6 +70,14 @@ export function secondVersion(effectiveFrom = '2027-01-01'): AgreementVersion {
   return parsed.value
 }
 
+/** The same agreement under another number, for tests that need more versions than two. */
+export const renumbered = (version: AgreementVersion, number: string): AgreementVersion => ({
+  ...version,
+  id: `hai-djpb-${number}`,
+  number,
+  history: version.history.map((entry) => (entry.number === version.number ? { ...entry, number } : entry)),
+})
+
 const secondEntry = {
   number: '2027.0',
   dated: '2026-11-02',

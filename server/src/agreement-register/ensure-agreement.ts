@@ -1,23 +1,15 @@
-import { hash } from 'node:crypto'
-import {
-  canonicalJson,
-  instant,
-  localDateOf,
-  parseAgreementVersion,
-  parseCalendarRegister,
-  parseInstant,
-} from 'agreement'
-import type { AgreementVersion, CalendarRegister, Instant, LocalDate } from 'agreement'
+import { canonicalJson, localDateOf, parseAgreementVersion, parseCalendarRegister, parseInstant } from 'agreement'
+import type { AgreementVersion, CalendarEntry, CalendarRegister, Instant, LocalDate } from 'agreement'
 import bundledVersion from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
 import bundledCalendar from 'agreement/calendars/indonesia.json' with { type: 'json' }
 import type { Context } from '../platform/context.ts'
 import { uuidv7 } from '../platform/process/ids.ts'
 import type { Transaction } from '../platform/postgres/database.ts'
+import { contentHash } from './content-hash.ts'
+import { faultOf, followingCalendars, storeFollowing } from './follow-decrees.ts'
+import type { Decreed } from './follow-decrees.ts'
 import * as queries from './queries.ts'
 import { calendarOn, forgetRegister } from './register.ts'
-
-/** SHA-256 of the canonical JSON, in lower-case hex: the identity of a version's text or of a calendar. */
-export const contentHash = (content: unknown): string => hash('sha256', canonicalJson(content))
 
 function bundled(): { version: AgreementVersion; register: CalendarRegister } {
   const version = parseAgreementVersion(bundledVersion)
@@ -38,24 +30,50 @@ function decreeDays(register: CalendarRegister, today: LocalDate): LocalDate[] {
 
 async function storeBundle(tx: Transaction, now: Instant): Promise<void> {
   const { version, register } = bundled()
-  await queries.storeVersion(
-    tx,
-    {
-      id: version.id,
-      hash: contentHash(version),
-      content: version,
-      effectiveFrom: version.effectiveFrom,
-      effectiveTo: null,
-    },
-    now,
-  )
-  const entries = register.entries.map((entry) => ({ ...entry, id: uuidv7(now), enteredAt: now }))
-  await queries.storeEntries(tx, entries, null)
-  for (const year of register.decreedYears) await queries.storeDecreedYear(tx, year)
+  const { id, effectiveFrom } = version
+  const hash = contentHash(version)
+  await queries.storeVersion(tx, { id, hash, content: version, effectiveFrom, effectiveTo: null }, now)
+  await storeDecrees(tx, { entries: register.entries, years: register.decreedYears }, now)
   for (const day of decreeDays(register, localDateOf(now))) {
     const content = calendarOn(register, day, version)
-    await queries.storeCalendar(tx, { hash: contentHash(content), content, knownFrom: startOf(day) })
+    await queries.storeCalendar(tx, id, { hash: contentHash(content), content, knownFrom: startOf(day) })
   }
+}
+
+async function storeDecrees(tx: Transaction, { entries, years }: Decreed, now: Instant): Promise<void> {
+  await queries.storeEntries(
+    tx,
+    entries.map((entry) => ({ ...entry, id: uuidv7(now), enteredAt: now })),
+    null,
+  )
+  for (const year of years) await queries.storeDecreedYear(tx, year)
+}
+
+/** What makes two lines the same: what they say of which day, and when that was decreed. Their wording may differ. */
+const lineKey = ({ date, decreedOn, kind, effect }: CalendarEntry): string =>
+  canonicalJson([date, decreedOn, kind, effect])
+
+/** What this release brings and the register lacks. */
+async function missingDecrees(tx: Transaction): Promise<Decreed> {
+  const { register } = bundled()
+  const lines = new Set((await queries.calendarEntries(tx)).map(lineKey))
+  const years = new Set((await queries.decreedYears(tx)).map(({ year }) => year))
+  return {
+    entries: register.entries.filter((entry) => !lines.has(lineKey(entry))),
+    years: register.decreedYears.filter(({ year }) => !years.has(year)),
+  }
+}
+
+/** Adds the decrees that this release brings to a register that is filled: calendars follow, and open tickets are computed again. */
+async function mergeDecrees(tx: Transaction, now: Instant): Promise<void> {
+  const missing = await missingDecrees(tx)
+  const following = await followingCalendars(tx, missing, now)
+  const isNew = missing.entries.length + missing.years.length > 0
+  if (!isNew && following.every(({ before, hash }) => before?.hash === hash)) return
+  const fault = faultOf(following)
+  if (fault !== null) throw new Error(`the decrees of this release make no calendar: ${fault}`)
+  await storeDecrees(tx, missing, now)
+  await storeFollowing(tx, following, now)
 }
 
 /**
@@ -79,15 +97,17 @@ async function adoptEncoding(tx: Transaction, stored: readonly queries.VersionRo
 }
 
 /**
- * Stores the agreement and the decrees that this release brings, where the register is empty; where it holds an earlier encoding of the same
- * agreement, that is replaced. Repeatable; safe with several processes.
+ * Stores the agreement and the decrees that this release brings, where the register is empty. Where it is filled, decrees that it lacks are
+ * added, and an earlier encoding of the same agreement is replaced. Repeatable; safe with several processes.
  */
 export async function ensureAgreement(context: Context): Promise<void> {
   await context.transaction(async (tx) => {
     await queries.lockRegister(tx)
+    const now = context.clock.now()
     const stored = await queries.versions(tx)
-    if (stored.length > 0) await adoptEncoding(tx, stored)
-    else await storeBundle(tx, instant(context.clock.now()))
+    if (stored.length === 0) return storeBundle(tx, now)
+    await adoptEncoding(tx, stored)
+    await mergeDecrees(tx, now)
   })
   forgetRegister(context)
 }

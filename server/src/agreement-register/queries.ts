@@ -1,4 +1,4 @@
-import type { AgreementVersion, Calendar, CalendarEntry, Instant } from 'agreement'
+import type { AgreementVersion, Calendar, CalendarEntry, CalendarRegister, Instant } from 'agreement'
 import type { Reader, Transaction } from '../platform/postgres/database.ts'
 import { timestamp } from '../platform/postgres/database.ts'
 
@@ -20,9 +20,8 @@ export const versions = (reader: Reader): Promise<VersionRow[]> =>
      from agreement_register.version order by effective_from limit 1000`,
   )
 
-/** A calendar as known from `knownFrom` on; `seq` grows with each change. */
+/** A calendar, and the first time that it was the one as known. */
 export interface CalendarRow {
-  readonly seq: number
   readonly hash: string
   readonly content: Calendar
   readonly knownFrom: Instant
@@ -31,33 +30,52 @@ export interface CalendarRow {
 /** The calendar with this hash, with the first time it was known; null where none is stored. */
 export async function calendarByHash(reader: Reader, hash: string): Promise<CalendarRow | null> {
   const [row] = await reader.query<CalendarRow>(
-    `select known.seq, calendar.hash, calendar.content, known.known_from as "knownFrom"
-     from agreement_register.calendar join agreement_register.calendar_known known using (hash) where hash = $1 order by known.seq limit 1`,
+    `select calendar.hash, calendar.content, known.known_from as "knownFrom"
+     from agreement_register.calendar join agreement_register.calendar_known known using (hash)
+     where hash = $1 order by known.seq limit 1`,
     [hash],
   )
   return row ?? null
 }
 
-/** The calendar as known now: its place and its hash; null before the first. */
-export async function currentCalendar(reader: Reader): Promise<{ readonly seq: number; readonly hash: string } | null> {
-  const [row] = await reader.query<{ seq: number; hash: string }>(
-    `select seq, hash from agreement_register.calendar_known order by seq desc limit 1`,
+/** The calendar of each version as known now. */
+export const currentCalendars = (
+  reader: Reader,
+): Promise<{ readonly versionId: string; readonly hash: string; readonly content: Calendar }[]> =>
+  reader.query(
+    `select distinct on (known.version_id) known.version_id as "versionId", hash, calendar.content
+     from agreement_register.calendar_known known join agreement_register.calendar using (hash)
+     order by known.version_id, known.seq desc limit 1000`,
   )
-  return row ?? null
+
+/** The revision of the register: the newest line of calendars as known. Every change writes one. Null before the first. */
+export async function revision(reader: Reader): Promise<number | null> {
+  const [row] = await reader.query<{ seq: number }>(
+    `select seq from agreement_register.calendar_known order by seq desc limit 1`,
+  )
+  return row?.seq ?? null
 }
 
-/** Stores a calendar as the one known from `knownFrom` on; its place. */
-export async function storeCalendar(tx: Transaction, row: Omit<CalendarRow, 'seq'>): Promise<number> {
+/** Stores a calendar as the one of a version known from `knownFrom` on; its place. */
+export async function storeCalendar(tx: Transaction, versionId: string, row: CalendarRow): Promise<number> {
   await tx.query(`insert into agreement_register.calendar (hash, content) values ($1, $2) on conflict do nothing`, [
     row.hash,
     JSON.stringify(row.content),
   ])
   const [known] = await tx.query<{ seq: number }>(
-    `insert into agreement_register.calendar_known (hash, known_from) values ($1, $2) returning seq`,
-    [row.hash, timestamp(row.knownFrom)],
+    `insert into agreement_register.calendar_known (version_id, hash, known_from) values ($1, $2, $3) returning seq`,
+    [versionId, row.hash, timestamp(row.knownFrom)],
   )
   if (!known) throw new Error('a stored calendar has a place')
   return known.seq
+}
+
+/** Ends the version in force before `from` on that day (dates in WIB): never two at once, never none between them (1, 4). */
+export async function endVersionBefore(tx: Transaction, from: string): Promise<void> {
+  await tx.query(
+    `update agreement_register.version set effective_to = $1 where effective_from < $1 and effective_to is null`,
+    [from],
+  )
 }
 
 /** Writes the same agreement down anew, in a later form of its data: what it says stays, and tickets refer to it by its id. */
@@ -78,7 +96,8 @@ export async function replaceEncoding(
 export async function storeVersion(tx: Transaction, row: VersionRow, at: Instant): Promise<void> {
   const { content } = row
   await tx.query(
-    `insert into agreement_register.version (id, number, hash, content, effective_from, published_at) values ($1, $2, $3, $4, $5, $6)`,
+    `insert into agreement_register.version (id, number, hash, content, effective_from, published_at)
+     values ($1, $2, $3, $4, $5, $6)`,
     [row.id, content.number, row.hash, JSON.stringify(content), row.effectiveFrom, timestamp(at)],
   )
   const cells = Object.entries(content.priorityMatrix).flatMap(([impact, byUrgency]) =>
@@ -86,7 +105,8 @@ export async function storeVersion(tx: Transaction, row: VersionRow, at: Instant
   )
   await tx.query(
     `insert into agreement_register.priority_cell (version_id, impact, urgency, priority)
-     select $1, impact, urgency, priority from unnest($2::text[], $3::text[], $4::text[]) as cell (impact, urgency, priority)`,
+     select $1, impact, urgency, priority
+     from unnest($2::text[], $3::text[], $4::text[]) as cell (impact, urgency, priority)`,
     [row.id, cells.map((cell) => cell.impact), cells.map((cell) => cell.urgency), cells.map((cell) => cell.priority)],
   )
   const components = content.services.flatMap((service) =>
@@ -114,8 +134,8 @@ export interface EntryRow extends CalendarEntry {
 /** Every line ever decreed, in the order of their decrees. */
 export const calendarEntries = (reader: Reader): Promise<EntryRow[]> =>
   reader.query<EntryRow>(
-    `select id, on_date::text as date, decreed_on::text as "decreedOn", kind, effect, json_build_object('id', name_id, 'en', name_en) as name, decree,
-       entered_at as "enteredAt"
+    `select id, on_date::text as date, decreed_on::text as "decreedOn", kind, effect,
+       json_build_object('id', name_id, 'en', name_en) as name, decree, entered_at as "enteredAt"
      from agreement_register.calendar_entry order by decreed_on, entered_at, id limit 100000`,
   )
 
@@ -125,10 +145,13 @@ export async function storeEntries(
   entries: readonly EntryRow[],
   enteredBy: string | null,
 ): Promise<void> {
+  if (entries.length === 0) return
   await tx.query(
-    `insert into agreement_register.calendar_entry (id, on_date, decreed_on, kind, effect, name_id, name_en, decree, entered_at, entered_by)
+    `insert into agreement_register.calendar_entry
+       (id, on_date, decreed_on, kind, effect, name_id, name_en, decree, entered_at, entered_by)
      select id, on_date, decreed_on, kind, effect, name_id, name_en, decree, $9, $10::uuid
-     from unnest($1::uuid[], $2::date[], $3::date[], $4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[])
+     from unnest(
+       $1::uuid[], $2::date[], $3::date[], $4::text[], $5::jsonb[], $6::text[], $7::text[], $8::text[])
        as entry (id, on_date, decreed_on, kind, effect, name_id, name_en, decree)`,
     [
       entries.map((entry) => entry.id),
@@ -146,16 +169,13 @@ export async function storeEntries(
 }
 
 /** A year and its first decree. */
-export interface DecreedYearRow {
-  readonly year: number
-  readonly decreedOn: string
-  readonly decree: string
-}
+export type DecreedYearRow = CalendarRegister['decreedYears'][number]
 
 /** Every year that has a decree. */
 export const decreedYears = (reader: Reader): Promise<DecreedYearRow[]> =>
   reader.query<DecreedYearRow>(
-    `select year, decreed_on::text as "decreedOn", decree from agreement_register.decreed_year order by year limit 1000`,
+    `select year, decreed_on::text as "decreedOn", decree
+     from agreement_register.decreed_year order by year limit 1000`,
   )
 
 /** Stores that a year has its decree. */
@@ -171,9 +191,10 @@ export async function lockRegister(tx: Transaction): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('agreement_register'))`)
 }
 
-/** A recomputation that a new calendar asks for: between which instants working time differs. */
+/** A recomputation that a new calendar of a version asks for: between which instants working time differs. */
 export interface RecomputationRow {
   readonly calendarSeq: number
+  readonly versionId: string
   readonly changedFrom: Instant
   readonly changedTo: Instant
   readonly startedAt: Instant
@@ -188,18 +209,20 @@ export async function storeRecomputation(
   at: Instant,
 ): Promise<void> {
   await tx.query(
-    `insert into agreement_register.recomputation (calendar_seq, changed_from, changed_to, started_at) values ($1, $2, $3, $4)`,
+    `insert into agreement_register.recomputation (calendar_seq, changed_from, changed_to, started_at)
+     values ($1, $2, $3, $4)`,
     [row.calendarSeq, timestamp(row.changedFrom), timestamp(row.changedTo), timestamp(at)],
   )
 }
 
-const recomputationColumns = `calendar_seq as "calendarSeq", changed_from as "changedFrom", changed_to as "changedTo", started_at as "startedAt", moved, finished_at as "finishedAt"`
+const recomputationColumns = `
+  calendar_seq as "calendarSeq", version_id as "versionId", changed_from as "changedFrom", changed_to as "changedTo",
+  started_at as "startedAt", moved, finished_at as "finishedAt"
+from agreement_register.recomputation join agreement_register.calendar_known on seq = calendar_seq`
 
 /** The recomputations that are not finished, the oldest first. */
 export const openRecomputations = (reader: Reader): Promise<RecomputationRow[]> =>
-  reader.query(
-    `select ${recomputationColumns} from agreement_register.recomputation where finished_at is null order by calendar_seq limit 100`,
-  )
+  reader.query(`select ${recomputationColumns} where finished_at is null order by calendar_seq limit 100`)
 
 /** Adds to the count of tickets whose due instants moved. */
 export async function storeMoved(tx: Transaction, calendarSeq: number, moved: number): Promise<void> {
@@ -220,6 +243,4 @@ export async function finishRecomputation(tx: Transaction, calendarSeq: number, 
 
 /** The recomputations of late, the newest first. */
 export const recomputations = (reader: Reader): Promise<RecomputationRow[]> =>
-  reader.query(
-    `select ${recomputationColumns} from agreement_register.recomputation order by calendar_seq desc limit 20`,
-  )
+  reader.query(`select ${recomputationColumns} order by calendar_seq desc limit 20`)

@@ -93,7 +93,7 @@ class Maker {
   constructor(register: Register, versionId: string, people: readonly string[], numbers: Map<string, number>) {
     this.numbers = numbers
     this.#register = register
-    this.#calendar = register.calendar(register.currentHash)
+    this.#calendar = register.calendarOf(versionId).compiled
     this.#versionId = versionId
     this.#people = people
   }
@@ -118,7 +118,7 @@ class Maker {
         impact: this.#pick(levels),
         urgency: this.#pick(levels),
         version: this.#versionId,
-        calendar: this.#register.currentHash,
+        calendar: this.#register.calendarOf(this.#versionId).hash,
       },
     ]
     if (open && this.#random() >= handedOnShare) return events
@@ -246,7 +246,7 @@ export async function seedBulk(
   if (!version) throw new Error('no agreement is in force at the end of the world')
   const people = peopleOf(Math.min(20_000, world.tickets), context.clock.now())
   const totals = new Map<string, { line: ReturnType<typeof realisationChange>[number]; count: number; netMs: number }>()
-  const calendar = register.calendar(register.currentHash)
+  const calendar = register.calendarOf(version.id).compiled
   const client = new pg.Client(context.connection)
   await client.connect()
   try {

@@ -115,7 +115,9 @@ export async function play(
 /** Fills an empty desk with the demo's tickets. `agent` is the one who works on them. */
 export async function seedTickets(context: Context, agent: Actor & { kind: 'person' }): Promise<void> {
   const register = await registerFor(context, context.reader)
-  const calendar = register.calendar(register.currentHash)
+  const version = register.versionInForce(context.clock.now())
+  if (!version) throw new Error('no agreement is in force')
+  const calendar = register.calendarOf(version.id).compiled
   for (const story of [...doneStories(120), ...openStories]) await play(context, agent, story, calendar)
   for (let left = 1; left > 0;) left = await tickets.watchDeadlines(context)
   for (let left = true; left;) left = await tickets.followUpNext(context)

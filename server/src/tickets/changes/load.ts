@@ -42,11 +42,11 @@ export const isAllowed = (ticket: LoadedTicket, act: TicketAct, at: Instant): bo
 /** States after which nothing is computed any more. */
 const isOver = (state: string): boolean => state === 'merged' || state === 'withdrawn' || state === 'closed'
 
-/** What is computed now is computed with the calendar as known now (6.1.4). */
-const adoptedEvents = (row: TicketRow, register: Register, at: Instant): ClockEvent[] =>
-  row.calendarHash === register.currentHash || isOver(row.state)
-    ? []
-    : [{ kind: 'calendar-changed', at, calendar: register.currentHash }]
+/** What is computed now is computed with the calendar of the ticket's own version as known now (6.1.4). */
+function adoptedEvents(row: TicketRow, register: Register, at: Instant): ClockEvent[] {
+  const calendar = register.calendarOf(row.versionId).hash
+  return row.calendarHash === calendar || isOver(row.state) ? [] : [{ kind: 'calendar-changed', at, calendar }]
+}
 
 /** Folds a ticket whose row is locked, at the moment of the change. */
 export async function loadTicket(context: Context, tx: Transaction, row: TicketRow): Promise<Loaded> {

@@ -172,7 +172,7 @@ function prepare(
     subject: message.subject.trim(),
     body: message.body,
     messageId: uuidv7(now),
-    calendarSeq: register.currentSeq,
+    calendarSeq: register.revision,
     columns: derivedColumns({ entries: [entry], events: [event], clock }, { version, calendar, told: new Set() }),
     entry,
     receipt: email === null ? null : { id: uuidv7(now), notice: receiptOf(id, message, clock.response) },
@@ -215,7 +215,7 @@ async function attempt(
   const at = message.session?.queuedAt ?? message.receivedAt ?? now
   const version = register.versionInForce(at)
   if (!version) return refused({ kind: 'no-agreement-in-force' })
-  const event = receivedEvent(actor, message, at, version, register.currentHash)
+  const event = receivedEvent(actor, message, at, version, register.calendarOf(version.id).hash)
   if (!event.ok) return event
   const prepared = prepare(
     context,

@@ -46,7 +46,7 @@ function moved(row: TouchedRow, register: Register, told: ReadonlySet<string>, n
   // The desk's clock never runs backwards within a ticket.
   const at = instant(Math.max(now, row.updatedAt))
   const before = register.calendar(row.calendarHash)
-  const after = register.calendar(register.currentHash)
+  const { hash, compiled: after } = register.calendarOf(row.versionId)
   const version = register.version(row.versionId)
   const due = {
     responseDueAt: movedDue(row, row.responseDueAt, before, after),
@@ -56,7 +56,7 @@ function moved(row: TouchedRow, register: Register, told: ReadonlySet<string>, n
   const watched = watchedOf({ ...row, ...due }, version)
   const [entry] = chainEntries(
     { seq: row.lastSeq, hash: row.lastHash },
-    [factOf({ kind: 'calendar-changed', at, calendar: register.currentHash })],
+    [factOf({ kind: 'calendar-changed', at, calendar: hash })],
     { ticketId: row.id, actor: 'system', recordedAt: now },
   )
   if (!entry) throw new Error('one fact makes one entry')
@@ -89,6 +89,7 @@ async function moveBatch(
   tx: Transaction,
   rows: readonly TouchedRow[],
   register: Register,
+  versionId: string,
 ): Promise<number> {
   const now = context.clock.now()
   const plain = rows.filter((row) => isPlain(row, register))
@@ -99,7 +100,7 @@ async function moveBatch(
     count += await storeMovedTickets(
       tx,
       plain.map((row) => moved(row, register, told(row.id), now)),
-      register.currentHash,
+      register.calendarOf(versionId).hash,
       now,
     )
     await markSuperseded(
@@ -126,13 +127,9 @@ async function recompute(context: Context, change: RecomputationRow): Promise<nu
   let reading: Promise<unknown> = Promise.resolve()
   const read = async (): Promise<readonly TouchedRow[]> => {
     if (after === null) return []
-    const { currentHash } = await freshRegister(context, context.reader)
-    const rows = await touchedTickets(
-      context.reader,
-      { calendarHash: currentHash, changedFrom: change.changedFrom, changedTo: change.changedTo },
-      after,
-      batch,
-    )
+    const { versionId, changedFrom, changedTo } = change
+    const calendarHash = (await freshRegister(context, context.reader)).calendarOf(versionId).hash
+    const rows = await touchedTickets(context.reader, { versionId, calendarHash, changedFrom, changedTo }, after, batch)
     after = rows.at(-1)?.id ?? null
     return rows
   }
@@ -146,7 +143,7 @@ async function recompute(context: Context, change: RecomputationRow): Promise<nu
       // The sum is taken after the wait: another lane may have added to it meanwhile.
       const count = await context.transaction(async (tx) => {
         const register = await freshRegister(context, tx, [...new Set(rows.map((row) => row.calendarHash))])
-        const done = await moveBatch(context, tx, rows, register)
+        const done = await moveBatch(context, tx, rows, register, change.versionId)
         if (done > 0) await storeMoved(tx, change.calendarSeq, done)
         return done
       })

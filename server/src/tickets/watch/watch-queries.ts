@@ -84,12 +84,17 @@ export interface TouchedRow extends TicketRow {
 }
 
 /**
- * Open tickets after `after` (in order of id) that were last computed with another calendar than `calendarHash`, received before the change
+ * Open tickets of a version after `after` (in order of id) that were last computed with another calendar than `calendarHash`, received before the change
  * ends, and with something running that falls due after the change begins.
  */
 export const touchedTickets = (
   reader: Reader,
-  change: { readonly calendarHash: string; readonly changedFrom: Instant; readonly changedTo: Instant },
+  change: {
+    readonly versionId: string
+    readonly calendarHash: string
+    readonly changedFrom: Instant
+    readonly changedTo: Instant
+  },
   after: string,
   limit: number,
 ): Promise<TouchedRow[]> =>
@@ -100,13 +105,13 @@ export const touchedTickets = (
        case when ticket.first_line_ended_at is null then ticket.first_line_due_at end as "firstLineDueAt",
        case when ticket.fulfilment_ended_at is null then ticket.fulfilment_due_at end as "fulfilmentDueAt"
      from tickets.ticket
-     where ticket.open and ticket.id > $4::uuid and ticket.calendar_hash <> $1 and ticket.received_at < $3
+     where ticket.open and ticket.id > $4::uuid and ticket.version_id = $6 and ticket.calendar_hash <> $1 and ticket.received_at < $3
        and greatest(
          case when ticket.response_ended_at is null then ticket.response_due_at end,
          case when ticket.first_line_ended_at is null then ticket.first_line_due_at end,
          case when ticket.fulfilment_ended_at is null then ticket.fulfilment_due_at end) > $2
      order by ticket.id limit $5`,
-    [change.calendarHash, timestamp(change.changedFrom), timestamp(change.changedTo), after, limit],
+    [change.calendarHash, timestamp(change.changedFrom), timestamp(change.changedTo), after, limit, change.versionId],
   )
 
 /** A ticket moved to another calendar. */
