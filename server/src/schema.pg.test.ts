@@ -27,7 +27,7 @@ test('issue 5 §7: a column, a constraint, an index and a table that are changed
   for (const change of [
     'alter table tickets.ticket alter column subject drop not null',
     'alter table tickets.ticket add constraint never_negative check (true)',
-    'create index by_hand on tickets.ticket (satker)',
+    'create index index_by_hand on tickets.ticket (satker)',
     'create table tickets.by_hand (id integer)',
   ]) {
     const known = await describeSchema(reader)
