@@ -1,0 +1,110 @@
+/** One fault that somebody might make in a core line, and the tests that must catch it. */
+export interface Mutant {
+  /** What would no longer hold. */
+  readonly name: string
+  /** The line as it is: it stands exactly once in the sources, wherever its file is. */
+  readonly line: string
+  readonly fault: string
+  /** Files of tests, by a part of their path. */
+  readonly tests: readonly string[]
+}
+
+/** The core lines (issue 5 §7): clock, targets, policy, intake, watch, recomputation, chain, outbox, idempotency, files, words. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'exactly at the due instant is met (6.4)',
+    line: 'at > dueAt || (at === dueAt && ',
+    fault: 'at >= dueAt || (at === dueAt && ',
+    tests: ['agreement/src/clock/standing.test', 'agreement/src/clock/sla-clock.test'],
+  },
+  {
+    name: 'of component and priority the stricter binds (6.3)',
+    line: 'return byPriority.hours < byService.hours',
+    fault: 'return byPriority.hours > byService.hours',
+    tests: ['agreement/src/clock/targets.test'],
+  },
+  {
+    name: 'a wait for the user moves the fulfilment, by its own policy (5.2.5)',
+    line: "(kind === 'response' ? policies.responsePauses : policies.pauseWhileWaitingForUser).value",
+    fault: 'policies.responsePauses.value',
+    tests: ['agreement/src/clock/sla-clock.test', 'agreement/src/clock/standing.test'],
+  },
+  {
+    name: 'the time in which the user let it wait is not lateness',
+    line: 'to > watched ? workingBetween(state.measuredWith, watched, to, still)',
+    fault: 'to > watched ? workingBetween(state.measuredWith, watched, to)',
+    tests: ['agreement/src/clock/'],
+  },
+  {
+    name: 'a resolution may be reopened until the very end of its window (5.2.5)',
+    line: 'clock.reopenUntil !== null && now <= clock.reopenUntil',
+    fault: 'clock.reopenUntil !== null && now < clock.reopenUntil',
+    tests: ['agreement/src/clock/acts.test'],
+  },
+  {
+    name: 'soon begins at the instant of the warning (5.3.1)',
+    line: "soon !== null && now >= soon ? 'soon'",
+    fault: "soon !== null && now > soon ? 'soon'",
+    tests: ['agreement/src/clock/notices.test'],
+  },
+  {
+    name: 'what was told is not told again (5.3.1)',
+    line: 'if (told.has(noticeName(notice))) continue',
+    fault: '',
+    tests: ['agreement/src/clock/notices.test'],
+  },
+  {
+    name: 'the desk does not see what is confidential (5.3.3)',
+    line: "{ who: ['agent', 'supervisor'], to: 'ordinary', may: [...reading",
+    fault: "{ who: ['agent', 'supervisor'], to: 'every', may: [...reading",
+    tests: ['server/src/policy/policy.test'],
+  },
+  {
+    name: 'lists and counts hide what policy hides',
+    line: 'return { text: `not ${ticket}.confidential`, values: {} }',
+    fault: "return { text: 'true', values: {} }",
+    tests: ['server/src/policy/sight.pg'],
+  },
+  {
+    name: 'an address is an address',
+    line: "text.isWellFormed() && emailForm.test(text) ? null : 'email'",
+    fault: "text.isWellFormed() ? null : 'email'",
+    tests: ['server/src/platform/checks.test'],
+  },
+  {
+    name: 'the chain holds who did it',
+    line: 'JSON.stringify([ticketId, seq, at, recordedAt, kind, actor, body])',
+    fault: "JSON.stringify([ticketId, seq, at, recordedAt, kind, '', body])",
+    tests: ['server/src/tickets/ticket/ledger.test'],
+  },
+  {
+    name: 'a key that comes with another request is refused',
+    line: 'return row.same ? {',
+    fault: 'return row.status ? {',
+    tests: ['server/src/platform/idempotency.pg'],
+  },
+  {
+    name: 'what another worker holds is not sent',
+    line: "and (state = 'queued' or lease_until < clock_timestamp())",
+    fault: 'and true',
+    tests: ['server/src/platform/outbox/outbox.pg'],
+  },
+  {
+    name: 'who lost the lease settles nothing',
+    line: 'where outbox.id = settled.id and outbox.lease_token = settled.token',
+    fault: 'where outbox.id = settled.id and settled.token is not null',
+    tests: ['server/src/platform/outbox/outbox.pg'],
+  },
+  {
+    name: 'a file without a message is its uploader’s',
+    line: 'file.uploader === uploaderOf(actor)',
+    fault: "file.uploader !== ''",
+    tests: ['server/src/tickets/'],
+  },
+  {
+    name: 'a guessed token opens nothing (6.2.c)',
+    line: 'given.length === expected.length && timingSafeEqual(given, expected)',
+    fault: 'given.length === expected.length && timingSafeEqual(given, given)',
+    tests: ['server/src/tickets/changes/tickets.pg'],
+  },
+]
