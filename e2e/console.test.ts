@@ -328,7 +328,8 @@ describe('decision 0008: every page', () => {
       const page = name === 'sari' ? agent : await staff(name)
       await open(page, '/meja?tab=open')
       const ticket = path.startsWith('/') ? '' : await page.locator('a.subject').first().getAttribute('href')
-      await open(page, path === 'ticket' ? `${ticket}` : path === 'ledger' ? `${ticket}/buku-besar` : path)
+      const ofTicket: Record<string, string> = { ticket: `${ticket}`, ledger: `${ticket}/buku-besar` }
+      await open(page, ofTicket[path] ?? path)
       expect(await page.locator('h1').count()).toBe(1)
       expect(await axeFindings(page)).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })

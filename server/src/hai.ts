@@ -85,9 +85,8 @@ try {
 } catch (error) {
   // A fault of ours shows its trace; what the person can change says what to do.
   const isPlain = error instanceof Error && ['SetupError', 'ConfigError'].includes(error.constructor.name)
-  complain(
-    `hai: ${isPlain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  )
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  complain(`hai: ${isPlain ? error.message : trace}\n`)
   process.exitCode = 1
 }
 process.channel?.unref()

@@ -68,11 +68,8 @@ const spans = [...document.querySelectorAll('[data-ms]')]
 const short = (ms) => {
   const minutes = Math.floor(Math.abs(ms) / 60000)
   const hours = Math.floor(minutes / 60)
-  return hours === 0
-    ? `${minutes} m`
-    : minutes % 60 === 0
-      ? `${hours} ${desk.dataset.hour}`
-      : `${hours} ${desk.dataset.hour} ${minutes % 60} m`
+  if (hours === 0) return `${minutes} m`
+  return minutes % 60 === 0 ? `${hours} ${desk.dataset.hour}` : `${hours} ${desk.dataset.hour} ${minutes % 60} m`
 }
 
 function tick() {

@@ -40,6 +40,12 @@ const firstLine: Readonly<Record<string, string>> = {
   email: 'within',
 }
 
+const firstLineTargets: Readonly<Record<string, object>> = {
+  within: { kind: 'within', working: hour, clause: '6.4' },
+  immediate: { kind: 'immediate', clause: '6.4' },
+}
+const noFirstLine = { kind: 'none-stated', internal: null, clause: '6.4' }
+
 describe('§6.3, §6.4: the promises of every request', () => {
   test('§6.4: the table has 44 components, every one of them in the agreement as data', () => {
     expect(components.map(([code]) => code).toSorted()).toEqual(
@@ -77,12 +83,7 @@ describe('§6.3, §6.4: the promises of every request', () => {
                   minutes === undefined
                     ? { kind: 'none-stated', internal: hour, clause: '6.4' }
                     : { kind: 'within', working: minutes * 60_000, clause: '6.4' },
-                firstLine:
-                  firstLine[channel] === 'within'
-                    ? { kind: 'within', working: hour, clause: '6.4' }
-                    : firstLine[channel] === 'immediate'
-                      ? { kind: 'immediate', clause: '6.4' }
-                      : { kind: 'none-stated', internal: null, clause: '6.4' },
+                firstLine: firstLineTargets[firstLine[channel] ?? ''] ?? noFirstLine,
                 fulfilment: handedOn ? expected : null,
                 conditionalFulfilment: expected,
               },

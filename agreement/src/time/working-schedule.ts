@@ -91,7 +91,7 @@ function readWeeks(calendar: Calendar): Schedule['weeks'] {
     })
   }
   // The sort is stable: of two changes from one day, the one listed last is in effect.
-  return weeks.sort((left, right) => (left.fromDay < right.fromDay ? -1 : left.fromDay > right.fromDay ? 1 : 0))
+  return weeks.sort((left, right) => Number(left.fromDay > right.fromDay) - Number(left.fromDay < right.fromDay))
 }
 
 function readWeek(weekly: Weekly, field: string): readonly DayHours[] {

@@ -242,8 +242,9 @@ export function doneStories(count: number): Story[] {
       text: 'Permintaan Saudara kami terima dan sedang kami tangani.',
     }
     const handOn: Step = { after: 5, do: 'hand-on', unit: 'dit-sitp', text: 'Memerlukan pemeriksaan unit teknis.' }
+    const inUnit = n % 19 === 0 ? 6 * day : 120 + ((n * 53) % (2 * day))
     const resolve: Step = {
-      after: handedOn ? (n % 19 === 0 ? 6 * day : 120 + ((n * 53) % (2 * day))) : 4,
+      after: handedOn ? inUnit : 4,
       do: 'resolve',
       text: 'Permintaan Saudara telah kami selesaikan. Terima kasih.',
     }

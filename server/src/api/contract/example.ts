@@ -41,6 +41,9 @@ export function resolved(schema: DocumentSchema, schemas: Schemas): DocumentSche
 const alternatives = (schema: DocumentSchema): readonly DocumentSchema[] =>
   schema.allOf ?? schema.oneOf ?? schema.anyOf ?? []
 
+// What a value is where nothing more is known of it than its type.
+const plainest: Readonly<Record<string, unknown>> = { integer: 0, number: 0, boolean: false, object: {} }
+
 /** An example of `schema`: its own, or one put together from its parts. Only properties that are required are put in, unless `all`. */
 export function exampleOf(schema: DocumentSchema, schemas: Schemas, all = true): unknown {
   const found = resolved(schema, schemas)
@@ -57,7 +60,7 @@ export function exampleOf(schema: DocumentSchema, schemas: Schemas, all = true):
     return Object.fromEntries(shown.map(([name, property]) => [name, exampleOf(property, schemas, all)]))
   }
   const [type] = [found.type ?? []].flat()
-  return type === 'integer' || type === 'number' ? 0 : type === 'boolean' ? false : type === 'object' ? {} : ''
+  return plainest[type ?? 'string'] ?? ''
 }
 
 /** What a value may be, in a few words: `string (date-time)`, `Channel`, `array of Commitment`. */

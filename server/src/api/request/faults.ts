@@ -15,6 +15,8 @@ const isAbsent = (root: unknown, path: readonly PropertyKey[]): boolean => {
   return value === undefined
 }
 
+const tooBig: Readonly<Record<string, FaultName>> = { string: 'too-long', array: 'too-many' }
+
 function nameOf(issue: Issue, root: unknown): FaultName | string {
   switch (issue.code) {
     case 'invalid_type':
@@ -24,14 +26,15 @@ function nameOf(issue: Issue, root: unknown): FaultName | string {
     case 'invalid_union':
       return isAbsent(root, issue.path) ? 'required' : 'unknown-value'
     case 'too_big':
-      return issue.origin === 'string' ? 'too-long' : issue.origin === 'array' ? 'too-many' : 'too-large'
+      return tooBig[issue.origin] ?? 'too-large'
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return 'required'
-      return issue.origin === 'string' ? 'too-short' : issue.origin === 'array' ? 'required' : 'too-small'
+      if (issue.origin === 'array' || (issue.origin === 'string' && issue.minimum === 1)) return 'required'
+      return issue.origin === 'string' ? 'too-short' : 'too-small'
     case 'unrecognized_keys':
       return 'unknown-property'
     case 'invalid_format':
-      return issue.format === 'email' ? 'email' : issue.path.at(-1) === 'satker' ? 'satker' : 'wrong-form'
+      if (issue.format === 'email') return 'email'
+      return issue.path.at(-1) === 'satker' ? 'satker' : 'wrong-form'
     case 'custom':
       return typeof issue.params?.['fault'] === 'string' ? issue.params['fault'] : 'invalid'
     default:

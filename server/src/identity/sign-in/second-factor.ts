@@ -159,9 +159,10 @@ export async function removeTotp(
 ): Promise<Done> {
   const isOther = 'person' in input
   if (isOther ? !may(actor, 'people.manage') : actor.kind !== 'person') return refused({ kind: 'forbidden' })
-  const personId = isOther ? input.person : actor.kind === 'person' ? actor.personId : ''
+  const own = actor.kind === 'person' ? actor.personId : ''
+  const personId = isOther ? input.person : own
   if (!isUuid(personId)) return refused({ kind: 'not-found' })
-  if (isOther && actor.kind === 'person' && actor.personId === personId) return refused({ kind: 'own-rights' })
+  if (isOther && own === personId) return refused({ kind: 'own-rights' })
   const owner = isOther ? ok(null) : await passwordOfOwner(context, personId, input.password)
   if (!owner.ok) return owner
   return context.transaction(async (tx) => {

@@ -205,8 +205,10 @@ function listen(server: Server, config: Config): Promise<number> {
   })
 }
 
-const nameOfHost = (host: string): string =>
-  ['127.0.0.1', '::1', '::', '0.0.0.0'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+function nameOfHost(host: string): string {
+  if (['127.0.0.1', '::1', '::', '0.0.0.0'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
 
 /** Takes the port and listens. Throws PortTaken where something answers there already. */
 export async function openHttp(config: Config, log: Log): Promise<HttpServer> {

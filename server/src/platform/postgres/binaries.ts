@@ -28,7 +28,8 @@ export async function isReachable(path: string, runAs: RunAs | null): Promise<bo
   if (!runAs) return true
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     const { mode, uid, gid } = await stat(folder)
-    const searchBit = uid === runAs.uid ? 0o100 : gid === runAs.gid ? 0o010 : 0o001
+    const searchBitOfOthers = gid === runAs.gid ? 0o010 : 0o001
+    const searchBit = uid === runAs.uid ? 0o100 : searchBitOfOthers
     if ((await stat(folder)).isDirectory() && (mode & searchBit) === 0) return false
     if (folder === dirname(folder)) return true
   }

@@ -11,10 +11,8 @@ export function parseTimestamp(text: string): number {
     for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48
     return value
   }
-  const fraction =
-    text.length > 22
-      ? digits(20, Math.min(23, text.length - 3)) * (text.length === 24 ? 100 : text.length === 25 ? 10 : 1)
-      : 0
+  const scale = [100, 10][text.length - 24] ?? 1
+  const fraction = text.length > 22 ? digits(20, Math.min(23, text.length - 3)) * scale : 0
   return Date.UTC(
     digits(0, 4),
     digits(5, 7) - 1,

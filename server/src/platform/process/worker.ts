@@ -63,7 +63,8 @@ async function keepRunning<Context extends Desk>(
       failures += 1
       context.log.error({ err: error, chore: loop.chore.name, failures }, 'a chore failed')
     }
-    const pause = failures > 0 ? Math.min(1000 * 2 ** (failures - 1), longestPause) : done > 0 ? 0 : loop.chore.everyMs
+    const restful = done > 0 ? 0 : loop.chore.everyMs
+    const pause = failures > 0 ? Math.min(1000 * 2 ** (failures - 1), longestPause) : restful
     // Aborting the pause is how the worker is stopped.
     await sleep(pause, undefined, { signal: stopping }).catch(() => undefined)
   }

@@ -55,6 +55,8 @@ export async function timelineOf(reader: Reader, story: Story): Promise<Timeline
   const assignees = facts.map((fact) => fact['assignee']).filter((id) => typeof id === 'string')
   const units = facts.map((fact) => fact['unit']).filter((code) => typeof code === 'string')
   const names = await namesOf(reader, internal ? [...people, ...assignees] : [], units)
+  const staffName = (name: string | null): string => (internal ? (name ?? '') : '')
+  const nameOf = (person: string | null): string => staffName(person === null ? null : (names.get(person) ?? null))
   const events = shown.map((entry, place): TimelineItem => {
     const fact = facts[place] ?? {}
     const person = personOf(entry.actor)
@@ -63,12 +65,7 @@ export async function timelineOf(reader: Reader, story: Story): Promise<Timeline
       seq: entry.seq,
       at: entry.at,
       event: entry.kind,
-      actorName:
-        entry.actor === 'requester' || person === row.requesterId
-          ? row.requesterName
-          : person !== null && internal
-            ? (names.get(person) ?? '')
-            : '',
+      actorName: entry.actor === 'requester' || person === row.requesterId ? row.requesterName : nameOf(person),
       facts: {
         ...fact,
         ...story.moved.get(entry.seq),
@@ -83,11 +80,7 @@ export async function timelineOf(reader: Reader, story: Story): Promise<Timeline
     at: message.createdAt,
     messageKind: message.kind,
     authorName:
-      message.kind === 'request' || message.kind === 'from-user'
-        ? row.requesterName
-        : internal
-          ? (message.authorName ?? '')
-          : '',
+      message.kind === 'request' || message.kind === 'from-user' ? row.requesterName : staffName(message.authorName),
     channel: message.channel,
     body: message.body,
     attachments: story.files

@@ -26,8 +26,10 @@ export const filesHint = (language: Language): string =>
 const asked = ['name', 'email', 'satker', 'subject', 'body', 'eventAt'] as const
 
 /** Fields that the form has of its own: `satker-code` is the satker, `event-start` of an event-bound component is the event's time. */
-export const ownFieldOf = (component: ServiceComponent, item: RequiredItem): 'satker' | 'eventAt' | null =>
-  item.code === 'satker-code' ? 'satker' : item.code === 'event-start' && component.eventBound ? 'eventAt' : null
+export const ownFieldOf = (component: ServiceComponent, item: RequiredItem): 'satker' | 'eventAt' | null => {
+  if (item.code === 'satker-code') return 'satker'
+  return item.code === 'event-start' && component.eventBound ? 'eventAt' : null
+}
 
 const codeForms: Readonly<
   Record<string, { readonly form: RegExp; readonly fault: 'sp2d' | 'billing' | 'npwp' | 'account' }>

@@ -17,7 +17,8 @@ export function sayShort(ms: number, language: Language): string {
   const total = Math.floor(Math.abs(ms) / minuteMs)
   const hours = Math.floor(total / 60)
   const unit = language === 'id' ? 'j' : 'h'
-  return hours === 0 ? `${total} m` : total % 60 === 0 ? `${hours} ${unit}` : `${hours} ${unit} ${total % 60} m`
+  if (hours === 0) return `${total} m`
+  return total % 60 === 0 ? `${hours} ${unit}` : `${hours} ${unit} ${total % 60} m`
 }
 
 /** Day and time, short, in WIB: "23 Nov 2026, 08.40". */

@@ -10,6 +10,15 @@ export const load: PageServerLoad = async ({ url }) => {
   return { token: (url.searchParams.get('kunci') ?? '').slice(0, 80) }
 }
 
+type Refusal = Extract<Awaited<ReturnType<typeof firstAdministrator>>, { ok: false }>['refusal']
+
+/** The field at which a refusal is shown. */
+function fieldOf(refusal: Refusal): string {
+  if (refusal.kind === 'weak-password') return 'password'
+  if (refusal.kind === 'token-refused') return 'token'
+  return refusal.kind === 'invalid-input' ? (refusal.problems[0]?.field ?? 'name') : 'email'
+}
+
 export const actions: Actions = {
   default: async (event) => {
     const form = await event.request.formData()
@@ -25,14 +34,6 @@ export const actions: Actions = {
     })
     if (made.ok) redirect(303, '/masuk')
     const { refusal } = made
-    const field =
-      refusal.kind === 'weak-password'
-        ? 'password'
-        : refusal.kind === 'token-refused'
-          ? 'token'
-          : refusal.kind === 'invalid-input'
-            ? (refusal.problems[0]?.field ?? 'name')
-            : 'email'
-    return fail(400, { ...values, field, fault: saidRefusal(refusal, event.locals.lang) })
+    return fail(400, { ...values, field: fieldOf(refusal), fault: saidRefusal(refusal, event.locals.lang) })
   },
 }
