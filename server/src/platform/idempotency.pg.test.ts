@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const at = instant(1_795_398_000_000)
-const key = (name: string, request: unknown = 1) => keyOf({ scope: 'test', key: name }, 'test', request)
+const key = (name: string, request = 1) => keyOf({ scope: 'test', key: name }, 'test', { request })
 
 let made = 0
 /** Work that leaves a setting behind, so that one can count how often it took place. */
@@ -45,7 +45,7 @@ test('issue 2 §3: the same key with another request is refused; another scope o
   const run = (what: ReturnType<typeof key>) => once(database.context, what, leave('reused'))
   expect(await run(key('reused'))).toMatchObject({ ok: true, value: { repeated: false } })
   expect(await run(key('reused', 2))).toEqual({ ok: false, refusal: { kind: 'idempotency-key-reused' } })
-  expect(await run(keyOf({ scope: 'test', key: 'reused' }, 'other', 1))).toMatchObject({ ok: false })
+  expect(await run(keyOf({ scope: 'test', key: 'reused' }, 'other', { request: 1 }))).toMatchObject({ ok: false })
   expect(await run({ ...key('reused', 2), scope: 'other' })).toMatchObject({ ok: true, value: { repeated: false } })
   expect(await left('reused')).toBe(2)
 })

@@ -35,11 +35,17 @@ export interface Answered<Value> {
   readonly repeated: boolean
 }
 
-/** The key of a request: `operation` names what is asked for, `request` is all of it that makes it the same (JSON, without the key itself). */
-export const keyOf = (idempotency: Idempotency, operation: string, request: unknown): IdempotencyKey => ({
+/** SHA-256 of what makes a request the same: `operation` names what is asked for, `request` is all of it but its key. */
+export function requestHash(operation: string, request: object): Buffer {
+  const { idempotency: _, ...asked } = request as { readonly idempotency?: unknown }
+  return hash('sha256', `${operation}\n${canonicalJson(JSON.parse(JSON.stringify(asked)))}`, 'buffer')
+}
+
+/** The key of a request (see `requestHash`). */
+export const keyOf = (idempotency: Idempotency, operation: string, request: object): IdempotencyKey => ({
   scope: idempotency.scope,
   key: idempotency.key,
-  requestHash: hash('sha256', `${operation}\n${canonicalJson(JSON.parse(JSON.stringify(request)))}`, 'buffer'),
+  requestHash: requestHash(operation, request),
 })
 
 /** The answer given under `key` before; null where there was none. */
@@ -69,14 +75,6 @@ export const replaceAnswer = (tx: Transaction, key: IdempotencyKey, value: unkno
     key.key,
     JSON.stringify(value ?? null),
   ])
-
-/** Stores the first answer under `key`, for what asked with `recallAnswer` in the same transaction. */
-export async function rememberAnswer(tx: Transaction, key: IdempotencyKey, value: unknown, at: Instant): Promise<void> {
-  await tx.execute(
-    `insert into platform.idempotency (scope, key, request_hash, status, body, created_at) values ($1, $2, $3, 200, $4, $5)`,
-    [key.scope, key.key, key.requestHash, JSON.stringify(value ?? null), timestamp(at)],
-  )
-}
 
 const release = (tx: Transaction, key: IdempotencyKey): Promise<number> =>
   tx.execute('delete from platform.idempotency where scope = $1 and key = $2', [key.scope, key.key])

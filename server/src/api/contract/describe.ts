@@ -6,6 +6,7 @@ import { problemCatalogue } from '../request/problems.ts'
 import { exampleNumber } from '../schemas/codes.ts'
 import { attachmentUpload } from '../schemas/requests.ts'
 import { Problem } from '../schemas/agreement-answers.ts'
+import { detailOf } from '../../platform/http/problem.ts'
 
 /** How an operation stands in the OpenAPI document. */
 
@@ -111,7 +112,7 @@ function problemResponses(spec: AnyOperation): RouteConfig['responses'] {
       .map(([status, kinds]) => [
         String(status),
         {
-          description: kinds.map((kind) => `\`${kind}\`: ${problemCatalogue[kind].detail.en}`).join(' '),
+          description: kinds.map((kind) => `\`${kind}\`: ${detailOf(problemCatalogue[kind]).en}`).join(' '),
           ...(status === 401 && { headers: { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } } }),
           ...((status === 429 || status === 503) && {
             headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },

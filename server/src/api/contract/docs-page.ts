@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Language } from '../../platform/http/problem.ts'
+import { detailOf } from '../../platform/http/problem.ts'
 import { refusalsOf } from './describe.ts'
 import { docsPolicy, docsStyle } from './docs-style.ts'
 import type { ApiDocument } from './document.ts'
@@ -263,7 +264,7 @@ export function problemsPage(language: Language): Response {
         html`<article id="${kind}">
           <h2>${entry.title[language]}</h2>
           <p class="call">${entry.status} · ${kind}</p>
-          <p>${entry.detail[language]}</p>
+          <p>${detailOf(entry)[language]}</p>
           <h3>${say('whatNext')}</h3>
           <p>${entry.next[language]}</p>
         </article>`,

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { scopes } from '../../policy/index.ts'
 import type { Scope } from '../../policy/index.ts'
 import { problemCatalogue } from '../request/problems.ts'
+import { detailOf } from '../../platform/http/problem.ts'
 
 /** The OpenAPI 3.1 document: all that a stranger needs to drive every operation. */
 
@@ -67,7 +68,7 @@ export function registerComponents(app: OpenAPIHono): void {
       kind,
       title: entry.title.en,
       status: entry.status,
-      detail: entry.detail.en,
+      detail: detailOf(entry).en,
       next: entry.next.en,
     }
     app.openAPIRegistry.registerComponent('examples', kind, { value })

@@ -134,13 +134,6 @@ const edgeProblems: ProblemCatalogue<EdgeKind> = {
   },
 }
 
-const ofTickets = Object.fromEntries(
-  Object.entries(ticketProblems).map(([kind, entry]): [string, ProblemEntry] => [
-    kind,
-    { ...entry, detail: entry.title },
-  ]),
-) as unknown as ProblemCatalogue<TicketRefusal['kind']>
-
 const notFound: ProblemEntry = {
   status: 404,
   title: { id: 'Tidak ditemukan.', en: 'Not found.' },
@@ -153,12 +146,12 @@ const notFound: ProblemEntry = {
 
 /** Every kind of problem of the API with its status and words: what `/api/docs/problems` shows. */
 export const problemCatalogue: ProblemCatalogue<ApiRefusal['kind']> = {
-  ...ofTickets,
+  ...ticketProblems,
   ...platformProblems,
   ...edgeProblems,
   'not-found': notFound,
   // Callers name the instant themselves (`receivedAt`): that no agreement was in force then is a fault of the request.
-  'no-agreement-in-force': { ...ofTickets['no-agreement-in-force'], status: 422 },
+  'no-agreement-in-force': { ...ticketProblems['no-agreement-in-force'], status: 422 },
 }
 
 const shownFaults = 50

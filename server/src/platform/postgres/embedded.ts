@@ -60,8 +60,6 @@ const settings: Readonly<Record<string, string>> = {
   checkpoint_timeout: '15min',
   checkpoint_completion_target: '0.9',
   autovacuum: 'on',
-  random_page_cost: '1.1',
-  jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_min_error_statement: 'panic',

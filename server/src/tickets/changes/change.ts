@@ -1,8 +1,7 @@
-import { hash } from 'node:crypto'
-import { canonicalJson, ok, refused } from 'agreement'
+import { ok, refused } from 'agreement'
 import type { Instant, Result, TicketAct } from 'agreement'
 import type { Context } from '../../platform/context.ts'
-import { recallAnswer, rememberAnswer } from '../../platform/idempotency.ts'
+import { keyOf, runOnce } from '../../platform/idempotency.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { may } from '../../policy/index.ts'
 import type { Action, Actor } from '../../policy/index.ts'
@@ -70,12 +69,6 @@ export async function transactionOf<Value>(
   }
 }
 
-/** SHA-256 of a request without its key: what makes "the same request" the same. */
-export function requestHash(operation: string, input: object): Buffer {
-  const { idempotency: _, ...request } = input as { idempotency?: unknown }
-  return hash('sha256', `${operation}\n${canonicalJson(JSON.parse(JSON.stringify(request)))}`, 'buffer')
-}
-
 /** What is being done, by which right, with which input. */
 export interface Operation {
   readonly act: TicketAct
@@ -114,17 +107,16 @@ export function changeTicket(
     const row = await ticketForUpdate(tx, ref)
     const unseen = refusalBySight(actor, row, operation.action)
     if (!row || unseen) return refused(unseen ?? { kind: 'not-found' })
-    const key = input.idempotency && { ...input.idempotency, requestHash: requestHash(name, input) }
-    const before = key && (await recallAnswer<Changed>(tx, key))
-    if (before) return before.ok ? ok({ ...before.value, repeated: true }) : refused({ kind: 'idempotency-key-reused' })
-    if (input.seenSeq !== undefined && input.seenSeq !== row.lastSeq)
-      return refused({ kind: 'stale', seq: row.lastSeq })
-    const loaded = await loadTicket(context, tx, row)
-    const { ticket, at } = loaded
-    const decision = refusalByState(operation, ticket, at) ?? (await decide(ticket, at, tx))
-    if (!decision.ok) return decision
-    const changed = await storeChange(tx, actor, loaded, decision.value)
-    if (changed.ok && key) await rememberAnswer(tx, key, changed.value, at)
-    return changed
+    const key = input.idempotency ? keyOf(input.idempotency, name, input) : null
+    const changed = await runOnce(tx, key, context.clock.now(), async () => {
+      if (input.seenSeq !== undefined && input.seenSeq !== row.lastSeq)
+        return refused<TicketRefusal>({ kind: 'stale', seq: row.lastSeq })
+      const loaded = await loadTicket(context, tx, row)
+      const { ticket, at } = loaded
+      const decision = refusalByState(operation, ticket, at) ?? (await decide(ticket, at, tx))
+      return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision
+    })
+    if (!changed.ok) return changed
+    return ok(changed.value.repeated ? { ...changed.value.value, repeated: true } : changed.value.value)
   })
 }

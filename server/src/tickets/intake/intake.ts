@@ -6,9 +6,9 @@ import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
-import { recallAnswer, replaceAnswer } from '../../platform/idempotency.ts'
+import { recallAnswer, replaceAnswer, requestHash } from '../../platform/idempotency.ts'
 import { isInternal, isStaff, may } from '../../policy/index.ts'
-import { requestHash, transactionOf } from '../changes/change.ts'
+import { transactionOf } from '../changes/change.ts'
 import { claimAttachments } from '../changes/change-queries.ts'
 import {
   attachmentsFault,

@@ -1,14 +1,8 @@
+import type { ProblemCatalogue } from '../../platform/http/problem.ts'
 import type { TicketRefusal } from './refusal.ts'
 
-/** The words of a refusal: what is wrong and what to do next, in the language of the desk and in English. */
-export interface ProblemEntry {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503
-  readonly title: { readonly id: string; readonly en: string }
-  readonly next: { readonly id: string; readonly en: string }
-}
-
 /** The error catalogue of the ticket use cases. Every kind has its entry; a test holds the web and the API to it. */
-export const ticketProblems: Readonly<Record<TicketRefusal['kind'], ProblemEntry>> = {
+export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
   'not-found': {
     status: 404,
     title: { id: 'Tiket tidak ditemukan.', en: 'No such ticket.' },
