@@ -42,12 +42,21 @@ async function intakeStatement(context: Context): Promise<Sent> {
   return sent
 }
 
-// Where the statement's parameters must differ from ticket to ticket: key, ticket, number, message, receipt.
-const varying = { key: 1, id: 12, number: 13, message: 34, receipt: 38 } as const
+// What of a request must differ from ticket to ticket.
+const another = (request: object, number: string): object => ({
+  ...request,
+  key: randomUUID(),
+  id: randomUUID(),
+  number,
+  message_id: randomUUID(),
+  receipt_id: randomUUID(),
+})
 
 /** Tickets a second whose rows bare `pg` writes, from `clients` connections: the intake's own statement, without HTTP and without computing anything. */
 export async function rawRows(context: Context, clients: number, seconds: number): Promise<number> {
   const { text, parameters } = await intakeStatement(context)
+  const [request] = JSON.parse(String(parameters[0])) as object[]
+  if (!request) throw new Error('the intake sent no request')
   const open = await Promise.all(
     Array.from({ length: clients }, async () => {
       const client = new pg.Client({
@@ -65,12 +74,7 @@ export async function rawRows(context: Context, clients: number, seconds: number
   await Promise.all(
     open.map(async (client) => {
       while (performance.now() < end) {
-        const values = [...parameters]
-        values[varying.key] = randomUUID()
-        values[varying.id] = randomUUID()
-        values[varying.number] = `HAI-20000101-${first + written}-A`
-        values[varying.message] = randomUUID()
-        values[varying.receipt] = randomUUID()
+        const values = [JSON.stringify([another(request, `HAI-20000101-${first + written}-A`)])]
         written += 1
         await client.query({ name: 'raw', text, values })
       }

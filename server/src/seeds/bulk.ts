@@ -256,7 +256,12 @@ export async function seedBulk(
     )
     const maker = new Maker(register, version.id, people, new Map(taken.map(({ day, next }) => [day, next - 1])))
     await client.query(
-      `insert into identity.person (id, email, name, created_at) select id, 'operator' || n || '-' || left(id::text, 8) || '@satker.example', 'Operator Satker ' || n, $2 from unnest($1::uuid[]) with ordinality as p (id, n)`,
+      `with people as (
+         insert into identity.person (id, name, created_at)
+         select id, 'Operator Satker ' || n, $2 from unnest($1::uuid[]) with ordinality as p (id, n))
+       insert into identity.person_identity (kind, value, person_id, created_at)
+       select 'email', 'operator' || n || '-' || left(id::text, 8) || '@satker.example', id, $2
+       from unnest($1::uuid[]) with ordinality as p (id, n)`,
       [people, new Date(context.clock.now()).toISOString()],
     )
     for (let done = 0; done < world.tickets; done += batch) {

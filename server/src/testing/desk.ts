@@ -79,7 +79,9 @@ export async function aDesk(time: string, variables: Readonly<Record<string, str
   await ensureAgreement(context)
   for (const { personId, name, roles } of [sari, anton, rina, lukman, okta]) {
     await context.database.reader.execute(
-      'insert into identity.person (id, email, name, created_at) values ($1, $2, $3, now())',
+      `with known as (
+         insert into identity.person_identity (kind, value, person_id, created_at) values ('email', $2, $1, now()))
+       insert into identity.person (id, name, created_at) values ($1, $3, now())`,
       [personId, `${name.toLowerCase()}@hai.example`, name],
     )
     for (const role of roles)

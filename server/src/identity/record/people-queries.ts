@@ -18,7 +18,8 @@ export interface PersonRow {
   readonly units: readonly string[]
 }
 
-const columns = `person.id, person.email, person.name, person.language, person.created_at as "createdAt", person.disabled_at as "disabledAt",
+// Which of several addresses a person is written to stands in the view, for everybody who writes.
+const columns = `person.id, (select email from reporting.person told where told.id = person.id) as email, person.name, person.language, person.created_at as "createdAt", person.disabled_at as "disabledAt",
   exists (select 1 from identity.password where person_id = person.id) as "hasPassword",
   exists (select 1 from identity.second_factor where person_id = person.id and confirmed_at is not null) as "hasSecondFactor",
   array(select role from identity.role_grant where person_id = person.id order by role limit 20) as roles,
@@ -26,9 +27,11 @@ const columns = `person.id, person.email, person.name, person.language, person.c
 
 /** The person with this address (lower case); null where there is none. */
 export async function personByAddress(reader: Reader, email: string): Promise<PersonRow | null> {
-  const [row] = await reader.query<PersonRow>(`select ${columns} from identity.person where email = $1 limit 1`, [
-    email,
-  ])
+  const [row] = await reader.query<PersonRow>(
+    `select ${columns} from identity.person
+     where id = (select person_id from identity.person_identity where kind = 'email' and value = $1) limit 1`,
+    [email],
+  )
   return row ?? null
 }
 
@@ -56,11 +59,21 @@ export async function storePerson(
   },
 ): Promise<boolean> {
   const count = await reader.execute(
-    'insert into identity.person (id, email, name, language, created_at) values ($1, $2, $3, $4, $5) on conflict (email) do nothing',
+    `with known as (
+       insert into identity.person_identity (kind, value, person_id, created_at) values ('email', $2, $1, $5)
+       on conflict (kind, value) do nothing returning person_id)
+     insert into identity.person (id, name, language, created_at) select person_id, $3, $4, $5 from known`,
     [person.id, person.email, person.name, person.language, timestamp(person.at)],
   )
   return count === 1
 }
+
+/** Writes down that whoever has this address has shown that it is theirs; how many. The first time counts. */
+export const verifyAddress = (reader: Reader, email: string, at: Instant): Promise<number> =>
+  reader.execute(
+    `update identity.person_identity set verified_at = $2 where kind = 'email' and value = $1 and verified_at is null`,
+    [email, timestamp(at)],
+  )
 
 /** Gives a person another name. */
 export const renamePerson = (reader: Reader, id: string, name: string): Promise<number> =>
@@ -116,7 +129,8 @@ export const peopleRows = (
   reader.query(
     `select ${columns} from identity.person
      where ($1::uuid is null or person.id > $1)
-       and ($2::text is null or person.email = $2)
+       and ($2::text is null or person.id in (
+         select person_id from identity.person_identity where kind = 'email' and value = $2))
        and ($2::text is not null or person.id in (select person_id from identity.role_grant where role = any($3)))
        and ($4::text is null or person.id in (select person_id from identity.unit_member where unit_code = $4))
      order by person.id limit $5`,

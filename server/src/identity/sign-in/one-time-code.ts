@@ -126,6 +126,7 @@ async function consume(
   if (!row || !/^\d{6}$/.test(given) || !timingSafeEqual(Buffer.from(given), Buffer.from(codeOf(context, row.id))))
     return null
   await queries.useCodes(tx, row, now)
+  await people.verifyAddress(tx, row.email, now)
   return row
 }
 
@@ -134,6 +135,7 @@ async function personOf(context: Context, tx: Transaction, code: CodeRow): Promi
   const at = context.clock.real()
   const name = (code.email.split('@')[0] ?? code.email).slice(0, limits.name)
   await people.storePerson(tx, { id: uuidv7(at), email: code.email, name, language: code.language, at })
+  await people.verifyAddress(tx, code.email, at)
   const person = await people.personByAddress(tx, code.email)
   if (!person) throw new Error('a person was stored and is not there')
   await people.storeGrant(tx, { personId: person.id, role: 'user', at, by: null })

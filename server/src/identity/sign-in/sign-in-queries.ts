@@ -32,7 +32,8 @@ export async function credentialsOf(
        exists (select 1 from identity.role_grant where person_id = person.id and role = any($3)) as "isStaff",
        exists (select 1 from identity.second_factor where person_id = person.id and confirmed_at is not null) as "hasSecondFactor"
      from identity.person left join identity.password on password.person_id = person.id
-     where ($1::text is not null and person.email = $1) or ($2::uuid is not null and person.id = $2) limit 1`,
+     where person.id = coalesce($2::uuid, (
+       select person_id from identity.person_identity where kind = 'email' and value = $1)) limit 1`,
     [...('email' in who ? [who.email, null] : [null, who.personId]), staffRoles],
   )
   return row ?? null

@@ -315,6 +315,25 @@ describe('users by a code', () => {
     expect(refusal(await withCode(challenge, code))).toBe('wrong-code')
   })
 
+  test('issue 5 §5: a sign-in by code shows that the address is theirs, once', async () => {
+    const email = 'terbukti@satker999104.example'
+    const verifiedAt = async (): Promise<number | null> => {
+      const [row] = await context.reader.query<{ at: number | null }>(
+        `select verified_at as at from identity.person_identity where kind = 'email' and value = $1`,
+        [email],
+      )
+      return row?.at ?? null
+    }
+    const first = await ask(email)
+    expect(await verifiedAt()).toBeNull()
+    value(await withCode(first, await codeIn(first)))
+    const at = await verifiedAt()
+    expect(at).not.toBeNull()
+    const second = await ask(email)
+    value(await withCode(second, await codeIn(second)))
+    expect(await verifiedAt()).toBe(at)
+  })
+
   test('RELIABILITY A01: five wrong tries and the code is dead, also side by side', async () => {
     const challenge = await ask('maria@satker999215.example')
     const code = await codeIn(challenge)

@@ -100,11 +100,18 @@ const readerOn = (target: pg.Pool | PoolClient): Reader => ({
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
+// An answer under a key, a person, or a message that somebody else stored at the same instant: begun again, the work finds it.
+const madeAtOnce: ReadonlySet<string | undefined> = new Set([
+  'idempotency_pkey',
+  'person_identity_pkey',
+  'message_origin',
+])
+
 /** True where the same work, begun again, may well succeed: nothing was committed. */
 function isWorthAnotherTry(error: unknown): boolean {
   const code = codeOf(error)
   if (code === '40001' || code === '40P01') return true
-  return error instanceof pg.DatabaseError && code === '23505' && error.constraint === 'idempotency_pkey'
+  return error instanceof pg.DatabaseError && code === '23505' && madeAtOnce.has(error.constraint)
 }
 
 /** True where the database could not be reached, restarted, or has no room: the request may be repeated later. */

@@ -5,6 +5,7 @@ import { sql } from '../../platform/postgres/sql.ts'
 import type { NamedParameters } from '../../platform/postgres/sql.ts'
 import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 import type { ChainHead, LedgerEntry } from '../ticket/ledger.ts'
+import type { Origin } from '../ticket/origin.ts'
 import type { RealisationLine } from '../ticket/realisation.ts'
 
 /** The SQL of changing a ticket: what was decided is stored. */
@@ -95,13 +96,29 @@ export interface MessageRow {
   readonly authorId: string | null
   readonly channel: Channel
   readonly body: string
+  readonly origin: Origin | null
 }
 
 /** Stores a message of a ticket. */
 export async function storeMessage(tx: Transaction, ticketId: string, message: MessageRow, at: Instant): Promise<void> {
   await tx.query(
-    `insert into tickets.message (id, ticket_id, kind, author_id, channel, body, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [message.id, ticketId, message.kind, message.authorId, message.channel, message.body, timestamp(at)],
+    ...sql(
+      `insert into tickets.message (
+         id, ticket_id, kind, author_id, channel, body, created_at, origin_account, origin_id, origin_thread)
+       values (:id, :ticket, :kind, :author, :channel, :body, :at, :account, :externalId, :thread)`,
+      {
+        id: message.id,
+        ticket: ticketId,
+        kind: message.kind,
+        author: message.authorId,
+        channel: message.channel,
+        body: message.body,
+        at: timestamp(at),
+        account: message.origin?.account ?? null,
+        externalId: message.origin?.externalId ?? null,
+        thread: message.origin?.thread ?? null,
+      },
+    ),
   )
 }
 

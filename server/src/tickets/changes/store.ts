@@ -11,6 +11,7 @@ import { foldEntries } from '../ticket/fold.ts'
 import { chainEntries, clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerFact, OtherKind } from '../ticket/ledger.ts'
 import { realisationChange } from '../ticket/realisation.ts'
+import type { Origin } from '../ticket/origin.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { noticesTold } from '../ticket/ticket-queries.ts'
 import type { TicketRow } from '../ticket/ticket-queries.ts'
@@ -27,6 +28,9 @@ export interface NewMessage {
   readonly kind: 'from-user' | 'reply' | 'note'
   readonly body: string
   readonly attachments?: readonly string[]
+  /** The channel by which the user sent it, and where it came from there. */
+  readonly channel?: Channel
+  readonly origin?: Origin
 }
 
 /** What was decided. Facts are in order; those of a message are added here. The row follows from the ledger alone. */
@@ -48,6 +52,12 @@ function messageFacts(message: NewMessage | undefined, id: string, at: Instant):
   return message ? [{ kind: factKinds[message.kind], at, body: { message: id } }] : []
 }
 
+// What comes by a link or a channel is the user's own word; a key writes for the desk.
+function authorOf(actor: Actor, row: TicketRow): string | null {
+  if (actor.kind === 'person') return actor.personId
+  return actor.kind === 'link' || actor.kind === 'channel' ? row.requesterId : null
+}
+
 async function storeMessage(
   tx: Transaction,
   actor: Actor,
@@ -55,10 +65,9 @@ async function storeMessage(
   message: NewMessage,
   { id, at }: { readonly id: string; readonly at: Instant },
 ): Promise<boolean> {
-  const byRequester = actor.kind === 'link' ? row.requesterId : null
-  const authorId = actor.kind === 'person' ? actor.personId : byRequester
-  const channel: Channel = message.kind === 'from-user' ? 'portal' : row.channel
-  await queries.storeMessage(tx, row.id, { id, kind: message.kind, authorId, channel, body: message.body }, at)
+  const channel: Channel = message.kind === 'from-user' ? (message.channel ?? 'portal') : row.channel
+  const { kind, body, origin = null } = message
+  await queries.storeMessage(tx, row.id, { id, kind, authorId: authorOf(actor, row), channel, body, origin }, at)
   const ids = message.attachments ?? []
   if (ids.length === 0) return true
   const claimed = await queries.claimAttachments(tx, {

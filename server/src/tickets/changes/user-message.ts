@@ -1,32 +1,53 @@
 import { ok } from 'agreement'
-import type { Result } from 'agreement'
-import type { Context } from '../../platform/context.ts'
+import type { Channel, Result } from 'agreement'
 import { limits } from '../../platform/checks.ts'
+import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
-import { messageRefusal } from '../ticket/input.ts'
+import { messageRefusal, refusalIn } from '../ticket/input.ts'
+import { ticketOfOrigin } from '../ticket/origin-queries.ts'
+import { originFaults } from '../ticket/origin.ts'
+import type { Origin } from '../ticket/origin.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { changeTicket } from './change.ts'
 import type { Changed, ChangeInput } from './change-input.ts'
 import { endOfUserWait } from './facts.ts'
+import type { NewMessage } from './store.ts'
 
 /** A further message or document by the user; ends a wait for the user. */
 export interface UserMessageInput extends ChangeInput {
   readonly body: string
   readonly attachments?: readonly string[]
+  /** The channel by which it came; the portal where none is told. */
+  readonly channel?: Channel
+  readonly origin?: Origin
 }
 
-/** A further message or document by the user: ends a wait for the user at this instant (5.2.4, 5.2.5). Only while the ticket is open. */
+const newMessage = ({ body, attachments, channel, origin }: UserMessageInput): NewMessage => ({
+  kind: 'from-user',
+  body,
+  ...(channel && { channel }),
+  ...(attachments && { attachments }),
+  ...(origin && { origin }),
+})
+
+/**
+ * A further message or document by the user: ends a wait for the user at this instant (5.2.4, 5.2.5). Only while the ticket is open. A message
+ * that came before, by the id that its channel gave it, changes nothing and is answered with the ticket that holds it.
+ */
 export async function addUserMessage(
   context: Context,
   actor: Actor,
   input: UserMessageInput,
 ): Promise<Result<Changed, TicketRefusal>> {
-  const wrong = messageRefusal(input, limits.body)
+  const { channel = 'portal', origin } = input
+  const wrong = messageRefusal(input, limits.body) ?? refusalIn(originFaults(origin))
   if (wrong) return wrong
-  return changeTicket(context, actor, { act: 'user-message', action: 'ticket.user-message', input }, (ticket, at) =>
-    ok({
-      facts: endOfUserWait(ticket, at),
-      message: { kind: 'from-user', body: input.body, ...(input.attachments && { attachments: input.attachments }) },
-    }),
-  )
+  let before: Changed | null = null
+  const operation = { act: 'user-message', action: 'ticket.user-message', input } as const
+  const changed = await changeTicket(context, actor, operation, async (ticket, at, tx) => {
+    const holder = origin && (await ticketOfOrigin(tx, channel, origin))
+    before = holder ? { id: holder.id, number: holder.number, seq: holder.seq, repeated: true } : null
+    return ok(before ? { facts: [] } : { facts: endOfUserWait(ticket, at), message: newMessage(input) })
+  })
+  return changed.ok && before ? ok(before) : changed
 }

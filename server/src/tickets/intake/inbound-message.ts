@@ -1,5 +1,6 @@
 import type { Basis, Channel, CommitmentKind, Instant, Level, TicketState, Verdict } from 'agreement'
 import type { Changed, Idempotency } from '../changes/change-input.ts'
+import type { Origin } from '../ticket/origin.ts'
 
 /** How a call or visit ended: answered for good, handed on within the session (6.4: immediate), or left open. */
 export type CallOutcome =
@@ -10,6 +11,8 @@ export type CallOutcome =
 /** What a channel hands to `receiveMessage`: one request, whichever way it came (6.2). */
 export interface InboundMessage {
   readonly channel: Channel
+  /** Set by channels that give their messages ids: a repeat is answered with the same ticket. */
+  readonly origin?: Origin
   readonly requester: { readonly name: string; readonly email?: string; readonly phone?: string }
   readonly satker?: string
   readonly subject: string

@@ -1,14 +1,16 @@
 import type { Instant } from 'agreement'
-import type { Reader, Transaction } from '../../platform/postgres/database.ts'
-import { timestamp } from '../../platform/postgres/database.ts'
 import { noticeRoute } from '../../notices/index.ts'
 import type { NoticeOf } from '../../notices/index.ts'
+import type { Reader, Transaction } from '../../platform/postgres/database.ts'
+import { timestamp } from '../../platform/postgres/database.ts'
 import type { DerivedColumns } from '../ticket/columns.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
+import type { Origin } from '../ticket/origin.ts'
+import type { Received } from './inbound-message.ts'
 
-/** The SQL of intake: one statement writes a ticket and all that belongs to it, or nothing. Decision 0005. */
+/** The SQL of intake: one statement writes tickets and all that belongs to them, each whole or not at all. Decisions 0005 and 0023. */
 
-/** Everything that the intake statement writes. Texts are checked before. */
+/** Everything that the intake statement writes of one request. Texts are checked before. */
 export interface IntakeRow {
   readonly id: string
   readonly number: string
@@ -21,6 +23,7 @@ export interface IntakeRow {
   }
   /** Set where the requester is a person already known (signed in). */
   readonly knownRequesterId: string | null
+  readonly origin: Origin | null
   readonly satker: string | null
   readonly subject: string
   readonly body: string
@@ -34,120 +37,198 @@ export interface IntakeRow {
     readonly scope: string
     readonly key: string
     readonly requestHash: Buffer
-    readonly answer: string
+    readonly answer: Received
   } | null
   readonly now: Instant
 }
 
-// `k` first: a key that was used before, or a calendar that is no longer the current one, lets nothing else happen. Where the statement went
-// ahead and still stored no ticket (two first requests of one new person at the same instant), dividing by zero undoes it, and it is tried again.
-const intakeStatement = (requester: string): string => `
-with calendar as (
+/** The fields of a request as the statement reads them, by name. */
+const fields = {
+  ordinal: 'integer',
+  calendar_seq: 'integer',
+  now: 'timestamptz',
+  scope: 'text',
+  key: 'text',
+  request_hash: 'text',
+  answer: 'jsonb',
+  known_id: 'uuid',
+  person_id: 'uuid',
+  name: 'text',
+  email: 'text',
+  phone: 'text',
+  language: 'text',
+  id: 'uuid',
+  number: 'text',
+  channel: 'tickets.channel',
+  origin_account: 'text',
+  origin_id: 'text',
+  origin_thread: 'text',
+  satker: 'text',
+  subject: 'text',
+  component: 'text',
+  impact: 'tickets.level',
+  urgency: 'tickets.level',
+  priority: 'tickets.priority',
+  state: 'tickets.state',
+  unit_code: 'text',
+  received_at: 'timestamptz',
+  event_at: 'timestamptz',
+  version_id: 'text',
+  calendar_hash: 'text',
+  response_due_at: 'timestamptz',
+  response_verdict: 'tickets.verdict',
+  first_line_due_at: 'timestamptz',
+  first_line_verdict: 'tickets.verdict',
+  sort_due_at: 'timestamptz',
+  next_notice_at: 'timestamptz',
+  hash: 'text',
+  message_id: 'uuid',
+  body: 'text',
+  actor: 'text',
+  entry_body: 'text',
+  receipt_id: 'uuid',
+  receipt: 'jsonb',
+} as const
+
+type Fields = Readonly<Record<keyof typeof fields, string | number | object | null>>
+
+const definitions = Object.entries(fields).map(([name, type]) => `${name} ${type}`)
+const names = Object.keys(fields).map((name) => `asked.${name}`)
+
+// What is going to be stored is settled first: a request computed with the calendar that is the current one, whose origin is new, and whose key
+// nobody used. A person or a number made elsewhere at the same instant breaks a key, which undoes the whole: it is then tried again.
+const intakeStatement = `
+with asked as materialized (
+  select ${names.join(', ')} from json_to_recordset($1::json) as asked (${definitions.join(', ')})
+), calendar as (
   select seq from agreement_register.calendar_known order by seq desc limit 1
-), k as (
+), fresh as (
+  select asked.ordinal from asked, calendar
+  where asked.calendar_seq = calendar.seq and (asked.origin_id is null or not exists (
+    select 1 from tickets.message
+    where message.channel = asked.channel and message.origin_account = asked.origin_account
+      and message.origin_id = asked.origin_id))
+), keyed as (
   insert into platform.idempotency (scope, key, request_hash, status, body, created_at)
-  select $1, $2, $3, 201, $4::jsonb, $5 from calendar where $2::varchar is not null and calendar.seq = $6::integer
-  on conflict do nothing returning key
-), go as (
-  select 1 as go from calendar where calendar.seq = $6::integer and ($2::varchar is null or exists (select 1 from k))
-${requester}), stored as (
+  select asked.scope, asked.key, decode(asked.request_hash, 'hex'), 201, asked.answer, asked.now
+  from asked join fresh on fresh.ordinal = asked.ordinal where asked.key is not null
+  on conflict do nothing returning scope, key
+), going as (
+  select ${names.join(', ')}, coalesce(asked.known_id, known.person_id, asked.person_id) as requester_id,
+    asked.known_id is null and known.person_id is null as is_new
+  from asked join fresh on fresh.ordinal = asked.ordinal
+    left join keyed on keyed.scope = asked.scope and keyed.key = asked.key
+    left join identity.person_identity known on known.kind = 'email' and known.value = asked.email and asked.known_id is null
+  where asked.key is null or keyed.key is not null
+), person as (
+  insert into identity.person (id, name, phone, language, created_at)
+  select person_id, name, phone, language, now from going where is_new
+), address as (
+  insert into identity.person_identity (kind, value, person_id, created_at)
+  select 'email', email, person_id, now from going where is_new and email is not null
+), stored as (
   insert into tickets.ticket (
-    id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state, unit_code, received_at, event_at,
-    version_id, calendar_hash, response_due_at, response_verdict, first_line_due_at, first_line_verdict, fulfilment_verdict, sort_due_at, next_notice_at,
-    last_seq, last_hash, updated_at)
-  select $13::uuid, $14, requester.id, $10::text, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25::timestamptz, $26, $27, $28::timestamptz, $29, $30::timestamptz, $31, 'none',
-    $32, $33::timestamptz, 1, decode($34, 'hex'), $5
-  from go, requester returning id
+    id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state,
+    unit_code, received_at, event_at, version_id, calendar_hash, response_due_at, response_verdict, first_line_due_at,
+    first_line_verdict, fulfilment_verdict, sort_due_at, next_notice_at, last_seq, last_hash, updated_at)
+  select id, number, requester_id, name, channel, satker, subject, component, impact, urgency, priority, state,
+    unit_code, received_at, event_at, version_id, calendar_hash, response_due_at, response_verdict, first_line_due_at,
+    first_line_verdict, 'none', sort_due_at, next_notice_at, 1, decode(hash, 'hex'), now
+  from going
 ), message as (
-  insert into tickets.message (id, ticket_id, kind, author_id, channel, body, created_at)
-  select $35, $13::uuid, 'request', requester.id, $15, $36, $24 from stored, requester
+  insert into tickets.message (
+    id, ticket_id, kind, author_id, channel, body, created_at, origin_account, origin_id, origin_thread)
+  select message_id, id, 'request', requester_id, channel, body, received_at, origin_account, origin_id, origin_thread
+  from going
 ), entry as (
   insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
-  select $13::uuid, 1, null, 'received', $24, $5, $37, $38, decode($34, 'hex') from stored
+  select id, 1, null, 'received', received_at, now, actor, entry_body, decode(hash, 'hex') from going
 ), receipt as (
   insert into platform.outbox (id, route, lane, payload, next_attempt_at, created_at)
-  select $39::uuid, $41::text, 'receipt', $40::jsonb, $5, $5 from stored where $39::uuid is not null
+  select receipt_id, '${noticeRoute.name}', 'receipt', receipt, now, now from going where receipt_id is not null
 )
-select
-  case when exists (select 1 from go) and not exists (select 1 from stored) then 1 / (select count(*)::integer from stored) else 0 end as undone,
-  (select count(*)::integer from stored) as stored,
-  (select seq from calendar) as "calendarSeq",
-  (select id from requester) as "requesterId"`
-
-// The requester by address, made known where nobody has it yet; or by id, where this process has seen them before.
-const byAddress = `), known as (
-  select id from identity.person where id = $7::uuid or ($7::uuid is null and email = $8::text) limit 1
-), created as (
-  insert into identity.person (id, email, name, phone, language, created_at)
-  select $9, $8::text, $10::text, $11, $12, $5 from go where not exists (select 1 from known) on conflict (email) do nothing returning id
-), requester as (
-  select id from known union all select id from created limit 1
-`
-const byId = `), requester as (
-  select $7::uuid as id from go where $8::text is not distinct from $8::text and $9::uuid is not null and $11::text is not distinct from $11::text and $12::text is not null
-`
-const statements = { byAddress: intakeStatement(byAddress), byId: intakeStatement(byId) }
+select asked.ordinal, going.requester_id as "requesterId",
+  case
+    when going.ordinal is not null then 'stored'
+    when asked.calendar_seq <> calendar.seq then 'calendar-changed'
+    when fresh.ordinal is null then 'origin-known'
+    else 'key-used'
+  end as kind
+from calendar, asked left join fresh on fresh.ordinal = asked.ordinal left join going on going.ordinal = asked.ordinal
+order by asked.ordinal limit 100`
 
 const optional = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
 
-/** What the intake statement answers. */
-export interface IntakeOutcome {
-  readonly stored: number
-  readonly calendarSeq: number
-  readonly requesterId: string | null
+function fieldsOf(row: IntakeRow, ordinal: number): Fields {
+  const { columns, entry, idempotency, receipt, requester, origin } = row
+  return {
+    ordinal,
+    calendar_seq: row.calendarSeq,
+    now: timestamp(row.now),
+    scope: idempotency?.scope ?? null,
+    key: idempotency?.key ?? null,
+    request_hash: idempotency?.requestHash.toString('hex') ?? null,
+    answer: idempotency?.answer ?? null,
+    known_id: row.knownRequesterId,
+    person_id: row.personId,
+    name: requester.name,
+    email: requester.email,
+    phone: requester.phone,
+    language: requester.language,
+    id: row.id,
+    number: row.number,
+    channel: columns.channel,
+    origin_account: origin?.account ?? null,
+    origin_id: origin?.externalId ?? null,
+    origin_thread: origin?.thread ?? null,
+    satker: row.satker,
+    subject: row.subject,
+    component: columns.component,
+    impact: columns.impact,
+    urgency: columns.urgency,
+    priority: columns.priority,
+    state: columns.state,
+    unit_code: columns.unitCode,
+    received_at: timestamp(columns.receivedAt),
+    event_at: optional(columns.eventAt),
+    version_id: columns.versionId,
+    calendar_hash: columns.calendarHash,
+    response_due_at: optional(columns.response.dueAt),
+    response_verdict: columns.response.verdict,
+    first_line_due_at: optional(columns.firstLine.dueAt),
+    first_line_verdict: columns.firstLine.verdict,
+    sort_due_at: timestamp(columns.sortDueAt),
+    next_notice_at: optional(columns.nextNoticeAt),
+    hash: entry.hash,
+    message_id: row.messageId,
+    body: row.body,
+    actor: entry.actor,
+    entry_body: entry.body,
+    receipt_id: receipt?.id ?? null,
+    receipt: receipt?.notice ?? null,
+  }
 }
 
-/** Runs the intake statement. `stored` 0: the key was used before, or `calendarSeq` is not the one that the row was computed with. */
-export async function storeIntake(reader: Reader | Transaction, row: IntakeRow): Promise<IntakeOutcome> {
-  const { columns, entry, idempotency, receipt, requester } = row
-  const [outcome] = await reader.query<IntakeOutcome>(
-    row.knownRequesterId === null ? statements.byAddress : statements.byId,
-    [
-      idempotency?.scope ?? null,
-      idempotency?.key ?? null,
-      idempotency?.requestHash ?? null,
-      idempotency?.answer ?? null,
-      timestamp(row.now),
-      row.calendarSeq,
-      row.knownRequesterId,
-      requester.email,
-      row.personId,
-      requester.name,
-      requester.phone,
-      requester.language,
-      row.id,
-      row.number,
-      columns.channel,
-      row.satker,
-      row.subject,
-      columns.component,
-      columns.impact,
-      columns.urgency,
-      columns.priority,
-      columns.state,
-      columns.unitCode,
-      timestamp(columns.receivedAt),
-      optional(columns.eventAt),
-      columns.versionId,
-      columns.calendarHash,
-      optional(columns.response.dueAt),
-      columns.response.verdict,
-      optional(columns.firstLine.dueAt),
-      columns.firstLine.verdict,
-      timestamp(columns.sortDueAt),
-      optional(columns.nextNoticeAt),
-      entry.hash,
-      row.messageId,
-      row.body,
-      entry.actor,
-      entry.body,
-      receipt?.id ?? null,
-      receipt === null ? null : JSON.stringify(receipt.notice),
-      noticeRoute.name,
-    ],
-  )
-  if (!outcome) throw new Error('the intake statement answers one row')
-  return outcome
+/** What became of one request of an intake statement. */
+export type IntakeOutcome =
+  | { readonly kind: 'stored'; readonly requesterId: string }
+  /** Computed with a calendar that is no longer the current one. */
+  | { readonly kind: 'calendar-changed' }
+  /** The same message came before, by the id that its channel gave it. */
+  | { readonly kind: 'origin-known' }
+  | { readonly kind: 'key-used' }
+
+/**
+ * Runs the intake statement for `rows`, of which no two have one idempotency key; an outcome for each, in order. An error of one (a number or a
+ * person made elsewhere at the same instant) stores none of them.
+ */
+export async function storeIntakes(
+  reader: Reader | Transaction,
+  rows: readonly IntakeRow[],
+): Promise<readonly IntakeOutcome[]> {
+  const outcomes = await reader.query<IntakeOutcome>(intakeStatement, [JSON.stringify(rows.map(fieldsOf))])
+  if (outcomes.length !== rows.length) throw new Error('the intake statement answers a row for each request')
+  return outcomes
 }
 
 /** The next `size` ordinals of `day` for this process; the first of them. */

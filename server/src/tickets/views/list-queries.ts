@@ -114,7 +114,8 @@ function searchedIn(searched: Searched, bind: Bind): readonly [source: string, c
     case 'number':
       return ['tickets.ticket', `ticket.number = ${bind(searched.number)}::text`]
     case 'email': {
-      const person = `select id from reporting.person where email = ${bind(searched.email)}::text`
+      const person = `select person_id from reporting.person_identity
+        where kind = 'email' and value = ${bind(searched.email)}::text`
       return ['tickets.ticket', `ticket.requester_id = (${person})`]
     }
     case 'words': {

@@ -1,0 +1,49 @@
+import type { Instant } from 'agreement'
+import {
+  attachmentsFault,
+  emailFault,
+  limits,
+  lineFault,
+  phoneFault,
+  problemsIn,
+  satkerFault,
+  textFault,
+} from '../../platform/checks.ts'
+import type { Problem } from '../ticket/input.ts'
+import { originFaults } from '../ticket/origin.ts'
+import type { InboundMessage } from './inbound-message.ts'
+
+/** What is wrong with a request as it comes in. */
+
+function sessionProblems(message: InboundMessage, now: Instant): Problem[] {
+  const { session, receivedAt } = message
+  const problems: Problem[] = []
+  if (receivedAt !== undefined && receivedAt > now) problems.push({ field: 'receivedAt', message: 'in-the-future' })
+  if (!session) return problems
+  if (session.endedAt > now) problems.push({ field: 'session.endedAt', message: 'in-the-future' })
+  if (session.answeredAt < session.queuedAt) problems.push({ field: 'session.answeredAt', message: 'order' })
+  if (session.endedAt < session.answeredAt) problems.push({ field: 'session.endedAt', message: 'order' })
+  if (session.outcome.kind === 'resolved')
+    problems.push(...problemsIn({ 'session.outcome.answer': textFault(session.outcome.answer, limits.body) }))
+  if (session.outcome.kind === 'handed-on')
+    problems.push(...problemsIn({ 'session.outcome.reason': textFault(session.outcome.reason, limits.reason) }))
+  return problems
+}
+
+/** Everything that is wrong with a request; each field is named, nothing is cut or guessed. */
+export function problemsOf(message: InboundMessage, now: Instant): Problem[] {
+  const { requester } = message
+  return [
+    ...problemsIn({
+      'requester.name': lineFault(requester.name, limits.name),
+      'requester.email': requester.email === undefined ? null : emailFault(requester.email),
+      'requester.phone': requester.phone === undefined ? null : phoneFault(requester.phone),
+      satker: message.satker === undefined ? null : satkerFault(message.satker),
+      subject: lineFault(message.subject, limits.subject),
+      body: textFault(message.body, limits.body),
+      attachments: attachmentsFault(message.attachments),
+      ...originFaults(message.origin),
+    }),
+    ...sessionProblems(message, now),
+  ]
+}

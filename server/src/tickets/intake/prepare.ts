@@ -1,0 +1,150 @@
+import { basisOf, commitmentsOf, findComponent, foldEvents, ok, refused } from 'agreement'
+import type { AgreementVersion, ClockEvent, Commitment, Instant, Result, TicketClock } from 'agreement'
+import type { Register } from '../../agreement-register/index.ts'
+import type { NoticeOf } from '../../notices/index.ts'
+import type { Context } from '../../platform/context.ts'
+import { requestHash } from '../../platform/idempotency.ts'
+import { uuidv7 } from '../../platform/process/ids.ts'
+import { isInternal, isStaff } from '../../policy/index.ts'
+import type { Actor } from '../../policy/index.ts'
+import { actorName } from '../ticket/access.ts'
+import { derivedColumns } from '../ticket/columns.ts'
+import { chainEntries, emptyChain, factOf } from '../ticket/ledger.ts'
+import type { TicketRefusal } from '../ticket/refusal.ts'
+import { linkPath } from '../ticket/secret-link.ts'
+import type { InboundMessage, PromisedAtIntake, Received } from './inbound-message.ts'
+import type { IntakeRow } from './intake-queries.ts'
+import { seenRequester } from './seen-requesters.ts'
+
+/** From a request to everything that is stored of it: the decision of an intake, on values alone. */
+
+/** What of a request the clock runs on: checked against the agreement version in force at receipt (1, 5.4). */
+export function receivedEvent(
+  actor: Actor,
+  message: InboundMessage,
+  at: Instant,
+  version: AgreementVersion,
+  calendar: string,
+): Result<Extract<ClockEvent, { kind: 'received' }>, TicketRefusal> {
+  const found = message.component === undefined ? null : findComponent(version, message.component)
+  if (message.component !== undefined && !found) return refused({ kind: 'unknown-component' })
+  // CRSM.01 item 3: head office only.
+  if (found?.component.audience === 'internal' && !isInternal(actor))
+    return refused({ kind: 'not-eligible', component: found.component.code })
+  if (found?.component.audience === 'satker' && message.satker === undefined && !isInternal(actor)) {
+    return refused({ kind: 'invalid-input', problems: [{ field: 'satker', message: 'required' }] })
+  }
+  if (message.eventAt !== undefined && !found?.component.eventBound) {
+    return refused({ kind: 'invalid-input', problems: [{ field: 'eventAt', message: 'not-bound-to-event' }] })
+  }
+  // 6.3: a user may suggest, staff decide.
+  const decides = isInternal(actor)
+  return ok({
+    kind: 'received',
+    at,
+    channel: message.channel,
+    component: found?.component.code ?? null,
+    impact: (decides ? message.impact : undefined) ?? version.policies.defaultImpact.value,
+    urgency: (decides ? message.urgency : undefined) ?? version.policies.defaultUrgency.value,
+    version: version.id,
+    calendar,
+    ...(message.session && { startsAt: message.session.queuedAt }),
+    ...(message.eventAt !== undefined && { eventAt: message.eventAt }),
+  })
+}
+
+/** A promise as the sender is told of it. */
+export const promised = (commitment: Commitment): PromisedAtIntake => ({
+  kind: commitment.kind,
+  basis: basisOf(commitment),
+  targetMs: commitment.target?.kind === 'within' ? commitment.target.working : null,
+  dueAt: commitment.dueAt,
+  internalDueAt: commitment.internalDueAt,
+  verdict: commitment.verdict,
+})
+
+// What the receipt promises is what was promised at that moment; a session in which somebody answered promises nothing any more.
+function receiptOf(ticket: string, message: InboundMessage, { dueAt }: Commitment): NoticeOf<'receipt'> {
+  const about = { ticket, occasion: 'receipt' } as const
+  if (message.session) return { ...about, response: { kind: 'given' } }
+  return { ...about, response: dueAt === null ? { kind: 'none-stated' } : { kind: 'due', at: dueAt } }
+}
+
+/** A request ready to be stored, and what its sender is answered once it is. */
+export interface Prepared {
+  readonly event: ClockEvent
+  readonly row: IntakeRow
+  readonly received: Received
+}
+
+/** What a request is prepared with. */
+export interface Preparing {
+  readonly actor: Actor
+  readonly message: InboundMessage
+  readonly event: Extract<ClockEvent, { kind: 'received' }>
+  readonly number: string
+  readonly register: Register
+  readonly now: Instant
+}
+
+/** Everything that is stored of a request, computed. */
+export function prepare(context: Context, { actor, message, event, number, register, now }: Preparing): Prepared {
+  const version = register.version(event.version)
+  const calendar = register.calendar(event.calendar)
+  const clock: TicketClock = foldEvents([event], { version: register.version, calendar: register.calendar }, event.at)
+  const id = uuidv7(now)
+  const suggestion = suggestionOf(actor, message)
+  const [entry] = chainEntries(emptyChain, [{ ...factOf(event), body: { ...factOf(event).body, ...suggestion } }], {
+    ticketId: id,
+    actor: actorName(actor),
+    recordedAt: now,
+  })
+  if (!entry) throw new Error('an intake writes one entry')
+  const email = message.requester.email?.toLowerCase() ?? null
+  const commitments = commitmentsOf(clock).map(promised)
+  const received: Received = {
+    id,
+    number,
+    seq: 1,
+    link: linkPath(context, { id, number, linkVersion: 1 }),
+    state: clock.state,
+    receivedAt: event.at,
+    commitments,
+    repeated: false,
+  }
+  const row: IntakeRow = {
+    id,
+    number,
+    personId: uuidv7(now),
+    requester: {
+      name: message.requester.name.trim(),
+      email,
+      phone: message.requester.phone ?? null,
+      language: message.language ?? 'id',
+    },
+    knownRequesterId: actor.kind === 'person' && !isStaff(actor) ? actor.personId : seenRequester(context, email),
+    origin: message.origin ?? null,
+    satker: message.satker ?? null,
+    subject: message.subject.trim(),
+    body: message.body,
+    messageId: uuidv7(now),
+    calendarSeq: register.revision,
+    columns: derivedColumns({ entries: [entry], events: [event], clock }, { version, calendar, told: new Set() }),
+    entry,
+    receipt: email === null ? null : { id: uuidv7(now), notice: receiptOf(id, message, clock.response) },
+    idempotency: message.idempotency
+      ? { ...message.idempotency, requestHash: requestHash('create', message), answer: received }
+      : null,
+    now,
+  }
+  return { row, received, event }
+}
+
+/** What a user suggested for the priority, kept in the ledger beside the default that counts. */
+const suggestionOf = (actor: Actor, message: InboundMessage): Record<string, string> =>
+  isInternal(actor)
+    ? {}
+    : {
+        ...(message.impact && { suggestedImpact: message.impact }),
+        ...(message.urgency && { suggestedUrgency: message.urgency }),
+      }
