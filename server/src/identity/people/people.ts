@@ -5,7 +5,7 @@ import type { Actor, Role } from '../../policy/index.ts'
 import { roles, may } from '../../policy/index.ts'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
-import { isUuid, limits, lineFault, parseEmail } from '../../platform/checks.ts'
+import { isUuid, limits, lineFault, parseEmail, unitCodeFault } from '../../platform/checks.ts'
 import { invalid, refusalOf } from '../record/check.ts'
 import type { JournalKind } from '../record/journal.ts'
 import { noteInJournal } from '../record/journal.ts'
@@ -43,6 +43,12 @@ const rolesFault = (given: readonly Role[]): 'role' | 'required' | null => {
   if (given.length === 0) return 'required'
   return given.every((role) => roles.includes(role)) ? null : 'role'
 }
+
+// What is no code of a unit is no unit: PostgreSQL is not asked with text that it could not even hold.
+const isUnitCode = (code: string): boolean => unitCodeFault(code) === null
+
+const hasUnknownUnit = async (reader: Reader, codes: readonly string[]): Promise<boolean> =>
+  !codes.every(isUnitCode) || (await queries.unknownUnits(reader, codes)).length > 0
 
 /** Stores a person of known input in `tx`. One who is known keeps their id and their requests, and gets what is new. */
 async function store(
@@ -94,8 +100,7 @@ export async function storeNewPerson(
   if (wrong || email === null) return wrong ?? invalid('email', 'email')
   const weakness = input.password === undefined ? null : passwordWeakness(input.password, { email, name: input.name })
   if (weakness) return refused({ kind: 'weak-password', weakness, least: passwordLength.least })
-  if ((await queries.unknownUnits(context.reader, input.units ?? [])).length > 0)
-    return refused({ kind: 'unknown-unit' })
+  if (await hasUnknownUnit(context.reader, input.units ?? [])) return refused({ kind: 'unknown-unit' })
   const hashed = input.password === undefined ? ok(null) : await hashPassword(input.password)
   if (!hashed.ok) return hashed
   return context.transaction(async (tx) => {
@@ -181,8 +186,8 @@ export async function setUnitMember(
     input.person,
     { kind: member ? 'unit-joined' : 'unit-left', facts: { unit } },
     async (tx, person) => {
-      if (!member) return ok((await queries.removeMember(tx, person.id, unit)) > 0)
-      if ((await queries.unknownUnits(tx, [unit])).length > 0) return refused({ kind: 'unknown-unit' })
+      if (!member) return ok(isUnitCode(unit) && (await queries.removeMember(tx, person.id, unit)) > 0)
+      if (await hasUnknownUnit(tx, [unit])) return refused({ kind: 'unknown-unit' })
       return ok(await queries.storeMember(tx, person.id, unit))
     },
   )
@@ -228,10 +233,13 @@ export async function listPeople(
   const isAboutUsers = input.email !== undefined || input.role === 'user'
   if (!may(actor, 'people.view') && (isAboutUsers || !may(actor, 'queue.view'))) return refused({ kind: 'forbidden' })
   if (input.cursor !== undefined && !isUuid(input.cursor)) return refused({ kind: 'not-found' })
+  const email = input.email === undefined ? undefined : parseEmail(input.email)
+  // Nobody has an address that is none, and nobody is in a unit that cannot be.
+  if (email === null || (input.unit !== undefined && !isUnitCode(input.unit))) return ok([])
   const filter = {
     ...(input.role !== undefined && { role: input.role }),
     ...(input.unit !== undefined && { unit: input.unit }),
-    ...(input.email !== undefined && { email: input.email.trim().toLowerCase() }),
+    ...(email !== undefined && { email }),
   }
   return ok(
     await queries.peopleRows(
@@ -260,9 +268,9 @@ export async function listStaff(
   actor: Actor,
   input: { readonly unit?: string } = {},
 ): Promise<Result<readonly StaffRow[], IdentityRefusal>> {
-  return may(actor, 'queue.view')
-    ? ok(await queries.staffRows(context.reader, input.unit ?? null))
-    : refused({ kind: 'forbidden' })
+  if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
+  if (input.unit !== undefined && !isUnitCode(input.unit)) return ok([])
+  return ok(await queries.staffRows(context.reader, input.unit ?? null))
 }
 
 /** The person with this address; null where nobody has it. A plain value, for use cases; it asks for no right. */

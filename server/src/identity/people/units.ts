@@ -43,6 +43,7 @@ export async function changeUnit(
   input: { readonly code: string; readonly name: string; readonly active: boolean },
 ): Promise<Done> {
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
+  if (unitCodeFault(input.code) !== null) return refused({ kind: 'not-found' })
   const wrong = refusalOf({ name: lineFault(input.name, limits.name) })
   if (wrong) return wrong
   return context.transaction(async (tx): Promise<Done> => {

@@ -8,7 +8,7 @@ import type { Transaction } from '../../platform/postgres/database.ts'
 import { keyedDigest, secondFactorKey } from '../../platform/secrets.ts'
 import { may } from '../../policy/index.ts'
 import { spend } from './attempts.ts'
-import { isUuid } from '../../platform/checks.ts'
+import { isUuid, limits } from '../../platform/checks.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { passwordMatches } from './password.ts'
 import { personById } from '../record/people-queries.ts'
@@ -86,7 +86,8 @@ type Done = Result<null, IdentityRefusal>
 async function passwordOfOwner(context: Context, personId: string, password: string): Promise<Done> {
   const limited = await spend(context, [{ kind: 'second-factor', subject: `password:${personId}` }])
   if (limited) return limited
-  const matches = await passwordMatches(password, await queries.passwordOf(context.reader, personId))
+  const typed = password.slice(0, limits.passwordTyped)
+  const matches = await passwordMatches(typed, await queries.passwordOf(context.reader, personId))
   if (!matches.ok) return matches
   return matches.value ? ok(null) : refused({ kind: 'wrong-credentials' })
 }

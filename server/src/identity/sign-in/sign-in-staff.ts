@@ -133,7 +133,7 @@ export async function setPassword(
   input: { readonly personId: string; readonly password: string; readonly kept?: string },
 ): Promise<Result<null, IdentityRefusal>> {
   const { personId, password } = input
-  const person = await personById(context.reader, personId)
+  const person = isUuid(personId) ? await personById(context.reader, personId) : null
   if (!person) return refused({ kind: 'not-found' })
   const weakness = passwordWeakness(password, { email: person.email ?? '', name: person.name })
   if (weakness) return refused({ kind: 'weak-password', weakness, least: passwordLength.least })
