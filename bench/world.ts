@@ -57,13 +57,15 @@ export async function widen(folder: string): Promise<void> {
     folder,
     `insert into identity.unit (code, name)
      select 'unit-' || lpad(n::text, 3, '0'), 'Kantor Pelayanan Perbendaharaan Negara ' || n from generate_series(1, ${units}) as n`,
-    `insert into identity.person (id, email, name, created_at)
-     select gen_random_uuid(), 'staf' || n || '@djpb.example', 'Petugas Layanan ' || n, timestamptz '2024-01-01' from generate_series(1, ${staff}) as n`,
+    // Known by their names: a release that keeps addresses elsewhere takes them as well.
+    `insert into identity.person (id, name, created_at)
+     select gen_random_uuid(), 'Petugas Layanan ' || n, timestamptz '2024-01-01' from generate_series(1, ${staff}) as n`,
     `insert into identity.role_grant (person_id, role, granted_at)
-     select id, case when email < 'staf3' then 'agent' else 'unit-officer' end, timestamptz '2024-01-01' from identity.person where email like 'staf%@djpb.example'`,
+     select id, case when name < 'Petugas Layanan 3' then 'agent' else 'unit-officer' end, timestamptz '2024-01-01'
+     from identity.person where name like 'Petugas Layanan %'`,
     `insert into identity.unit_member (unit_code, person_id)
      select 'unit-' || lpad((1 + row_number() over (order by id) % ${units})::text, 3, '0'), id
-     from identity.person where email like 'staf%@djpb.example'`,
+     from identity.person where name like 'Petugas Layanan %'`,
     `update tickets.ticket set unit_code = case when hashtext(id::text) % 7 = 0 then 'dit-sitp'
        else 'unit-' || lpad((1 + abs(hashtext(id::text)) % ${units})::text, 3, '0') end
      where open and unit_code is null and not confidential`,

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await ensureAgreement(context)
   // Whoever announces is kept with the line.
   await context.database.reader.execute(
-    `insert into identity.person (id, email, name, created_at) values ($1, 'okta@hai.example', 'Okta', now())`,
+    `insert into identity.person (id, name, created_at) values ($1, 'Okta', now())`,
     [okta.personId],
   )
 })
