@@ -137,6 +137,19 @@ test('issue 5 §5: how many services and categories there are is a rule of one v
   const fewer = (draft: Data) => {
     draft.services.splice(10, 1)
     draft.whatsappCategories.pop()
+    // The prose says how many there are, and from which to which.
+    for (const { text } of draft.clauses) {
+      text.id = text.id
+        .replace('dua belas layanan', 'sebelas layanan')
+        .replace('delapan kategori', 'tujuh kategori')
+        .replace('sampai dengan 6.2.h', 'sampai dengan 6.2.g')
+        .replace('a sampai dengan h', 'a sampai dengan g')
+      text.en = text.en
+        .replace('twelve services', 'eleven services')
+        .replace('eight categories', 'seven categories')
+        .replace('to 6.2.h', 'to 6.2.g')
+        .replace('a to h', 'a to g')
+    }
   }
   expect(problemsAfter(fewer)).toEqual([])
 })

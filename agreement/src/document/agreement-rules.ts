@@ -1,5 +1,7 @@
-import type { AgreementVersion, Policies, Policy } from './agreement-version.ts'
+import type { AgreementVersion } from './agreement-version.ts'
 import { channels } from './channel.ts'
+import { policiesOf } from './look-up.ts'
+import { proseProblems } from './prose.ts'
 
 const twice = (codes: readonly string[]): string[] => [
   ...new Set(codes.filter((code, index) => codes.indexOf(code) !== index)),
@@ -14,6 +16,7 @@ export function problemsOf(version: AgreementVersion): string[] {
     ...whatsappProblems(version),
     ...workingHourProblems(version),
     ...partyProblems(version),
+    ...proseProblems(version),
   ]
 }
 
@@ -46,12 +49,6 @@ function* citedClauses(version: AgreementVersion): Generator<{ place: string; cl
     for (const component of service.components) yield { place: `services.${component.code}`, clause: component.clause }
   }
   for (const [name, policy] of policiesOf(version)) yield { place: `policies.${name}`, clause: policy.clause }
-}
-
-/** Every settled reading with its name. */
-export function policiesOf(version: AgreementVersion): readonly (readonly [string, Policy<unknown>])[] {
-  const policies: Readonly<Record<keyof Policies, Policy<unknown>>> = version.policies
-  return Object.entries(policies)
 }
 
 function channelProblems(version: AgreementVersion): string[] {

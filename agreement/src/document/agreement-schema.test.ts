@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import data from '../../versions/hai-djpb-2023.0.json' with { type: 'json' }
-import { policiesOf } from './agreement-rules.ts'
+import { policiesOf } from './look-up.ts'
 import { parseAgreementVersion } from './agreement-schema.ts'
 import { channelTerms, confidentialUnitOf, findComponent } from './look-up.ts'
 import type { AgreementVersion } from './agreement-version.ts'

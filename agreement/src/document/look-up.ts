@@ -1,4 +1,11 @@
-import type { AgreementVersion, ChannelTerms, Service, ServiceComponent } from './agreement-version.ts'
+import type {
+  AgreementVersion,
+  ChannelTerms,
+  Policies,
+  Policy,
+  Service,
+  ServiceComponent,
+} from './agreement-version.ts'
 import type { Channel } from './channel.ts'
 
 /** What is looked up in an agreement by its code. */
@@ -36,3 +43,9 @@ export function channelTerms(version: AgreementVersion, channel: Channel): Chann
  */
 export const confidentialUnitOf = (version: AgreementVersion, component: string | null): string | null =>
   version.services.find((service) => service.components.some(({ code }) => code === component))?.confidentialTo ?? null
+
+/** Every settled reading with its name. */
+export function policiesOf(version: AgreementVersion): readonly (readonly [string, Policy<unknown>])[] {
+  const policies: Readonly<Record<keyof Policies, Policy<unknown>>> = version.policies
+  return Object.entries(policies)
+}

@@ -1,4 +1,4 @@
-import { policiesOf } from './agreement-rules.ts'
+import { policiesOf } from './look-up.ts'
 import type {
   AgreementVersion,
   ChannelTarget,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayDays, sayHours, sayList, sayNumber, sayOrdinal } from './say-numbers.ts'
+import { sayDays, sayHours, sayList, sayNumber, sayOrdinal, sayShare } from './say-numbers.ts'
 
 test.for([
   [0, 'nol', 'zero'],
@@ -56,4 +56,17 @@ test('issue 5 §3: one of a thing has no plural in English, in digits or in word
     '1 working hour',
     '32 working hours',
   ])
+})
+
+test.for([
+  [0.75, 'tiga perempat', 'three quarters'],
+  [0.6, 'tiga perlima', 'three fifths'],
+  [0.5, 'satu perdua', 'one half'],
+  [0.25, 'satu perempat', 'one quarter'],
+  [1 / 3, 'satu pertiga', 'one third'],
+  [2 / 3, 'dua pertiga', 'two thirds'],
+  [0.9, 'sembilan persepuluh', 'nine tenths'],
+  [0.83, '83%', '83%'],
+] as const)('§5.3.1: the share %d is said %s, %s', ([share, id, en]) => {
+  expect([sayShare(share, 'id'), sayShare(share, 'en')]).toEqual([id, en])
 })

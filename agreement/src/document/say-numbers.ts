@@ -62,3 +62,15 @@ export function sayDays(count: number | string, language: Language): string {
 /** Working hours: "32 jam kerja", "1 working hour". */
 export const sayHours = (count: number, language: Language): string =>
   language === 'id' ? `${count} jam kerja` : `${count} working hour${count === 1 ? '' : 's'}`
+
+const englishParts: Readonly<Record<number, string>> = { 2: 'half', 4: 'quarter' }
+
+/** A part of a whole, between 0 and 1: "tiga perempat", "three quarters", "satu pertiga", "one third"; in percent beyond tenths: "83%". */
+export function sayShare(share: number, language: Language): string {
+  const whole = [2, 3, 4, 5, 6, 7, 8, 9, 10].find((parts) => Number.isInteger(Math.round(share * parts * 1e9) / 1e9))
+  if (whole === undefined) return `${Math.round(share * 100)}%`
+  const count = Math.round(share * whole)
+  const parts = sayNumber(count, language)
+  if (language === 'id') return `${parts} per${sayNumber(whole, 'id')}`
+  return `${parts} ${englishParts[whole] ?? sayOrdinal(whole, 'en')}${count === 1 ? '' : 's'}`
+}

@@ -1,4 +1,4 @@
-import { policiesOf } from '../document/agreement-rules.ts'
+import { policiesOf } from '../document/look-up.ts'
 import { parseAgreementVersion } from '../document/agreement-schema.ts'
 import type {
   AgreementVersion,
