@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
 import { instant, ok } from 'agreement'
@@ -118,14 +118,18 @@ function sentBy(event: FormEvent, action: string, about: string | undefined, for
   const actor = signedIn(event.locals.actor, event.url)
   const seq = Number(field(form, 'seq'))
   const key = field(form, 'key')
-  const subject = about === undefined ? '' : `:${field(form, about)}`
   return {
     actor,
     event,
     form,
     safeguards: {
       ...(Number.isSafeInteger(seq) && seq > 0 && { seenSeq: seq }),
-      ...(isUuid(key) && { idempotency: { scope: `form:${action}${subject}:${actor.personId}`, key } }),
+      ...(isUuid(key) && {
+        idempotency: {
+          scope: `form:${action}:${actor.personId}`,
+          key: about === undefined ? key : hash('sha256', `${key}\n${field(form, about)}`),
+        },
+      }),
     },
     context: context(),
   }

@@ -1,13 +1,14 @@
 import { error } from '@sveltejs/kit'
 import { localDateOf, refused } from 'agreement'
 import type { CalendarEntry, Result } from 'agreement'
-import { announceCalendarEntry, calendarPage } from 'server/agreement-register'
+import { announceCalendarEntry, announceYear, calendarPage } from 'server/agreement-register'
 import type { CalendarRefusal } from 'server/agreement-register'
 import { context } from 'server/context'
 import { may } from 'server/policy'
 import { guardWords } from '#lib/console/guard.words.ts'
 import { calendarProblems } from '#lib/server/calendar-problems.ts'
 import { consoleForm, field, freshKey, staleProblem } from '#lib/server/console-form.ts'
+import type { Sent } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     today,
     recomputations,
     decreedThrough,
+    nextYear: (decreedThrough ?? Number(today.slice(0, 4)) - 1) + 1,
     mayAnnounce: may(actor, 'calendar.change'),
     hidden: { key: freshKey(), seen: newestOf(entries) },
     done: url.searchParams.get('selesai'),
@@ -53,28 +55,48 @@ function kindOf(text: string): CalendarEntry['kind'] {
   return text === 'national' || text === 'collective-leave' ? text : 'exception'
 }
 
+type Announced = Result<{ readonly changed: boolean }, CalendarRefusal | { readonly kind: 'stale' }>
+
+/** Announces where the calendar still is as the author of the form saw it. */
+async function asSeen({ actor, form, context }: Sent, announce: () => Promise<Announced>): Promise<Announced> {
+  const known = await calendarPage(context, actor)
+  if (known.ok && newestOf(known.value.entries) !== field(form, 'seen')) return refused({ kind: 'stale' })
+  return announce()
+}
+
+const problems = { ...calendarProblems, stale: staleProblem }
+const shown = (year: string, changed: boolean): string =>
+  `/meja/kalender?tahun=${encodeURIComponent(year)}&selesai=${changed ? 'ya' : 'tetap'}`
+
 export const actions: Actions = {
   announce: consoleForm('announce', {
-    problems: { ...calendarProblems, stale: staleProblem },
+    problems,
     atOnce: true,
     fields: { 'name.id': 'nameId', 'name.en': 'nameEn', 'effect.hours': 'from' },
-    run: async ({
-      actor,
-      form,
-      context,
-    }): Promise<Result<{ readonly changed: boolean }, CalendarRefusal | { readonly kind: 'stale' }>> => {
-      const known = await calendarPage(context, actor)
-      if (known.ok && newestOf(known.value.entries) !== field(form, 'seen')) return refused({ kind: 'stale' })
-      return announceCalendarEntry(context, actor, {
-        date: field(form, 'date'),
-        kind: kindOf(field(form, 'kind')),
-        effect: effectOf(form),
-        name: { id: field(form, 'nameId').trim(), en: field(form, 'nameEn').trim() },
-        decree: field(form, 'decree').trim(),
-        decreedOn: field(form, 'decreedOn'),
-      })
-    },
-    to: ({ changed }, { form }) =>
-      `/meja/kalender?tahun=${field(form, 'date').slice(0, 4)}&selesai=${changed ? 'ya' : 'tetap'}`,
+    run: (sent) =>
+      asSeen(sent, () =>
+        announceCalendarEntry(sent.context, sent.actor, {
+          date: field(sent.form, 'date'),
+          kind: kindOf(field(sent.form, 'kind')),
+          effect: effectOf(sent.form),
+          name: { id: field(sent.form, 'nameId').trim(), en: field(sent.form, 'nameEn').trim() },
+          decree: field(sent.form, 'decree').trim(),
+          decreedOn: field(sent.form, 'decreedOn'),
+        }),
+      ),
+    to: ({ changed }, { form }) => shown(field(form, 'date').slice(0, 4), changed),
+  }),
+  year: consoleForm('year', {
+    problems,
+    atOnce: true,
+    run: (sent) =>
+      asSeen(sent, () =>
+        announceYear(sent.context, sent.actor, {
+          year: Number(field(sent.form, 'year')),
+          decreedOn: field(sent.form, 'decreedOn'),
+          decree: field(sent.form, 'decree').trim(),
+        }),
+      ),
+    to: ({ changed }, { form }) => shown(field(form, 'year'), changed),
   }),
 }

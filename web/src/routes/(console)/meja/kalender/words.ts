@@ -51,5 +51,11 @@ export const calendarWords = spoken({
     id: 'Pengumuman dicatat; kalender tidak berubah.',
     en: 'The announcement is noted; the calendar stays the same.',
   },
+  recordYear: { id: 'Catat penetapan tahun', en: 'Record a year’s decree' },
+  recordYearAbout: {
+    id: 'Setelah dicatat, batas waktu pada tahun itu tidak lagi sementara. Hari liburnya diumumkan satu per satu.',
+    en: 'Once recorded, what falls due in that year is no longer provisional. Its holidays are announced one by one.',
+  },
+  sendYear: { id: 'Catat penetapan', en: 'Record the decree' },
   year: { id: 'Tahun', en: 'Year' },
 })
