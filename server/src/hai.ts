@@ -17,6 +17,10 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
       summary: 'let somebody in again who lost a password or a second factor',
       load: () => import('./cli/user-recover.ts'),
     },
+    'calendar year': {
+      summary: 'record that the holidays of a year are decreed',
+      load: () => import('./cli/calendar-year.ts'),
+    },
     'api-key add': { summary: 'make an API key', load: () => import('./cli/api-key-add.ts') },
     seed: { summary: 'fill the database with a named world', load: () => import('./cli/seed.ts') },
     doctor: { summary: 'say what is configured, what is wrong, and what to do', load: () => import('./cli/doctor.ts') },

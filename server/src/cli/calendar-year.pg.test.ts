@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { calendarPage, ensureAgreement } from '../agreement-register/index.ts'
+import { okta, value, wibInstant } from '../testing/desk.ts'
+import { withTestDatabase } from '../testing/database.ts'
+import type { TestDatabase } from '../testing/database.ts'
+import { recordYear } from './calendar-year.ts'
+import { UsageError } from './command.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await withTestDatabase()
+  await database.context.clock.set(wibInstant('2026-11-20 10:00'))
+  await ensureAgreement(database.context)
+})
+afterAll(() => database.close())
+
+const decree = 'SKB Nomor 1 Tahun 2026'
+const options = { year: '2028', 'decreed-on': '2026-11-19', decree }
+
+const record = (change: Partial<Record<keyof typeof options, string | undefined>> = {}) =>
+  recordYear(database.context, { ...options, ...change })
+
+const said = (outcome: Awaited<ReturnType<typeof recordYear>>): string => (outcome.ok ? outcome.value : outcome.refusal)
+
+test('issue 5 §5: the decree of 2028 is recorded from the command line, once', async () => {
+  expect(await record()).toEqual({
+    ok: true,
+    value: `2028 is decreed: ${decree}. Open commitments that fall due in it are computed again.`,
+  })
+  expect(value(await calendarPage(database.context, okta)).decreedThrough).toBe(2028)
+  const unchanged = '2028 changes nothing: it is decreed so already, or the year before it is not decreed yet.'
+  expect(await record()).toEqual({ ok: true, value: unchanged })
+})
+
+test('CLOCK 8: a year after a gap changes nothing until the gap is closed', async () => {
+  expect(said(await record({ year: '2030' }))).toContain('2030 changes nothing')
+  expect(value(await calendarPage(database.context, okta)).decreedThrough).toBe(2028)
+  expect(said(await record({ year: '2029' }))).toContain('2029 is decreed')
+  expect(value(await calendarPage(database.context, okta)).decreedThrough).toBe(2030)
+})
+
+test.for([
+  [{ 'decreed-on': '2026-11-21' }, 'decreedOn: in-the-future'],
+  [{ 'decreed-on': '20-11-2026' }, 'decreedOn: not-a-date'],
+  [{ year: '1999' }, 'year: unknown-value'],
+  [{ year: '2028', decree: 'SKB lain' }, 'year: given-twice'],
+] as const)('issue 5 §5: %j is refused in one line', async ([change, says]) => {
+  expect(await record(change)).toEqual({ ok: false, refusal: says })
+})
+
+test.for([{ year: 'next' }, { year: undefined }, { decree: '' }, { 'decreed-on': undefined }])(
+  'issue 5 §5: %j is no such call',
+  async (change) => {
+    await expect(record(change)).rejects.toThrow(UsageError)
+  },
+)

@@ -1,0 +1,56 @@
+import { ok, refused } from 'agreement'
+import type { Result } from 'agreement'
+import { announceYear } from '../agreement-register/index.ts'
+import type { CalendarRefusal } from '../agreement-register/index.ts'
+import type { Context } from '../platform/context.ts'
+import type { Command, Values } from './command.ts'
+import { requiredText, UsageError } from './command.ts'
+import { withContext } from './with-context.ts'
+
+function yearOf(values: Values): number {
+  const text = requiredText(values, 'year')
+  if (!/^\d{4}$/.test(text)) throw new UsageError(`--year must be a year, such as 2028; got ${text}`)
+  return Number(text)
+}
+
+/**
+ * Records the decree of a year that the options name (6.1.1), and says in one line what that led to; refused, one line says why.
+ * Throws a UsageError where an option is missing or no year.
+ */
+export async function recordYear(context: Context, values: Values): Promise<Result<string, string>> {
+  const year = yearOf(values)
+  const decreedOn = requiredText(values, 'decreed-on')
+  const decree = requiredText(values, 'decree')
+  const announced = await announceYear(context, { kind: 'system' }, { year, decreedOn, decree })
+  if (!announced.ok) return refused(sayRefusal(announced.refusal))
+  return ok(
+    announced.value.changed
+      ? `${year} is decreed: ${decree}. Open commitments that fall due in it are computed again.`
+      : `${year} changes nothing: it is decreed so already, or the year before it is not decreed yet.`,
+  )
+}
+
+const sayRefusal = (refusal: CalendarRefusal): string =>
+  refusal.kind === 'forbidden'
+    ? 'not allowed'
+    : refusal.problems.map(({ field, message }) => `${field}: ${message}`).join(', ')
+
+export const command: Command = {
+  help: `Usage: hai calendar year --year YEAR --decreed-on DATE --decree NAME
+
+Records that the holidays of a year are decreed: what falls due in it is no longer provisional. The days themselves are
+announced one by one ("Kalender kerja", or the API). Running it again changes nothing.`,
+  options: {
+    year: { type: 'string' },
+    'decreed-on': { type: 'string' },
+    decree: { type: 'string' },
+  },
+  positionals: { least: 0, most: 0 },
+  run: (values) =>
+    withContext(async (context) => {
+      const recorded = await recordYear(context, values)
+      if (recorded.ok) process.stdout.write(`${recorded.value}\n`)
+      else process.stderr.write(`${recorded.refusal}\n`)
+      return recorded.ok ? 0 : 1
+    }),
+}
