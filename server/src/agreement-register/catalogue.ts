@@ -19,7 +19,7 @@ export async function agreementInForce(context: Context): Promise<AgreementVersi
 export const agreementVersion = async (context: Context, id: string): Promise<AgreementVersion> =>
   (await registerFor(context, context.reader)).version(id)
 
-/** The codes of all services that some version keeps confidential (WBSM.01): what was asked of them is no one else's business, ever. */
+/** The codes of all services that some version keeps confidential (`confidentialTo`): what was asked of them is no one else's business. */
 export async function confidentialServices(context: Context): Promise<ReadonlySet<string>> {
   const { versions } = await registerFor(context, context.reader)
   return new Set(

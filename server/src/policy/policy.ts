@@ -8,8 +8,8 @@ import type { Action, Actor, Role, Scope, TicketResource } from './actor.ts'
 
 /**
  * How an actor stands to a ticket. `any`: the action needs no ticket. `every`: whatever ticket. `this`: the one of the actor's link. `own`: as
- * its requester. `ordinary`: every ticket that is no complaint. `unit`: one that the actor's unit holds; `complaint`: a complaint (WBSM.01)
- * that it holds.
+ * its requester. `ordinary`: every ticket that is no complaint. `unit`: one that the actor's unit holds; `complaint`: one of a confidential
+ * service (`confidentialTo` of the agreement) that it holds.
  */
 export type Relation = 'any' | 'every' | 'this' | 'own' | 'ordinary' | 'unit' | 'complaint'
 
