@@ -13,7 +13,7 @@ import { ticketForUpdate } from '../ticket/ticket-queries.ts'
 import type { TicketRow } from '../ticket/ticket-queries.ts'
 import type { Changed, ChangeInput } from './change-input.ts'
 import { isAllowed, loadTicket, notInThisState } from './load.ts'
-import type { LoadedTicket } from './load.ts'
+import type { LoadedTicket, SessionAct } from './load.ts'
 import { storeChange } from './store.ts'
 import type { Change } from './store.ts'
 
@@ -26,18 +26,19 @@ export type Decide = (
   tx: Transaction,
 ) => Promise<Result<Change, TicketRefusal>> | Result<Change, TicketRefusal>
 
-/** Decides on and stores a change of a ticket inside a transaction that has checked who may. */
+/** Decides on and stores a change of a ticket inside a transaction that has checked who may. `toldAt`: when it happened, if not now. */
 export async function changeLocked(
   context: Context,
   tx: Transaction,
   actor: Actor,
   ticketId: string,
   decide: Decide,
+  toldAt?: Instant,
 ): Promise<Result<Changed, TicketRefusal>> {
   const row = await ticketForUpdate(tx, ticketId)
   if (!row) return refused({ kind: 'not-found' })
-  const loaded = await loadTicket(context, tx, row)
-  const decision = await decide(loaded.ticket, loaded.at, tx)
+  const loaded = await loadTicket(context, tx, row, toldAt)
+  const decision = await decide(loaded.ticket, loaded.happenedAt, tx)
   return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision
 }
 
@@ -71,9 +72,11 @@ export async function transactionOf<Value>(
 
 /** What is being done, by which right, with which input. */
 export interface Operation {
-  readonly act: TicketAct
+  readonly act: TicketAct | SessionAct
   readonly action: Action
   readonly input: ChangeInput
+  /** When it happened, where its channel tells so; now, unless told. */
+  readonly toldAt?: Instant | undefined
   /** Under which name its requests are told apart and refused; the act's, unless told. */
   readonly name?: string
   /** Why the state does not allow it, where more can be said than that. */
@@ -85,8 +88,12 @@ function refusalByState(operation: Operation, ticket: LoadedTicket, at: Instant)
   return operation.whyNot?.(ticket, at) ?? notInThisState(ticket, operation.name ?? operation.act)
 }
 
+// A channel reads nothing and so is shown nothing: what it brings in for a ticket it may bring without seeing it.
+const mayKnowOf = (actor: Actor, row: TicketRow): boolean =>
+  actor.kind === 'channel' || may(actor, 'ticket.view', resourceOf(row))
+
 function refusalBySight(actor: Actor, row: TicketRow | null, action: Action): TicketRefusal | null {
-  if (!row || !may(actor, 'ticket.view', resourceOf(row))) return { kind: 'not-found' }
+  if (!row || !mayKnowOf(actor, row)) return { kind: 'not-found' }
   return may(actor, action, resourceOf(row)) ? null : { kind: 'forbidden' }
 }
 
@@ -111,8 +118,8 @@ export function changeTicket(
     const changed = await runOnce(tx, key, context.clock.now(), async () => {
       if (input.seenSeq !== undefined && input.seenSeq !== row.lastSeq)
         return refused<TicketRefusal>({ kind: 'stale', seq: row.lastSeq })
-      const loaded = await loadTicket(context, tx, row)
-      const { ticket, at } = loaded
+      const loaded = await loadTicket(context, tx, row, operation.toldAt)
+      const { ticket, happenedAt: at } = loaded
       const decision = refusalByState(operation, ticket, at) ?? (await decide(ticket, at, tx))
       return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision
     })

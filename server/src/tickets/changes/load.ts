@@ -1,5 +1,13 @@
-import { allows, instant } from 'agreement'
-import type { AgreementVersion, ClockEvent, CompiledCalendar, Instant, TicketAct, TicketClock } from 'agreement'
+import { allows, instant, mayFollow } from 'agreement'
+import type {
+  AgreementVersion,
+  ClockEvent,
+  ClockEventKind,
+  CompiledCalendar,
+  Instant,
+  TicketAct,
+  TicketClock,
+} from 'agreement'
 import { freshRegister } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -26,7 +34,10 @@ export interface LoadedTicket {
 export interface Loaded {
   readonly ticket: LoadedTicket
   readonly register: Register
+  /** When the change is written down. */
   readonly at: Instant
+  /** When what is decided happened: `at`, unless a session told its own time. */
+  readonly happenedAt: Instant
   readonly adopted: readonly LedgerFact[]
 }
 
@@ -36,8 +47,15 @@ export const notInThisState = (ticket: LoadedTicket, action: string): Refused =>
   refusal: { kind: 'not-in-this-state', state: ticket.clock.state, action },
 })
 
+/** What is done in a call or chat: events of the clock (6.4). */
+export type SessionAct = Extract<ClockEventKind, 'shown' | 'answered' | 'session-ended'>
+
+const isSessionAct = (act: TicketAct | SessionAct): act is SessionAct =>
+  act === 'shown' || act === 'answered' || act === 'session-ended'
+
 /** Whether the ticket's state allows an act at `at`. */
-export const isAllowed = (ticket: LoadedTicket, act: TicketAct, at: Instant): boolean => allows(ticket.clock, act, at)
+export const isAllowed = ({ clock }: LoadedTicket, act: TicketAct | SessionAct, at: Instant): boolean =>
+  isSessionAct(act) ? mayFollow(clock, act) : allows(clock, act, at)
 
 /** States after which nothing is computed any more. */
 const isOver = (state: string): boolean => state === 'merged' || state === 'withdrawn' || state === 'closed'
@@ -48,14 +66,18 @@ function adoptedEvents(row: TicketRow, register: Register, at: Instant): ClockEv
   return row.calendarHash === calendar || isOver(row.state) ? [] : [{ kind: 'calendar-changed', at, calendar }]
 }
 
-/** Folds a ticket whose row is locked, at the moment of the change. */
-export async function loadTicket(context: Context, tx: Transaction, row: TicketRow): Promise<Loaded> {
+/**
+ * Folds a ticket whose row is locked, at the moment of the change. `toldAt`: when what will be decided happened, where its channel or an agent
+ * tells so; what is adopted comes before it, so that the ledger stays in the order of time.
+ */
+export async function loadTicket(context: Context, tx: Transaction, row: TicketRow, toldAt?: Instant): Promise<Loaded> {
   const entries = await ledgerOf(tx, row.id)
   const stored = clockEventsOf(entries)
   const register = await freshRegister(context, tx, calendarsNamed(stored))
   // The desk's clock never runs backwards within a ticket, whichever process writes.
   const at = instant(Math.max(context.clock.now(), entries.at(-1)?.at ?? 0))
-  const adopted = adoptedEvents(row, register, at)
+  const happenedAt = toldAt ?? at
+  const adopted = adoptedEvents(row, register, instant(Math.max(Math.min(happenedAt, at), stored.at(-1)?.at ?? 0)))
   const events = [...stored, ...adopted]
   const clock = foldEntries(events, register, at)
   const ticket: LoadedTicket = {
@@ -66,5 +88,5 @@ export async function loadTicket(context: Context, tx: Transaction, row: TicketR
     version: register.version(row.versionId),
     calendar: register.calendar(clock.calendar),
   }
-  return { ticket, register, at, adopted: adopted.map(factOf) }
+  return { ticket, register, at, happenedAt, adopted: adopted.map(factOf) }
 }

@@ -1,12 +1,15 @@
 import type { Basis, Channel, CommitmentKind, Instant, Level, TicketState, Verdict } from 'agreement'
 import type { Changed, Idempotency } from '../changes/change-input.ts'
+import type { CallOutcome } from '../sessions/session.ts'
 import type { Origin } from '../ticket/origin.ts'
 
-/** How a call or visit ended: answered for good, handed on within the session (6.4: immediate), or left open. */
-export type CallOutcome =
-  | { readonly kind: 'resolved'; readonly answer: string }
-  | { readonly kind: 'handed-on'; readonly unit: string; readonly reason: string }
-  | { readonly kind: 'open' }
+/** A call or visit that an agent records afterwards, with its real times: `queuedAt` ≤ `answeredAt` ≤ `endedAt` ≤ now. */
+export interface RecordedSession {
+  readonly queuedAt: Instant
+  readonly answeredAt: Instant
+  readonly endedAt: Instant
+  readonly outcome: CallOutcome
+}
 
 /** What a channel hands to `receiveMessage`: one request, whichever way it came (6.2). */
 export interface InboundMessage {
@@ -30,13 +33,11 @@ export interface InboundMessage {
   readonly uploaderKey?: string
   /** Server time of arrival where the channel knows better than "now". Never in the future. */
   readonly receivedAt?: Instant
-  /** A call or visit recorded by an agent with its real times; `queuedAt` ≤ `answeredAt` ≤ `endedAt` ≤ now. 6.4 */
-  readonly session?: {
-    readonly queuedAt: Instant
-    readonly answeredAt: Instant
-    readonly endedAt: Instant
-    readonly outcome: CallOutcome
-  }
+  /**
+   * A call, chat or visit (6.4). `begins`: it is queued now, and `showSession`, `answerSession` and `endSession` tell how it goes on;
+   * otherwise it is over, and an agent tells how it went.
+   */
+  readonly session?: 'begins' | RecordedSession
   readonly language?: 'id' | 'en'
   readonly idempotency?: Idempotency
 }
@@ -60,3 +61,7 @@ export interface Received extends Changed {
   /** True when the idempotency key had been used for this very request before. */
   readonly repeated: boolean
 }
+
+/** The session of a message that is over and was recorded; null where there is none. */
+export const recordedSession = ({ session }: InboundMessage): RecordedSession | null =>
+  session === undefined || session === 'begins' ? null : session

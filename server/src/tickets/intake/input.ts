@@ -11,23 +11,22 @@ import {
 } from '../../platform/checks.ts'
 import type { Problem } from '../ticket/input.ts'
 import { originFaults } from '../ticket/origin.ts'
+import { outcomeFaults } from '../sessions/session.ts'
+import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage } from './inbound-message.ts'
 
 /** What is wrong with a request as it comes in. */
 
 function sessionProblems(message: InboundMessage, now: Instant): Problem[] {
-  const { session, receivedAt } = message
+  const { receivedAt } = message
+  const session = recordedSession(message)
   const problems: Problem[] = []
   if (receivedAt !== undefined && receivedAt > now) problems.push({ field: 'receivedAt', message: 'in-the-future' })
   if (!session) return problems
   if (session.endedAt > now) problems.push({ field: 'session.endedAt', message: 'in-the-future' })
   if (session.answeredAt < session.queuedAt) problems.push({ field: 'session.answeredAt', message: 'order' })
   if (session.endedAt < session.answeredAt) problems.push({ field: 'session.endedAt', message: 'order' })
-  if (session.outcome.kind === 'resolved')
-    problems.push(...problemsIn({ 'session.outcome.answer': textFault(session.outcome.answer, limits.body) }))
-  if (session.outcome.kind === 'handed-on')
-    problems.push(...problemsIn({ 'session.outcome.reason': textFault(session.outcome.reason, limits.reason) }))
-  return problems
+  return [...problems, ...problemsIn(outcomeFaults(session.outcome, 'session.outcome'))]
 }
 
 /** Everything that is wrong with a request; each field is named, nothing is cut or guessed. */

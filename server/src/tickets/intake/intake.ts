@@ -1,4 +1,4 @@
-import { commitmentsOf, foldEvents, ok, refused } from 'agreement'
+import { commitmentsOf, ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -8,12 +8,16 @@ import type { Actor } from '../../policy/index.ts'
 import { transactionOf } from '../changes/change.ts'
 import { claimAttachments } from '../changes/change-queries.ts'
 import { uploaderOf } from '../ticket/access.ts'
+import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import { refusalOf } from '../ticket/input.ts'
+import { clockEventsOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
+import { ledgerOf } from '../ticket/ticket-queries.ts'
+import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage, Received } from './inbound-message.ts'
 import { problemsOf } from './input.ts'
 import { promised } from './prepare.ts'
-import { recordSession, sessionEvents } from './record-session.ts'
+import { recordSession } from './record-session.ts'
 import { store } from './store.ts'
 import type { Taken } from './store.ts'
 
@@ -43,12 +47,12 @@ export async function receiveMessage(
   if (!may(actor, message.session ? 'call.record' : 'ticket.create')) return refused({ kind: 'forbidden' })
   const wrong = refusalOf(problemsOf(message, context.clock.now()))
   if (wrong) return wrong
-  if (!message.session && !message.attachments?.length)
-    return answerOf(await store(context, context.reader, actor, message))
+  const session = recordedSession(message)
+  if (!session && !message.attachments?.length) return answerOf(await store(context, context.reader, actor, message))
   return transactionOf(context, async (tx) => {
     const taken = await store(context, tx, actor, message)
     if (taken.kind !== 'stored') return answerOf(taken)
-    const { row, received, event } = taken.prepared
+    const { row, received } = taken.prepared
     if (message.attachments?.length) {
       const claim = {
         ids: message.attachments,
@@ -60,14 +64,11 @@ export async function receiveMessage(
       if ((await claimAttachments(tx, claim)) !== message.attachments.length)
         return refused({ kind: 'unknown-attachment' })
     }
-    if (!message.session) return ok(received)
-    const recorded = await recordSession(context, tx, actor, row.id, message.session)
+    if (!session) return ok(received)
+    const recorded = await recordSession(context, tx, actor, row.id, session)
     if (!recorded.ok) return recorded
-    const clock = foldEvents(
-      [event, ...sessionEvents(message.session)],
-      await registerFor(context, tx),
-      message.session.endedAt,
-    )
+    const events = clockEventsOf(await ledgerOf(tx, row.id))
+    const clock = foldEntries(events, await registerFor(context, tx, calendarsNamed(events)), session.endedAt)
     const answer: Received = {
       ...received,
       ...recorded.value,

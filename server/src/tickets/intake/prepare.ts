@@ -12,6 +12,7 @@ import { derivedColumns } from '../ticket/columns.ts'
 import { chainEntries, emptyChain, factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { linkPath } from '../ticket/secret-link.ts'
+import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage, PromisedAtIntake, Received } from './inbound-message.ts'
 import type { IntakeRow } from './intake-queries.ts'
 import { seenRequester } from './seen-requesters.ts'
@@ -48,7 +49,7 @@ export function receivedEvent(
     urgency: (decides ? message.urgency : undefined) ?? version.policies.defaultUrgency.value,
     version: version.id,
     calendar,
-    ...(message.session && { startsAt: message.session.queuedAt }),
+    ...(message.session && { startsAt: recordedSession(message)?.queuedAt ?? null }),
     ...(message.eventAt !== undefined && { eventAt: message.eventAt }),
   })
 }
@@ -63,8 +64,10 @@ export const promised = (commitment: Commitment): PromisedAtIntake => ({
   verdict: commitment.verdict,
 })
 
-// What the receipt promises is what was promised at that moment; a session in which somebody answered promises nothing any more.
-function receiptOf(ticket: string, message: InboundMessage, { dueAt }: Commitment): NoticeOf<'receipt'> {
+// What the receipt promises is what was promised at that moment; a session in which somebody answered promises nothing any more. One that
+// begins is told of in the call or chat itself.
+function receiptOf(ticket: string, message: InboundMessage, { dueAt }: Commitment): NoticeOf<'receipt'> | null {
+  if (message.requester.email === undefined || message.session === 'begins') return null
   const about = { ticket, occasion: 'receipt' } as const
   if (message.session) return { ...about, response: { kind: 'given' } }
   return { ...about, response: dueAt === null ? { kind: 'none-stated' } : { kind: 'due', at: dueAt } }
@@ -112,6 +115,7 @@ export function prepare(context: Context, { actor, message, event, number, regis
     commitments,
     repeated: false,
   }
+  const receipt = receiptOf(id, message, clock.response)
   const row: IntakeRow = {
     id,
     number,
@@ -131,7 +135,7 @@ export function prepare(context: Context, { actor, message, event, number, regis
     calendarSeq: register.revision,
     columns: derivedColumns({ entries: [entry], events: [event], clock }, { version, calendar, told: new Set() }),
     entry,
-    receipt: email === null ? null : { id: uuidv7(now), notice: receiptOf(id, message, clock.response) },
+    receipt: receipt && { id: uuidv7(now), notice: receipt },
     idempotency: message.idempotency
       ? { ...message.idempotency, requestHash: requestHash('create', message), answer: received }
       : null,

@@ -8,6 +8,7 @@ import { together } from '../../platform/together.ts'
 import type { Actor } from '../../policy/index.ts'
 import { ledgerOf } from '../ticket/ticket-queries.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
+import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage, Received } from './inbound-message.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import { linkPath } from '../ticket/secret-link.ts'
@@ -121,7 +122,7 @@ async function prepared(
 ): Promise<Result<Prepared, TicketRefusal>> {
   const register = await registerFor(context, reader)
   const now = context.clock.now()
-  const at: Instant = message.session?.queuedAt ?? message.receivedAt ?? now
+  const at: Instant = recordedSession(message)?.queuedAt ?? message.receivedAt ?? now
   const version = register.versionInForce(at)
   if (!version) return refused({ kind: 'no-agreement-in-force' })
   const event = receivedEvent(actor, message, at, version, register.calendarOf(version.id).hash)

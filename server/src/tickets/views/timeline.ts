@@ -17,6 +17,7 @@ const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
   'suggested',
   'undelivered',
   'linked',
+  'shown',
   'session-ended',
   'returned-to-desk',
   'agency-wait-started',
