@@ -25,6 +25,7 @@ async function intakeStatement(context: Context): Promise<Sent> {
       return Promise.reject(new Error('taken down'))
     },
     execute: (text, parameters) => context.reader.execute(text, parameters),
+    afterCommit: (effect) => context.reader.afterCommit(effect),
   }
   const message = {
     channel: 'portal',

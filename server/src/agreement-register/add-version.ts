@@ -3,7 +3,7 @@ import type { AgreementVersion, Result } from 'agreement'
 import type { Context } from '../platform/context.ts'
 import { contentHash } from './content-hash.ts'
 import * as queries from './queries.ts'
-import { calendarOn, forgetRegister } from './register.ts'
+import { calendarOn, registerChanged } from './register.ts'
 
 /** Why a version is not taken in. */
 export type VersionRefusal =
@@ -49,6 +49,6 @@ export async function addVersion(
     await queries.storeCalendar(tx, id, { hash: contentHash(content), content, knownFrom: now })
     return ok({ hash })
   })
-  forgetRegister(context)
+  registerChanged(context)
   return outcome
 }

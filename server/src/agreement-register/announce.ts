@@ -10,7 +10,7 @@ import { may } from '../policy/index.ts'
 import { faultOf, followingCalendars, storeFollowing } from './follow-decrees.ts'
 import type { Decreed, Following } from './follow-decrees.ts'
 import * as queries from './queries.ts'
-import { forgetRegister } from './register.ts'
+import { registerChanged } from './register.ts'
 
 /** What changes the calendar (6.1.4): a line of a decree or announcement, and the decree of a year. Both may be sent twice: the second changes nothing. */
 
@@ -135,7 +135,7 @@ export async function announceCalendarEntry(
       queries.storeEntries(tx, [{ ...entry, id: uuidv7(now), enteredAt: now }], enteredBy(actor)),
     )
   })
-  forgetRegister(context)
+  registerChanged(context)
   return outcome
 }
 
@@ -168,6 +168,6 @@ export async function announceYear(
     if (before) return invalid('year', 'given-twice')
     return follow(tx, { entries: [], years: [row] }, now, 'year', () => queries.storeDecreedYear(tx, row))
   })
-  forgetRegister(context)
+  registerChanged(context)
   return outcome
 }

@@ -9,7 +9,7 @@ import { contentHash } from './content-hash.ts'
 import { faultOf, followingCalendars, storeFollowing } from './follow-decrees.ts'
 import type { Decreed } from './follow-decrees.ts'
 import * as queries from './queries.ts'
-import { calendarOn, forgetRegister } from './register.ts'
+import { calendarOn, registerChanged } from './register.ts'
 
 function bundled(): { version: AgreementVersion; register: CalendarRegister } {
   const version = parseAgreementVersion(bundledVersion)
@@ -109,5 +109,5 @@ export async function ensureAgreement(context: Context): Promise<void> {
     await adoptEncoding(tx, stored)
     await mergeDecrees(tx, now)
   })
-  forgetRegister(context)
+  registerChanged(context)
 }

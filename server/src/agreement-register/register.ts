@@ -85,8 +85,12 @@ async function readAll(reader: Reader): Promise<Known> {
   }
 }
 
-/** Forgets what is held, after the register was changed in this process or found to have changed elsewhere. */
+/** Forgets what is held, at once: the register was found to have changed elsewhere. */
 export const forgetRegister = (context: Context): boolean => held.delete(context.database)
+
+/** Forgets what is held, once what was changed in this context is committed. */
+export const registerChanged = (context: Context): void =>
+  context.reader.afterCommit(() => void forgetRegister(context))
 
 function found<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`${what} is not held by the register`)

@@ -62,6 +62,27 @@ test('issue 5 §2: a form that is refused on its way has half-succeeded in nothi
   expect(await left('steps')).toBe(2)
 })
 
+test('issue 5 §2: what waits for the commit of a form runs once, after it; of a form that is refused it never runs', async () => {
+  const seen: number[] = []
+  const form = (mark: string, outcome?: { readonly kind: string }) =>
+    once(database.context, key(mark), async (context) => {
+      const done = await leave(mark, outcome)(context)
+      // As a use case does: after its own transaction, which is the form's.
+      context.reader.afterCommit(() => seen.push(1))
+      await context.transaction((tx) => Promise.resolve(tx.afterCommit(() => seen.push(2))))
+      expect(seen).toEqual([])
+      return done
+    })
+  await form('waits', { kind: 'forbidden' })
+  expect(seen).toEqual([])
+  await form('waits')
+  expect(seen).toEqual([1, 2])
+  await form('waits')
+  expect(seen).toEqual([1, 2])
+  database.context.reader.afterCommit(() => seen.push(3))
+  expect(seen).toEqual([1, 2, 3])
+})
+
 test('issue 2 §3: work that fails stores nothing under its key: it can be tried again', async () => {
   const fail = () => once(database.context, key('fails'), () => Promise.reject(new Error('on purpose')))
   await expect(fail()).rejects.toThrow('on purpose')

@@ -4,6 +4,7 @@ import type { Instant, Result } from 'agreement'
 import type { Context } from './context.ts'
 import type { Reader, Transaction } from './postgres/database.ts'
 import { timestamp } from './postgres/database.ts'
+import { wholeOrNothing } from './whole.ts'
 
 /**
  * The same request, sent twice under one key, runs once and answers the same: the one way of all doors. `once` is for whole use cases, `runOnce`
@@ -99,16 +100,10 @@ export async function runOnce<Value, Refusal>(
   return outcome.ok ? ok({ value: outcome.value, repeated: false }) : outcome
 }
 
-/** Carries a refusal out of a transaction, which rolls it back. */
-class RolledBack<Refusal> extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super('refused')
-    this.refusal = refusal
-  }
-}
-
-/** A context in which everything happens within `tx`. What is counted against guessing goes past it (`context.database`). */
+/**
+ * A context in which everything happens within `tx`: its `reader` too, so that what waits for the commit waits for this one. What is counted
+ * against guessing goes past it (`context.database`).
+ */
 const within = (context: Context, tx: Transaction): Context => ({
   ...context,
   reader: tx,
@@ -119,21 +114,12 @@ const within = (context: Context, tx: Transaction): Context => ({
  * Runs use cases once for a key, all of them or none: `work` is given a context in which every transaction is this one, and a refusal rolls
  * back whatever was done before it. The answer is kept for three days: nothing that is shown once (a key's secret) may be part of it.
  */
-export async function once<Value, Refusal>(
+export function once<Value, Refusal>(
   context: Context,
   key: IdempotencyKey | null,
   work: (context: Context) => Promise<Result<Value, Refusal>>,
 ): Promise<Result<Answered<Value>, Refusal | KeyReused>> {
-  try {
-    return await context.transaction(async (tx) => {
-      const outcome = await runOnce(tx, key, context.clock.now(), () => work(within(context, tx)))
-      if (!outcome.ok) throw new RolledBack(outcome.refusal)
-      return outcome
-    })
-  } catch (error) {
-    if (error instanceof RolledBack) return refused((error as RolledBack<Refusal | KeyReused>).refusal)
-    throw error
-  }
+  return wholeOrNothing(context, (tx) => runOnce(tx, key, context.clock.now(), () => work(within(context, tx))))
 }
 
 /** How long a key counts: a sender that repeats after more than 3 days makes a new request. */

@@ -90,6 +90,6 @@ export async function revokeApiKey(context: Context, actor: Actor, id: string): 
     if (count > 0) await noteInJournal(context, tx, actor, { kind: 'api-key-revoked', facts: { key: id } })
     return count
   })
-  cache.forget(context.database)
+  context.reader.afterCommit(() => cache.forget(context.database))
   return revoked === 0 ? refused({ kind: 'not-found' }) : ok(null)
 }

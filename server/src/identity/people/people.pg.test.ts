@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { instant } from 'agreement'
 import type { Context } from '../../platform/context.ts'
+import { once } from '../../platform/idempotency.ts'
 import type { Actor, Role } from '../../policy/index.ts'
 import { roles } from '../../policy/index.ts'
 import type { TestDatabase } from '../../testing/database.ts'
@@ -323,6 +324,21 @@ describe('API keys', () => {
     expect(refusal(await identity.revokeApiKey(context, desk, id))).toBe('not-found')
   })
 
+  test('issue 5 §2: who asks while a key is revoked by a form does not keep it alive after the commit', async () => {
+    const { id, secret } = value(
+      await identity.createApiKey(context, desk, { name: 'SATU', scopes: ['tickets:create'] }),
+    )
+    expect(await identity.actorOfApiKey(context, secret)).not.toBeNull()
+    const form = await once(context, null, async (within) => {
+      const revoked = await identity.revokeApiKey(within, desk, id)
+      // Another request, at this moment: for it the key is still good, and is remembered so.
+      expect(await identity.actorOfApiKey(context, secret)).not.toBeNull()
+      return revoked
+    })
+    expect(form.ok).toBe(true)
+    expect(await identity.actorOfApiKey(context, secret)).toBeNull()
+  })
+
   test('issue 2.7: a busy key costs the database one question a second', async () => {
     const { secret } = value(await identity.createApiKey(context, desk, { name: 'SPAN', scopes: ['tickets:create'] }))
     let asked = 0
@@ -372,4 +388,15 @@ test('STYLE 6: every refusal has words in both languages and says what to do nex
     for (const words of [title, detail ?? title, next])
       for (const text of [words.id, words.en]) expect(text.length, kind).toBeGreaterThan(8)
   }
+})
+
+test('issue 5 §2: a name that was changed here is not shown old from memory, of a unit and of a person', async () => {
+  const somebody = await person('agent')
+  const asked = { people: [somebody.personId], units: ['unit-nama'] }
+  const told = async () => [...(await identity.namesOf(context, asked)).values()]
+  value(await identity.addUnit(context, desk, { code: 'unit-nama', name: 'Nama Awal' }))
+  expect(await told()).toEqual([somebody.name, 'Nama Awal'])
+  value(await identity.changeUnit(context, desk, { code: 'unit-nama', name: 'Nama Kini', active: true }))
+  value(await identity.renameMyself(context, somebody, { name: 'Sari Dewi' }))
+  expect(await told()).toEqual(['Sari Dewi', 'Nama Kini'])
 })

@@ -11,6 +11,7 @@ import type { JournalKind } from '../record/journal.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { hashPassword, passwordLength, passwordWeakness } from '../sign-in/password.ts'
 import type { PersonRow, StaffRow } from '../record/people-queries.ts'
+import { forgetNames } from '../record/names.ts'
 import * as queries from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import { endAllSessions, forgetSessions } from '../sign-in/session.ts'
@@ -50,6 +51,11 @@ const isUnitCode = (code: string): boolean => unitCodeFault(code) === null
 const hasUnknownUnit = async (reader: Reader, codes: readonly string[]): Promise<boolean> =>
   !codes.every(isUnitCode) || (await queries.unknownUnits(reader, codes)).length > 0
 
+async function rename(context: Context, reader: Reader, personId: string, name: string): Promise<void> {
+  await queries.renamePerson(reader, personId, name.trim())
+  forgetNames(context, reader)
+}
+
 /** Stores a person of known input in `tx`. One who is known keeps their id and their requests, and gets what is new. */
 async function store(
   context: Context,
@@ -69,7 +75,7 @@ async function store(
   const known = isNew ? null : await queries.personByAddress(tx, person.email)
   const personId = known?.id ?? id
   if (byOf(actor) === personId) return refused({ kind: 'own-rights' })
-  if (known) await queries.renamePerson(tx, personId, person.name.trim())
+  if (known) await rename(context, tx, personId, person.name)
   for (const role of new Set(person.roles)) await queries.storeGrant(tx, { personId, role, at, by: byOf(actor) })
   for (const unit of new Set(person.units)) await queries.storeMember(tx, personId, unit)
   if (person.hash !== null) await storePassword(tx, personId, person.hash, at)
@@ -284,7 +290,7 @@ export async function renameMyself(context: Context, actor: Actor, input: { read
   if (actor.kind !== 'person') return refused({ kind: 'forbidden' })
   const wrong = refusalOf({ name: lineFault(input.name, limits.name) })
   if (wrong) return wrong
-  await queries.renamePerson(context.reader, actor.personId, input.name.trim())
+  await rename(context, context.reader, actor.personId, input.name)
   forgetSessions(context)
   return ok(null)
 }

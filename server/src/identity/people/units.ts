@@ -7,6 +7,7 @@ import { limits, lineFault, unitCodeFault } from '../../platform/checks.ts'
 import { refusalOf } from '../record/check.ts'
 import { noteInJournal } from '../record/journal.ts'
 import type { UnitRow } from '../record/people-queries.ts'
+import { forgetNames } from '../record/names.ts'
 import * as queries from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 
@@ -28,6 +29,7 @@ export async function addUnit(
   if (wrong) return wrong
   return context.transaction(async (tx): Promise<Done> => {
     const isNew = await queries.storeUnit(tx, { code: input.code, name: input.name.trim() })
+    forgetNames(context, tx)
     await noteInJournal(context, tx, actor, {
       kind: isNew ? 'unit-added' : 'unit-changed',
       facts: { unit: input.code },
@@ -49,6 +51,7 @@ export async function changeUnit(
   return context.transaction(async (tx): Promise<Done> => {
     if ((await queries.changeUnitRow(tx, { ...input, name: input.name.trim() })) === 0)
       return refused({ kind: 'not-found' })
+    forgetNames(context, tx)
     await noteInJournal(context, tx, actor, {
       kind: 'unit-changed',
       facts: { unit: input.code, active: String(input.active) },

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import type { Reader } from '../../platform/postgres/database.ts'
 import { nameRows } from './people-queries.ts'
 
 /** Names of people and units, held in memory for a moment: every list says the same few again and again. */
@@ -40,5 +41,6 @@ export async function namesOf(
   return names
 }
 
-/** Forgets all names, after one was changed here. */
-export const forgetNames = (context: Context): boolean => held.delete(context.database)
+/** Forgets all names, once what `reader` changes is committed. */
+export const forgetNames = (context: Context, reader: Reader): void =>
+  reader.afterCommit(() => held.delete(context.database))

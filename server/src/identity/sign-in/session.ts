@@ -29,6 +29,10 @@ const touchedEvery = minute
 const cachedMs = 1_000
 const cache = shortCache<SessionRow | null>(cachedMs)
 
+/** Forgets what this process remembers of sessions and their rights, once what `reader` changes is committed. */
+export const forgetSessions = (context: Context, reader: Reader = context.reader): void =>
+  reader.afterCommit(() => cache.forget(context.database))
+
 /** The browser's side of a session. */
 export interface SignedIn {
   /** The value of the cookie. It is told here and nowhere else. */
@@ -90,7 +94,7 @@ export async function sessionActor(context: Context, token: string | null | unde
   if (now >= row.expiresAt || now >= row.seenAt + sessionTimes[row.method].idleMs) return anonymous
   if (now - row.seenAt >= touchedEvery) {
     await queries.touchSession(context.reader, row.id, now)
-    cache.forget(context.database)
+    forgetSessions(context)
   }
   return actorOf(row)
 }
@@ -121,7 +125,7 @@ export async function openSession(
     at,
     expiresAt,
   })
-  cache.forget(context.database)
+  forgetSessions(context, reader)
   return {
     token,
     personId: input.person.personId,
@@ -134,7 +138,7 @@ export async function openSession(
 /** Ends the session of the cookie `token`. Done twice, it stays done. */
 export async function signOut(context: Context, token: string | null | undefined): Promise<void> {
   if (token && tokenForm.test(token)) await queries.endSessionByToken(context.reader, digestOf(token))
-  cache.forget(context.database)
+  forgetSessions(context)
 }
 
 type Person = Actor & { readonly kind: 'person' }
@@ -153,7 +157,7 @@ export async function endMySession(
   session: string,
 ): Promise<Result<null, IdentityRefusal>> {
   const ended = isUuid(session) ? await queries.endSession(context.reader, actor.personId, session) : 0
-  cache.forget(context.database)
+  forgetSessions(context)
   return ended === 0 ? refused({ kind: 'not-found' }) : ok(null)
 }
 
@@ -165,15 +169,12 @@ export async function endOtherSessions(
   reader: Reader = context.reader,
 ): Promise<number> {
   const ended = await queries.endSessionsOf(reader, actor.personId, tokenHashOf(token))
-  cache.forget(context.database)
+  forgetSessions(context, reader)
   return ended
 }
 
 /** Ends every session of a person: after a change of rights, of the password, or of the second factor. */
 export async function endAllSessions(context: Context, reader: Reader, personId: string): Promise<void> {
   await queries.endSessionsOf(reader, personId, null)
-  cache.forget(context.database)
+  forgetSessions(context, reader)
 }
-
-/** Forgets what this process remembers of sessions: rights were changed. Call it once the change is committed. */
-export const forgetSessions = (context: Context): void => cache.forget(context.database)

@@ -16,6 +16,11 @@ export interface Reader {
   query<Row>(text: string, parameters?: readonly Parameter[]): Promise<Row[]>
   /** Runs `text`; how many rows it touched. */
   execute(text: string, parameters?: readonly Parameter[]): Promise<number>
+  /**
+   * Runs `effect` once what was written here is seen by others: after the commit of a transaction, never after its rollback; at once outside of
+   * one. For memory that must forget: forgetting earlier, it would take the old value in again. `effect` must not fail.
+   */
+  afterCommit(effect: () => void): void
 }
 
 /** Asks and writes within one transaction. */
@@ -91,11 +96,12 @@ async function send(
   return target.query(name === undefined ? { text, values } : { name, text, values })
 }
 
-const readerOn = (target: pg.Pool | PoolClient): Reader => ({
+const readerOn = (target: pg.Pool | PoolClient, afterCommit: Reader['afterCommit']): Reader => ({
   query: async <Row>(text: string, parameters: readonly Parameter[] = []) =>
     (await send(target, text, parameters)).rows as Row[],
   execute: async (text: string, parameters: readonly Parameter[] = []) =>
     (await send(target, text, parameters)).rowCount ?? 0,
+  afterCommit,
 })
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
@@ -146,12 +152,13 @@ async function once<Value>(
   options: TransactionOptions,
 ): Promise<Value> {
   const client = await pool.connect()
+  const effects: (() => void)[] = []
   let broken: Error | undefined
+  let value: Value
   try {
     await begin(client, options)
-    const value = await work({ kind: 'transaction', ...readerOn(client) })
+    value = await work({ kind: 'transaction', ...readerOn(client, (effect) => void effects.push(effect)) })
     await client.query('commit')
-    return value
   } catch (error) {
     // A connection that cannot even roll back is not given to anybody else.
     await client.query('rollback').catch((cause: Error) => {
@@ -161,6 +168,8 @@ async function once<Value>(
   } finally {
     client.release(broken)
   }
+  for (const effect of effects) effect()
+  return value
 }
 
 /** Opens the pool. Nothing is connected until the first question. */
@@ -178,7 +187,7 @@ export function openDatabase(connection: Connection, size: number, log: Log): Da
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection ended'))
   pool.on('connect', (client) => client.on('error', () => undefined))
   return {
-    reader: readerOn(pool),
+    reader: readerOn(pool, (effect) => effect()),
     async transaction(work, options = {}) {
       for (let n = 1; ; n++) {
         try {

@@ -3,6 +3,7 @@ import type { Instant, Result, TicketAct } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import { keyOf, runOnce } from '../../platform/idempotency.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
+import { wholeOrNothing } from '../../platform/whole.ts'
 import { may } from '../../policy/index.ts'
 import type { Action, Actor } from '../../policy/index.ts'
 import { resourceOf, ticketRef } from '../ticket/access.ts'
@@ -42,33 +43,15 @@ export async function changeLocked(
   return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision
 }
 
-/** Thrown inside a transaction so that it rolls back and the refusal still comes out as a value. */
-class Refusal extends Error {
-  readonly refusal: TicketRefusal
-  constructor(refusal: TicketRefusal) {
-    super(refusal.kind)
-    this.refusal = refusal
-  }
-}
-
-/** Runs `work` in a transaction that a refusal rolls back. Two changes that wait for each other's tickets are tried again by the database module. */
-export async function transactionOf<Value>(
+/** Runs `work` on tickets, whole or not at all; the counts of the tabs are counted anew after it. */
+export const transactionOf = <Value>(
   context: Context,
   work: (tx: Transaction) => Promise<Result<Value, TicketRefusal>>,
-): Promise<Result<Value, TicketRefusal>> {
-  try {
-    const done = await context.transaction(async (tx) => {
-      const outcome = await work(tx)
-      if (!outcome.ok) throw new Refusal(outcome.refusal)
-      return outcome
-    })
-    forgetCounts(context)
-    return done
-  } catch (error) {
-    if (error instanceof Refusal) return refused(error.refusal)
-    throw error
-  }
-}
+): Promise<Result<Value, TicketRefusal>> =>
+  wholeOrNothing(context, (tx) => {
+    forgetCounts(context, tx)
+    return work(tx)
+  })
 
 /** What is being done, by which right, with which input. */
 export interface Operation {

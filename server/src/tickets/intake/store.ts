@@ -38,6 +38,9 @@ const isIntegrityFault = (error: unknown): boolean =>
 const isWorthAnotherTry = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23505'
 
+// An error ends a transaction, and what it wrote may still be undone; a form's context reads through its own.
+const isTransaction = (reader: Reader): reader is Transaction => 'kind' in reader
+
 const shareAKey = (rows: readonly IntakeRow[]): boolean => {
   const keys = rows.flatMap(({ idempotency }) => (idempotency ? [`${idempotency.scope}\n${idempotency.key}`] : []))
   return new Set(keys).size < keys.length
@@ -75,7 +78,7 @@ function laneOf(context: Context): StoreOne {
 }
 
 async function storeRow(context: Context, reader: Reader | Transaction, row: IntakeRow): Promise<IntakeOutcome> {
-  const [settled] = reader === context.reader ? [await laneOf(context)(row)] : await alone(reader, [row])
+  const [settled] = isTransaction(reader) ? await alone(reader, [row]) : [await laneOf(context)(row)]
   if (settled?.status === 'rejected') throw settled.reason
   if (!settled?.value) throw new Error('the intake statement answers a row for each request')
   return settled.value
@@ -144,7 +147,7 @@ async function attempt(
   switch (outcome.kind) {
     case 'stored':
       // Inside a transaction the person may still be undone with it.
-      if (reader === context.reader) rememberRequester(context, row.requester.email, outcome.requesterId)
+      reader.afterCommit(() => rememberRequester(context, row.requester.email, outcome.requesterId))
       return { kind: 'stored', prepared: ready.value }
     case 'calendar-changed':
       forgetRegister(context)
@@ -172,7 +175,7 @@ export async function store(
       if (n === tries) throw new Error(`intake was not stored in ${tries} tries`)
     } catch (error) {
       // Inside a transaction the first error ends it: only the plain statement can be tried again.
-      if (n === tries || reader !== context.reader || !isWorthAnotherTry(error)) throw error
+      if (n === tries || isTransaction(reader) || !isWorthAnotherTry(error)) throw error
     }
   }
 }

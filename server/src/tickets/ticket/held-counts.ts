@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts'
+import type { Reader } from '../../platform/postgres/database.ts'
 import { shortCache } from '../../platform/short-cache.ts'
 
 /** How many tickets each tab of somebody's queue holds, remembered for a second: everybody who works opens page after page. */
@@ -12,5 +13,6 @@ export const heldCounts = (
   count: () => Promise<Readonly<Record<string, number>>>,
 ): Promise<Readonly<Record<string, number>>> => held.get(context.database, key, count)
 
-/** Forgets all counts, after a ticket was changed here: whoever takes a ticket sees it leave the tab. */
-export const forgetCounts = (context: Context): void => held.forget(context.database)
+/** Forgets all counts, once what `reader` changes is committed: whoever takes a ticket sees it leave the tab. */
+export const forgetCounts = (context: Context, reader: Reader): void =>
+  reader.afterCommit(() => held.forget(context.database))

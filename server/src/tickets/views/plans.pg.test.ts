@@ -48,7 +48,7 @@ async function sentBy(
     sent.push({ text, parameters })
     return Promise.resolve([])
   }
-  await ask({ query: noted, execute: () => Promise.resolve(0) })
+  await ask({ query: noted, execute: () => Promise.resolve(0), afterCommit: (effect) => effect() })
   const [first] = sent
   if (!first) throw new Error('nothing was asked')
   return first

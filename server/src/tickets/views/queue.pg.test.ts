@@ -57,7 +57,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await desk.at('2026-11-20 10:05')
-  forgetCounts(desk.context)
+  forgetCounts(desk.context, desk.context.reader)
 })
 afterAll(() => desk.close())
 
