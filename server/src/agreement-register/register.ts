@@ -114,10 +114,13 @@ function view(known: Known): Register {
   }
 }
 
+/** Whose register: a thread of its own has a database and no more. */
+type Desk = Pick<Context, 'database'>
+
 /** How long a process that only reads may show a register that another process has changed. */
 const staleAfterMs = 2_000
 
-async function knownTo(context: Context, reader: Reader, maxAgeMs: number): Promise<Known> {
+async function knownTo(context: Desk, reader: Reader, maxAgeMs: number): Promise<Known> {
   const known = held.get(context.database)
   if (known && performance.now() - known.seenAt < maxAgeMs) return known
   if (known && (await queries.revision(reader)) === known.revision) {
@@ -130,7 +133,7 @@ async function knownTo(context: Context, reader: Reader, maxAgeMs: number): Prom
 }
 
 async function registerWithin(
-  context: Context,
+  context: Desk,
   reader: Reader,
   hashes: readonly string[],
   maxAgeMs: number,
@@ -144,7 +147,7 @@ async function registerWithin(
  * The register with every version's calendar as known now and every calendar in `hashes`, from memory. What another process changed is seen
  * within two seconds; whoever writes checks the revision in the same statement, or asks for the fresh register.
  */
-export const registerFor = (context: Context, reader: Reader, hashes: readonly string[] = []): Promise<Register> =>
+export const registerFor = (context: Desk, reader: Reader, hashes: readonly string[] = []): Promise<Register> =>
   registerWithin(context, reader, hashes, staleAfterMs)
 
 /** As `registerFor`, after asking the database whether the register changed: one look at an index. */

@@ -57,6 +57,9 @@ async function serverOf(config: Config): Promise<Server> {
   return { connection, ensureRunning: () => embedded.ensureRunning(), stop: () => embedded.stop() }
 }
 
+/** A database for a thread of its own, beside the context's: two connections, closed by whoever opened it. */
+export const openThreadDatabase = (connection: Connection): Database => openDatabase(connection, 2, openLog('warn'))
+
 /** Builds a context without making it the process's own: for tests, which have several. */
 export async function buildContext(config: Config, log: Log = openLog(config.logLevel)): Promise<Context> {
   const server = await serverOf(config)

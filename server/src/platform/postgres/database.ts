@@ -33,6 +33,8 @@ export interface TransactionOptions {
   readonly statementTimeout?: number
   /** `snapshot`: every statement sees the same moment. */
   readonly isolation?: 'read committed' | 'snapshot'
+  /** The moment that another open `snapshot` transaction sees (`exportSnapshot`); only with `snapshot`. */
+  readonly moment?: string
 }
 
 export interface Database {
@@ -139,8 +141,14 @@ export const isTimeout = (error: unknown): boolean => ['57014', '55P03', '25P03'
 
 const tries = 5
 
+function parsedMoment(text: string): string {
+  if (!/^[0-9A-F-]{1,60}$/i.test(text)) throw new Error('this names no snapshot')
+  return text
+}
+
 async function begin(client: PoolClient, options: TransactionOptions): Promise<void> {
   await client.query(options.isolation === 'snapshot' ? 'begin isolation level repeatable read' : 'begin')
+  if (options.moment !== undefined) await client.query(`set transaction snapshot '${parsedMoment(options.moment)}'`)
   if (options.statementTimeout !== undefined)
     await client.query(`set local statement_timeout = ${Math.trunc(options.statementTimeout)}`)
   if (options.statementTimeout === 0) await client.query('set local idle_in_transaction_session_timeout = 0')
@@ -200,6 +208,13 @@ export function openDatabase(connection: Connection, size: number, log: Log): Da
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   }
+}
+
+/** The name of the moment that a `snapshot` transaction sees, by which others may see it too for as long as this one is open. */
+export async function exportSnapshot(tx: Transaction): Promise<string> {
+  const [row] = await tx.query<{ moment: string }>('select pg_export_snapshot() as moment')
+  if (!row) throw new Error('a snapshot has a name')
+  return row.moment
 }
 
 /** Takes the lock of `name` until the transaction ends, if nobody has it; whether it was taken. For work that one process does at a time. */

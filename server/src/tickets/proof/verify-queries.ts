@@ -5,6 +5,8 @@ import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 
 /** The SQL of the proof: what is stored, and the ledger, side by side. */
 
+export { exportSnapshot } from '../../platform/postgres/database.ts'
+
 /** What a ticket's row says: everything that its ledger gives, and where its chain stands. */
 export interface StoredTicket extends DerivedColumns {
   readonly id: string
@@ -26,8 +28,28 @@ const commitmentOf = (row: Flat, kind: string): CommitmentColumns => ({
   netMs: row[`${kind}NetMs`] ?? null,
 })
 
-/** Tickets after `after`, in order of id. */
-export async function storedTickets(reader: Reader, after: string, limit: number): Promise<StoredTicket[]> {
+/** How many tickets there are. */
+export async function ticketCount(reader: Reader): Promise<number> {
+  const [row] = await reader.query<{ count: number }>('select count(*) as count from tickets.ticket')
+  return row?.count ?? 0
+}
+
+/** The id of the ticket before which `place` others stand. Throws where there are not so many. */
+export async function ticketAtPlace(reader: Reader, place: number): Promise<string> {
+  const [row] = await reader.query<{ id: string }>('select id from tickets.ticket order by id offset $1 limit 1', [
+    place,
+  ])
+  if (!row) throw new Error(`there are no ${place} tickets`)
+  return row.id
+}
+
+/** Tickets after `after` up to `upTo`, in order of id. */
+export async function storedTickets(
+  reader: Reader,
+  after: string,
+  upTo: string,
+  limit: number,
+): Promise<StoredTicket[]> {
   const rows = await reader.query<Flat>(
     `select id, number, channel, received_at as "receivedAt", version_id as "versionId", component, impact, urgency,
        event_at as "eventAt", priority, state, open, confidential, calendar_hash as "calendarHash",
@@ -37,8 +59,8 @@ export async function storedTickets(reader: Reader, after: string, limit: number
        ${commitmentColumns('response', 'response')},
        ${commitmentColumns('first_line', 'firstLine')},
        ${commitmentColumns('fulfilment', 'fulfilment')}
-     from tickets.ticket where id > $1::uuid order by id limit $2`,
-    [after, limit],
+     from tickets.ticket where id > $1::uuid and id <= $2::uuid order by id limit $3`,
+    [after, upTo, limit],
   )
   return rows.map((row) => ({
     ...row,

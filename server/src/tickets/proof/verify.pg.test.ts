@@ -1,85 +1,57 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aDesk, sari, value } from '../../testing/desk.ts'
+import { seedBulk } from '../../seeds/bulk.ts'
+import { aDesk, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
-import * as tickets from '../index.ts'
+import { verifyTickets } from './verify.ts'
 
-/** Every column that a ticket's row derives from its ledger, set wrong on a ticket of its own: `hai verify` names it, and nothing else. */
-
-const wrongs = [
-  { column: 'channel', set: `channel = 'email'` },
-  { column: 'receivedAt', set: `received_at = received_at - interval '1 ms'` },
-  { column: 'versionId', set: `version_id = 'hai-djpb-1.0'` },
-  { column: 'component', set: `component = 'CRSM.01.02'` },
-  { column: 'impact', set: `impact = 'high'` },
-  { column: 'urgency', set: `urgency = 'high'` },
-  { column: 'eventAt', set: `event_at = received_at` },
-  { column: 'priority', set: `priority = 'P1'` },
-  { column: 'state', set: `state = 'in-progress'` },
-  { column: 'open', set: `open = false` },
-  { column: 'confidential', set: `confidential = true` },
-  { column: 'calendarHash', set: `calendar_hash = 'another'` },
-  { column: 'unitCode', set: `unit_code = 'kepatuhan-internal'` },
-  { column: 'assigneeId', set: `assignee_id = null` },
-  { column: 'mergedInto', set: `merged_into = id` },
-  { column: 'response verdict', set: `response_verdict = 'met'` },
-  { column: 'response dueAt', set: `response_due_at = response_due_at + interval '1 ms'` },
-  { column: 'response endedAt', set: `response_ended_at = received_at` },
-  { column: 'response netMs', set: `response_net_ms = 0` },
-  { column: 'firstLine verdict', set: `first_line_verdict = 'breached'` },
-  { column: 'firstLine dueAt', set: `first_line_due_at = null` },
-  { column: 'firstLine endedAt', set: `first_line_ended_at = first_line_ended_at + interval '1 ms'` },
-  { column: 'firstLine netMs', set: `first_line_net_ms = first_line_net_ms + 1` },
-  { column: 'fulfilment verdict', set: `fulfilment_verdict = 'none'` },
-  { column: 'fulfilment dueAt', set: `fulfilment_due_at = fulfilment_due_at - interval '1 ms'` },
-  { column: 'fulfilment endedAt', set: `fulfilment_ended_at = received_at` },
-  { column: 'fulfilment netMs', set: `fulfilment_net_ms = 1` },
-  { column: 'sortDueAt', set: `sort_due_at = '9999-12-31T00:00:00Z'` },
-  { column: 'nextNoticeAt', set: `next_notice_at = null` },
-  { column: 'nextNoticeAt', set: `next_notice_at = next_notice_at - interval '1 ms'` },
-  { column: 'followUpAt', set: `follow_up_at = received_at` },
-  { column: 'interrupted', set: `interrupted = true` },
-  { column: "the ticket's head", set: `last_seq = last_seq + 1` },
-  { column: "the ticket's head", set: `last_hash = sha256('x')` },
-] as const
+/** The proof in threads (issue 5 §6) finds what the proof in one finds, to the last ticket and line. */
 
 let desk: TestDesk
-let found: Map<string, readonly string[]>
-const ids: string[] = []
 
 beforeAll(async () => {
-  desk = await aDesk('2026-11-23 09:00')
-  const { context } = desk
-  for (const wrong of wrongs) {
-    const ticket = await desk.receive()
-    value(await tickets.handOnTicket(context, sari, { ticket, unit: 'contact-centre', reason: 'Perlu admin.' }))
-    value(await tickets.assignTicket(context, sari, { ticket, assignee: sari.personId }))
-    ids.push(ticket)
-    // What the database refuses by itself is not what is tried here.
-    await context.transaction(async (tx) => {
-      await tx.execute('set local session_replication_role = replica')
-      await tx.execute(`update tickets.ticket set ${wrong.set} where id = $1`, [ticket])
-    })
-  }
-  const { differences } = await tickets.verifyTickets(context)
-  const numbers = await context.reader.query<{ id: string; number: string }>('select id, number from tickets.ticket')
-  const idOf = new Map(numbers.map(({ id, number }) => [number, id]))
-  const byTicket = Map.groupBy(differences, ({ number }) => idOf.get(number) ?? number)
-  found = new Map([...byTicket].map(([id, own]) => [id, own.map(({ what }) => what)]))
+  desk = await aDesk('2026-11-20 15:40')
+  await seedBulk(desk.context, {
+    tickets: 600,
+    open: 60,
+    until: wibInstant('2026-11-20 15:30'),
+    everyMinutes: 30,
+    handedOnShare: 0.5,
+  })
 })
 afterAll(() => desk.close())
 
-test.for(wrongs.map((wrong, place) => ({ ...wrong, place })))(
-  'issue 5 §1: hai verify finds $set, and nothing else on that ticket',
-  ({ column, place }) => {
-    const own = found.get(ids[place] ?? '') ?? []
-    expect(own).toHaveLength(1)
-    expect(own[0]?.startsWith(column)).toBe(true)
-  },
-)
+test('§2.3: several threads prove what one proves', async () => {
+  const alone = await verifyTickets(desk.context, { threads: 1 })
+  expect(alone).toMatchObject({ tickets: 600, differences: [] })
+  // Three commitments of each of 540 that are done, and what the open ones have ended.
+  expect(alone.verdicts).toBeGreaterThan(540)
+  for (const threads of [2, 3]) expect(await verifyTickets(desk.context, { threads })).toEqual(alone)
+})
 
-test('issue 5 §1: nothing else is found but that two broken chains are not counted', () => {
-  expect([...found.keys()].filter((id) => !ids.includes(id))).toEqual(['report'])
-  expect(found.get('report')?.map((what) => what.replace(/ \(\d+ ms\)/g, ''))).toEqual([
-    '2026-11-01|CRSM.01.01|portal|firstLine|met: stored 34, ledger says 32',
+test('§2.3: a row, a missing entry and a line of the report that are not as the ledger says are found in every range', async () => {
+  const change = (text: string) => desk.context.reader.execute(text)
+  await change(`update tickets.ticket set sort_due_at = sort_due_at + interval '1 ms' where id in (
+    (select id from tickets.ticket order by id limit 1), (select id from tickets.ticket order by id desc limit 1))`)
+  await change(`insert into tickets.realisation_line (month, component, channel, commitment, verdict, count, net_ms)
+    values ('2026-11-01', 'CRSM.01.01', 'portal', 'response', 'met', 1, 1)`)
+  const alone = await verifyTickets(desk.context, { threads: 1 })
+  expect(alone.differences.map(({ what }) => what.split(':', 1)[0])).toEqual([
+    'sortDueAt',
+    'sortDueAt',
+    '2026-11-01|CRSM.01.01|portal|response|met',
   ])
+  expect(await verifyTickets(desk.context, { threads: 2 })).toEqual(alone)
+})
+
+test('issue 5 §6: an entry of the ledger can no longer be kept from missing by a key, and the proof names it', async () => {
+  const [row] = await desk.context.reader.query<{ id: string; number: string }>(
+    `select ticket.id, ticket.number from tickets.ticket where last_seq > 3 order by id offset 5 limit 1`,
+  )
+  await desk.context.transaction(async (tx) => {
+    await tx.execute('alter table tickets.ledger disable trigger ledger_is_append_only')
+    await tx.execute('delete from tickets.ledger where ticket_id = $1 and seq = 2', [row?.id ?? ''])
+    await tx.execute('alter table tickets.ledger enable trigger ledger_is_append_only')
+  })
+  const { differences } = await verifyTickets(desk.context, { threads: 2 })
+  expect(differences).toContainEqual({ number: row?.number, what: 'entry 2 is missing' })
 })
