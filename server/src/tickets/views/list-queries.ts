@@ -50,13 +50,14 @@ const lookedColumns = `id, number, subject, requester_id, requester_name, satker
   received_at, sort_due_at, response_due_at, response_ended_at, response_verdict, first_line_due_at,
   first_line_ended_at, first_line_verdict, fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict`
 
-/** A page of tickets, the newest first, of those before the id `before`. `limit` is one of a few. */
+/** A page of tickets, the newest first, of those before the id `before`. `limit` is one of a few; `look`: how many to look through. */
 export async function listRows(
   reader: Reader,
   filter: ListFilter,
   sight: Sight,
   before: string | null,
   limit: number,
+  look: number = lookedThrough,
 ): Promise<ListPage> {
   const { values, bind } = binder()
   const older = before === null ? 'true' : `ticket.id < ${bind(before)}::uuid`
@@ -69,20 +70,20 @@ export async function listRows(
   const isRange = ranges.some((name) => filter[name] !== undefined)
   const source = isRange
     ? 'tickets.ticket'
-    : `(select ${lookedColumns} from tickets.ticket where ${older} order by id desc limit ${lookedThrough}) as ticket`
+    : `(select ${lookedColumns} from tickets.ticket where ${older} order by id desc limit ${Math.trunc(look)}) as ticket`
   const rows = await reader.query<ListRow>(
     `select ${listColumns} from ${source} where ${older} and ${conditions.join(' and ')}
      order by ticket.id desc limit ${Math.trunc(limit)}`,
     values,
   )
-  return { rows, last: isRange || rows.length === limit ? null : await endOfLook(reader, before) }
+  return { rows, last: isRange || rows.length === limit ? null : await endOfLook(reader, before, look) }
 }
 
 /** The last ticket that a look from `before` went through; null where it reached the oldest. */
-async function endOfLook(reader: Reader, before: string | null): Promise<string | null> {
+async function endOfLook(reader: Reader, before: string | null, look: number): Promise<string | null> {
   const [row] = await reader.query<{ id: string }>(
     `select ticket.id from tickets.ticket where ${before === null ? 'true' : 'ticket.id < $1::uuid'}
-     order by ticket.id desc offset ${lookedThrough - 1} limit 1`,
+     order by ticket.id desc offset ${Math.trunc(look) - 1} limit 1`,
     before === null ? [] : [before],
   )
   return row?.id ?? null
@@ -98,9 +99,15 @@ export type Searched =
 const searchedThrough = 100_000
 
 /** The tickets that are found among those in `sight`, the newest first. `limit` is one of a few. */
-export function searchRows(reader: Reader, searched: Searched, sight: Sight, limit: number): Promise<ListRow[]> {
+export function searchRows(
+  reader: Reader,
+  searched: Searched,
+  sight: Sight,
+  limit: number,
+  look: number = searchedThrough,
+): Promise<ListRow[]> {
   const { values, bind } = binder()
-  const [source, condition] = searchedIn(searched, bind)
+  const [source, condition] = searchedIn(searched, bind, look)
   return reader.query<ListRow>(
     `select ${listColumns} from ${source} where ${condition} and ${sight.condition(bind)}
      order by ticket.id desc limit ${Math.trunc(limit)}`,
@@ -109,7 +116,7 @@ export function searchRows(reader: Reader, searched: Searched, sight: Sight, lim
 }
 
 /** Where a search looks, and for what. */
-function searchedIn(searched: Searched, bind: Bind): readonly [source: string, condition: string] {
+function searchedIn(searched: Searched, bind: Bind, look: number): readonly [source: string, condition: string] {
   switch (searched.kind) {
     case 'number':
       return ['tickets.ticket', `ticket.number = ${bind(searched.number)}::text`]
@@ -122,7 +129,7 @@ function searchedIn(searched: Searched, bind: Bind): readonly [source: string, c
       const words = `${bind(searched.words)}::text`
       const since = `ticket.id >= ${bind(searched.since)}::uuid`
       return [
-        `(select ${lookedColumns} from tickets.ticket where ${since} order by id desc limit ${searchedThrough}) as ticket`,
+        `(select ${lookedColumns} from tickets.ticket where ${since} order by id desc limit ${Math.trunc(look)}) as ticket`,
         `(ticket.satker = ${words} or strpos(lower(ticket.subject), ${words}) > 0
           or strpos(lower(ticket.requester_name), ${words}) > 0)`,
       ]
@@ -142,13 +149,13 @@ export interface NoticeRow {
 }
 
 /** The newest 100 notices of the tickets in `sight`, the newest first, of the last 20,000 that were told to anybody. */
-export function newestNotices(reader: Reader, sight: Sight): Promise<NoticeRow[]> {
+export function newestNotices(reader: Reader, sight: Sight, look: number = lookedThrough): Promise<NoticeRow[]> {
   const { values, bind } = binder()
   return reader.query<NoticeRow>(
     `select ticket.number, ticket.subject, notice.commitment, notice.kind, notice.due_at as "dueAt", notice.told_at as "toldAt",
        notice.superseded_at is not null as superseded
      from (
-       select ticket_id, commitment, kind, due_at, told_at, superseded_at from tickets.notice order by told_at desc limit ${lookedThrough}
+       select ticket_id, commitment, kind, due_at, told_at, superseded_at from tickets.notice order by told_at desc limit ${Math.trunc(look)}
      ) as notice cross join lateral (
        -- The limit holds PostgreSQL to one look-up for each notice, whatever it thinks of the sight.
        select number, subject from tickets.ticket where ticket.id = notice.ticket_id and ${sight.condition(bind)} limit 1
