@@ -9,6 +9,7 @@ import { isUuid, limits, lineFault, parseEmail, unitCodeFault } from '../../plat
 import { invalid, refusalOf } from '../record/check.ts'
 import type { JournalKind } from '../record/journal.ts'
 import { noteInJournal } from '../record/journal.ts'
+import { forgetNames } from '../record/names.ts'
 import { hashPassword, passwordLength, passwordWeakness } from '../sign-in/password.ts'
 import type { PersonRow, StaffRow } from '../record/people-queries.ts'
 import { forgetNames } from '../record/names.ts'
@@ -292,5 +293,6 @@ export async function renameMyself(context: Context, actor: Actor, input: { read
   if (wrong) return wrong
   await rename(context, context.reader, actor.personId, input.name)
   forgetSessions(context)
+  forgetNames(context)
   return ok(null)
 }

@@ -1,10 +1,6 @@
-import type { Reader } from '../../platform/postgres/database.ts'
-import type { TicketRow } from '../ticket/ticket-queries.ts'
 import type { LedgerEntry, LedgerKind } from '../ticket/ledger.ts'
-import { namesOf } from './view-queries.ts'
-import type { AttachmentRow } from '../files/attachment-queries.ts'
-import type { MessageView } from './view-queries.ts'
 import type { TimelineItem } from './view-types.ts'
+import type { MessageRow, WholeTicket } from './whole-ticket-queries.ts'
 
 /** The story of a ticket in one line of time: messages, and what happened between them. */
 
@@ -28,11 +24,10 @@ const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
 export type Facts = Record<string, string | number | null>
 
 interface Story {
-  readonly row: TicketRow
+  readonly ticket: WholeTicket
   readonly entries: readonly LedgerEntry[]
-  readonly messages: readonly MessageView[]
-  readonly files: readonly AttachmentRow[]
-  readonly internal: boolean
+  /** Names of people by id and of units by code. */
+  readonly names: ReadonlyMap<string, string>
   /** What each change of the calendar moved, by the place of its entry. */
   readonly moved: ReadonlyMap<number, Facts>
 }
@@ -47,53 +42,82 @@ function factsOf(entry: LedgerEntry): Facts {
   return facts
 }
 
-/** The timeline, the oldest first. Without `internal`, staff are "the desk" and internal events are left out. */
-export async function timelineOf(reader: Reader, story: Story): Promise<TimelineItem[]> {
-  const { row, internal } = story
-  const shown = story.entries.filter((entry) => !told.has(entry.kind) && (internal || !internalOnly.has(entry.kind)))
+const shownOf = (entries: readonly LedgerEntry[], internal: boolean): readonly LedgerEntry[] =>
+  entries.filter((entry) => !told.has(entry.kind) && (internal || !internalOnly.has(entry.kind)))
+
+const textIn = (facts: Facts, name: string): string[] => {
+  const value = facts[name]
+  return typeof value === 'string' ? [value] : []
+}
+
+/** Whose names a ticket's page says: of units always, of people to who may see what is internal. */
+export function namedIn(
+  ticket: WholeTicket,
+  entries: readonly LedgerEntry[],
+): { readonly people: readonly string[]; readonly units: readonly string[] } {
+  const shown = shownOf(entries, ticket.internal)
   const facts = shown.map(factsOf)
-  const people = shown.map((entry) => personOf(entry.actor)).filter((id) => id !== null)
-  const assignees = facts.map((fact) => fact['assignee']).filter((id) => typeof id === 'string')
-  const units = facts.map((fact) => fact['unit']).filter((code) => typeof code === 'string')
-  const names = await namesOf(reader, internal ? [...people, ...assignees] : [], units)
-  const staffName = (name: string | null): string => (internal ? (name ?? '') : '')
-  const nameOf = (person: string | null): string => staffName(person === null ? null : (names.get(person) ?? null))
-  const events = shown.map((entry, place): TimelineItem => {
-    const fact = facts[place] ?? {}
-    const person = personOf(entry.actor)
-    return {
-      kind: 'event',
-      seq: entry.seq,
-      at: entry.at,
-      event: entry.kind,
-      actorName: entry.actor === 'requester' || person === row.requesterId ? row.requesterName : nameOf(person),
-      facts: {
-        ...fact,
-        ...story.moved.get(entry.seq),
-        ...(typeof fact['unit'] === 'string' && { unitName: names.get(fact['unit']) ?? fact['unit'] }),
-        ...(typeof fact['assignee'] === 'string' && { assigneeName: names.get(fact['assignee']) ?? '' }),
-      },
-    }
-  })
-  const messages = story.messages.map((message): TimelineItem => ({
+  const units = [ticket.unitCode, ...facts.flatMap((fact) => textIn(fact, 'unit'))].filter((code) => code !== null)
+  if (!ticket.internal) return { people: [], units }
+  const people = [
+    ticket.assigneeId,
+    ...shown.map((entry) => personOf(entry.actor)),
+    ...facts.flatMap((fact) => textIn(fact, 'assignee')),
+    ...ticket.messages.map((message) => message.authorId),
+  ]
+  return { people: people.filter((id) => id !== null), units }
+}
+
+function eventOf(entry: LedgerEntry, { ticket, names, moved }: Story): TimelineItem {
+  const facts = factsOf(entry)
+  const person = personOf(entry.actor)
+  const isRequester = entry.actor === 'requester' || person === ticket.requesterId
+  const staff = person !== null && ticket.internal ? (names.get(person) ?? '') : ''
+  const [unit] = textIn(facts, 'unit')
+  const [assignee] = textIn(facts, 'assignee')
+  return {
+    kind: 'event',
+    seq: entry.seq,
+    at: entry.at,
+    event: entry.kind,
+    actorName: isRequester ? ticket.requesterName : staff,
+    facts: {
+      ...facts,
+      ...moved.get(entry.seq),
+      ...(unit !== undefined && { unitName: names.get(unit) ?? unit }),
+      ...(assignee !== undefined && { assigneeName: names.get(assignee) ?? '' }),
+    },
+  }
+}
+
+function messageOf(message: MessageRow, { ticket, names }: Story): TimelineItem {
+  const isUsers = message.kind === 'request' || message.kind === 'from-user'
+  const staff = ticket.internal && message.authorId !== null ? (names.get(message.authorId) ?? '') : ''
+  return {
     kind: 'message',
     id: message.id,
     at: message.createdAt,
     messageKind: message.kind,
-    authorName:
-      message.kind === 'request' || message.kind === 'from-user' ? row.requesterName : staffName(message.authorName),
+    authorName: isUsers ? ticket.requesterName : staff,
     channel: message.channel,
     body: message.body,
-    attachments: story.files
+    attachments: ticket.files
       .filter((file) => file.messageId === message.id)
-      .map(({ id, name, mediaType, size, internal: hidden, createdAt }) => ({
+      .map(({ id, name, mediaType, size, internal, createdAt }) => ({
         id,
         name,
         mediaType,
         size,
-        internal: hidden,
+        internal,
         createdAt,
       })),
-  }))
+  }
+}
+
+/** The timeline, the oldest first. To who may not see what is internal, staff are "the desk", and internal events are left out. Pure. */
+export function timelineOf(story: Story): TimelineItem[] {
+  const { ticket, entries } = story
+  const messages = ticket.messages.map((message) => messageOf(message, story))
+  const events = shownOf(entries, ticket.internal).map((entry) => eventOf(entry, story))
   return [...messages, ...events].toSorted((one, other) => one.at - other.at)
 }

@@ -27,10 +27,11 @@ import type {
 } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
+import { namesOf } from '../../identity/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { actions, may } from '../../policy/index.ts'
 import type { Action, Actor } from '../../policy/index.ts'
-import { resourceOf, visibleTicket } from '../ticket/access.ts'
+import { resourceOf, ticketRef, visibleTicket } from '../ticket/access.ts'
 import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ledgerOf } from '../ticket/ticket-queries.ts'
@@ -38,12 +39,13 @@ import type { TicketRow } from '../ticket/ticket-queries.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
-import { timelineOf } from './timeline.ts'
+import { namedIn, timelineOf } from './timeline.ts'
 import type { Facts } from './timeline.ts'
+import { wholeTicket } from './whole-ticket-queries.ts'
+import type { WholeTicket } from './whole-ticket-queries.ts'
 import * as queries from './view-queries.ts'
 import type { CommitmentView, TicketView } from './view-types.ts'
 import { attachmentView } from '../files/attachment.ts'
-import { attachmentsOf } from '../files/attachment-queries.ts'
 
 /** What a ticket looks like to the one who looks. What may not be seen is not fetched. */
 
@@ -154,20 +156,30 @@ export async function viewTicket(
   actor: Actor,
   input: { readonly ticket: string },
 ): Promise<Result<TicketView, TicketRefusal>> {
-  const row = await visibleTicket(context, actor, input.ticket)
-  if (!row) return refused({ kind: 'not-found' })
-  const internal = may(actor, 'ticket.view-internal', resourceOf(row))
-  const { reader } = context
-  const [entries, around, messages, files, links] = await Promise.all([
-    ledgerOf(reader, row.id),
-    queries.surroundingsOf(reader, row.id),
-    queries.messagesOf(reader, row.id, internal),
-    attachmentsOf(reader, row.id, internal),
-    queries.linksOf(reader, row.id),
-  ])
-  const folded = await fold(context, row, entries)
-  const { clock, version } = folded
+  const key = ticketRef(input.ticket)
+  const whole = key === null ? null : await wholeTicket(context.reader, actor, key)
+  if (!whole) return refused({ kind: 'not-found' })
+  const entries = whole.entries.map((entry): LedgerEntry => ({ ticketId: whole.id, ...entry }))
+  const folded = await fold(context, whole, entries)
+  const names = await namesOf(context, namedIn(whole, entries))
+  const moved = calendarMoves(entries, folded.register)
   return ok({
+    ...outlineOf(whole, folded, names),
+    commitments: commitmentsOf(folded.clock).map((commitment) => commitmentView(commitment, folded)),
+    timeline: timelineOf({ ticket: whole, entries, names, moved }),
+    attachments: whole.files.map(attachmentView),
+    links: whole.links,
+    mergedInto: whole.mergedIntoNumber,
+    mayDo: mayDo(actor, whole, folded),
+  })
+}
+
+type Outline = Omit<TicketView, 'attachments' | 'commitments' | 'links' | 'mayDo' | 'mergedInto' | 'timeline'>
+
+/** What a ticket is, who has it and where it stands. */
+function outlineOf(row: WholeTicket, { clock, version }: Folded, names: ReadonlyMap<string, string>): Outline {
+  const { unitCode, assigneeId } = row
+  return {
     id: row.id,
     number: row.number,
     subject: row.subject,
@@ -183,34 +195,19 @@ export async function viewTicket(
     requester: {
       id: row.requesterId,
       name: row.requesterName,
-      email: around.email,
-      ticketCount: internal ? around.ticketCount : 0,
-      openCount: internal ? around.openCount : 0,
+      email: row.email,
+      ticketCount: row.ticketCount,
+      openCount: row.openCount,
     },
-    unit: row.unitCode === null ? null : { code: row.unitCode, name: around.unitName ?? row.unitCode },
-    assignee: row.assigneeId === null || !internal ? null : { id: row.assigneeId, name: around.assigneeName ?? '' },
+    unit: unitCode === null ? null : { code: unitCode, name: names.get(unitCode) ?? unitCode },
+    assignee: assigneeId === null || !row.internal ? null : { id: assigneeId, name: names.get(assigneeId) ?? '' },
     version: { id: version.id, number: version.number },
     seq: row.lastSeq,
-    commitments: commitmentsOf(clock).map((commitment) => commitmentView(commitment, folded)),
     pausedSince: waitingSince(clock),
     attribution: clock.attribution,
     reopenings: clock.reopenings,
     reopenUntil: clock.reopenUntil,
-    timeline: await timelineOf(reader, {
-      row,
-      entries,
-      messages,
-      files,
-      internal,
-      moved: calendarMoves(entries, folded.register),
-    }),
-    attachments: files.map(attachmentView),
-    links: links
-      .filter((link) => may(actor, 'ticket.view', link))
-      .map(({ number, subject, kind, direction }) => ({ number, subject, kind, direction })),
-    mergedInto: around.mergedIntoNumber,
-    mayDo: mayDo(actor, row, folded),
-  })
+  }
 }
 
 /** The status that a number alone tells (6.2.c; READING, channels): the state and the promised date. A number never opens a ticket. */
