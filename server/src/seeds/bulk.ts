@@ -81,6 +81,88 @@ function peopleOf(count: number, now: Instant): string[] {
   return Array.from({ length: count }, () => uuidv7(now))
 }
 
+function entriesOf(ticketId: string, events: readonly ClockEvent[]): LedgerEntry[] {
+  const entries: LedgerEntry[] = []
+  for (const event of events) {
+    const { seq, hash } = entries.at(-1) ?? emptyChain
+    const written = { ticketId, actor: 'system', recordedAt: event.at }
+    entries.push(...chainEntries({ seq, hash }, [factOf(event)], written))
+  }
+  return entries
+}
+
+type Columns = ReturnType<typeof derivedColumns>
+
+const commitmentCells = ({ dueAt, endedAt, verdict, netMs }: Columns['response']) => [
+  at(dueAt),
+  at(endedAt),
+  verdict,
+  netMs,
+]
+
+interface TicketCells {
+  readonly id: string
+  readonly number: string
+  readonly ordinal: number
+  readonly person: string
+  readonly satker: string
+  readonly columns: Columns
+  readonly entries: readonly LedgerEntry[]
+}
+
+// In the order of `ticketCopy`.
+function ticketLine({ id, number, ordinal, person, satker, columns, entries }: TicketCells): string {
+  const head = entries.at(-1)
+  return line([
+    id,
+    number,
+    person,
+    'Operator Satker',
+    columns.channel,
+    satker,
+    `Permintaan ${ordinal} mengenai layanan`,
+    columns.component,
+    columns.impact,
+    columns.urgency,
+    columns.priority,
+    columns.state,
+    columns.unitCode,
+    at(columns.receivedAt),
+    columns.versionId,
+    columns.calendarHash,
+    ...commitmentCells(columns.response),
+    ...commitmentCells(columns.firstLine),
+    ...commitmentCells(columns.fulfilment),
+    at(columns.sortDueAt),
+    at(columns.nextNoticeAt),
+    at(columns.followUpAt),
+    columns.interrupted,
+    entries.length,
+    `\\\\x${head?.hash ?? ''}`,
+    at(head?.at ?? columns.receivedAt),
+  ])
+}
+
+// In the order of `messageCopy`.
+const messageLine = (id: string, ticketId: string, person: string, { channel, receivedAt }: Columns): string => {
+  const body = 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(6)
+  return line([id, ticketId, 'request', person, channel, body, at(receivedAt)])
+}
+
+// In the order of `ledgerCopy`.
+const entryLine = (entry: LedgerEntry): string =>
+  line([
+    entry.ticketId,
+    entry.seq,
+    entry.seq === 1 ? null : entry.seq - 1,
+    entry.kind,
+    at(entry.at),
+    at(entry.recordedAt),
+    entry.actor,
+    entry.body,
+    `\\\\x${entry.hash}`,
+  ])
+
 class Maker {
   readonly #random = randomOf(42)
   /** The last ordinal of each day. */
@@ -140,100 +222,121 @@ class Maker {
     return events
   }
 
+  /** The next number of its day, and its place in that day. */
+  #number(receivedAt: Instant): { readonly number: string; readonly ordinal: number } {
+    const day = localDateOf(receivedAt)
+    const ordinal = (this.numbers.get(day) ?? 0) + 1
+    this.numbers.set(day, ordinal)
+    return { number: ticketNumber(day, ordinal), ordinal }
+  }
+
   make(receivedAt: Instant, open: boolean, handedOnShare: number): Made {
     const id = uuidv7(receivedAt)
     const messageId = uuidv7(receivedAt)
     const events = this.#events(receivedAt, open, handedOnShare)
-    const [received] = events
-    if (received?.kind !== 'received') throw new Error('a ticket begins with its receipt')
-    const entries: LedgerEntry[] = []
-    for (const event of events) {
-      const head = entries.at(-1) ?? emptyChain
-      entries.push(
-        ...chainEntries({ seq: head.seq, hash: head.hash }, [factOf(event)], {
-          ticketId: id,
-          actor: 'system',
-          recordedAt: event.at,
-        }),
-      )
-    }
-    const lastAt = entries.at(-1)?.at ?? receivedAt
+    const entries = entriesOf(id, events)
     const rules = { version: this.#register.version, calendar: this.#register.calendar }
-    const clock = foldEvents(events, rules, lastAt)
+    const clock = foldEvents(events, rules, entries.at(-1)?.at ?? receivedAt)
     const version = this.#register.version(this.#versionId)
     const columns = derivedColumns({ entries, events, clock }, { version, calendar: this.#calendar, told: new Set() })
-    const day = localDateOf(receivedAt)
-    const ordinal = (this.numbers.get(day) ?? 0) + 1
-    this.numbers.set(day, ordinal)
+    const { number, ordinal } = this.#number(receivedAt)
     const person = this.#pick(this.#people)
-    const head = entries.at(-1)
-    const commitment = (one: typeof columns.response) => [at(one.dueAt), at(one.endedAt), one.verdict, one.netMs]
+    const satker = String(100_000 + Math.floor(this.#random() * 20_000))
     return {
-      ticket: line([
-        id,
-        ticketNumber(day, ordinal),
-        person,
-        'Operator Satker',
-        received.channel,
-        String(100_000 + Math.floor(this.#random() * 20_000)),
-        `Permintaan ${ordinal} mengenai layanan`,
-        columns.component,
-        columns.impact,
-        columns.urgency,
-        columns.priority,
-        columns.state,
-        columns.unitCode,
-        at(receivedAt),
-        this.#versionId,
-        columns.calendarHash,
-        ...commitment(columns.response),
-        ...commitment(columns.firstLine),
-        ...commitment(columns.fulfilment),
-        at(columns.sortDueAt),
-        at(columns.nextNoticeAt),
-        at(columns.followUpAt),
-        columns.interrupted,
-        entries.length,
-        `\\\\x${head?.hash ?? ''}`,
-        at(lastAt),
-      ]),
-      message: line([
-        messageId,
-        id,
-        'request',
-        person,
-        received.channel,
-        'Mohon bantuan atas kendala yang kami hadapi. '.repeat(6),
-        at(receivedAt),
-      ]),
-      ledger: entries
-        .map((entry) =>
-          line([
-            id,
-            entry.seq,
-            entry.seq === 1 ? null : entry.seq - 1,
-            entry.kind,
-            at(entry.at),
-            at(entry.recordedAt),
-            entry.actor,
-            entry.body,
-            `\\\\x${entry.hash}`,
-          ]),
-        )
-        .join(''),
-      realisation: realisationChange(null, clock, received.channel),
+      ticket: ticketLine({ id, number, ordinal, person, satker, columns, entries }),
+      message: messageLine(messageId, id, person, columns),
+      ledger: entries.map(entryLine).join(''),
+      realisation: realisationChange(null, clock, columns.channel),
     }
   }
 }
 
-const ticketCopy = `copy tickets.ticket (id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state, unit_code,
-  received_at, version_id, calendar_hash, response_due_at, response_ended_at, response_verdict, response_net_ms, first_line_due_at, first_line_ended_at,
-  first_line_verdict, first_line_net_ms, fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict, fulfilment_net_ms, sort_due_at, next_notice_at, follow_up_at,
-  interrupted, last_seq, last_hash, updated_at) from stdin`
+const ticketCopy = `copy tickets.ticket (
+  id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state, unit_code,
+  received_at, version_id, calendar_hash, response_due_at, response_ended_at, response_verdict, response_net_ms,
+  first_line_due_at, first_line_ended_at, first_line_verdict, first_line_net_ms,
+  fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict, fulfilment_net_ms,
+  sort_due_at, next_notice_at, follow_up_at, interrupted, last_seq, last_hash, updated_at) from stdin`
 const messageCopy = `copy tickets.message (id, ticket_id, kind, author_id, channel, body, created_at) from stdin`
 const ledgerCopy = `copy tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash) from stdin`
 
 const batch = 10_000
+
+type Client = InstanceType<typeof pg.Client>
+
+async function lastNumbers(client: Client): Promise<Map<string, number>> {
+  const { rows } = await client.query<{ day: string; next: number }>(
+    'select day::text as day, next from tickets.number_block',
+  )
+  return new Map(rows.map(({ day, next }) => [day, next - 1]))
+}
+
+async function storeNumbers(client: Client, numbers: ReadonlyMap<string, number>): Promise<void> {
+  await client.query(
+    `insert into tickets.number_block (day, next) select * from unnest($1::date[], $2::integer[])
+     on conflict (day) do update set next = excluded.next`,
+    [[...numbers.keys()], [...numbers.values()].map((last) => last + 1)],
+  )
+}
+
+async function storePeople(client: Client, people: readonly string[], now: Instant): Promise<void> {
+  await client.query(
+    `with people as (
+       insert into identity.person (id, name, created_at)
+       select id, 'Operator Satker ' || n, $2 from unnest($1::uuid[]) with ordinality as p (id, n))
+     insert into identity.person_identity (kind, value, person_id, created_at)
+     select 'email', 'operator' || n || '-' || left(id::text, 8) || '@satker.example', id, $2
+     from unnest($1::uuid[]) with ordinality as p (id, n)`,
+    [people, new Date(now).toISOString()],
+  )
+}
+
+async function storeTickets(client: Client, made: readonly Made[]): Promise<void> {
+  await pipeline(Readable.from(made.map((one) => one.ticket)), client.query(copyFrom(ticketCopy)))
+  await pipeline(Readable.from(made.map((one) => one.message)), client.query(copyFrom(messageCopy)))
+  await pipeline(Readable.from(made.map((one) => one.ledger)), client.query(copyFrom(ledgerCopy)))
+}
+
+type Line = Made['realisation'][number]
+
+/** The realisation of the world, added up while it is made. */
+class Realised {
+  readonly #totals = new Map<string, Omit<Line, 'count'> & { readonly count: number }>()
+
+  add(lines: readonly Line[]): void {
+    for (const one of lines) {
+      const key = [one.month, one.component, one.channel, one.commitment, one.verdict].join('|')
+      const held = this.#totals.get(key) ?? { ...one, count: 0, netMs: 0 }
+      this.#totals.set(key, { ...held, count: held.count + one.count, netMs: held.netMs + one.netMs })
+    }
+  }
+
+  async store(client: Client): Promise<void> {
+    const lines = [...this.#totals.values()]
+    await client.query(
+      `insert into tickets.realisation_line (month, component, channel, commitment, verdict, count, net_ms)
+       select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::bigint[])`,
+      [
+        lines.map(({ month }) => month),
+        lines.map(({ component }) => component),
+        lines.map(({ channel }) => channel),
+        lines.map(({ commitment }) => commitment),
+        lines.map(({ verdict }) => verdict),
+        lines.map(({ count }) => count),
+        lines.map(({ netMs }) => netMs),
+      ],
+    )
+  }
+}
+
+/** The instants at which the tickets of `world` were received, from the place `done` on: one batch of them, each with how many come after it. */
+function receipts(world: BulkWorld, calendar: CompiledCalendar, done: number) {
+  return Array.from({ length: Math.min(batch, world.tickets - done) }, (_, place) => {
+    const back = world.tickets - 1 - done - place
+    const receivedAt = addWorking(calendar, world.until, milliseconds(Math.round(-back * world.everyMinutes * minute)))
+    return { back, receivedAt }
+  })
+}
 
 /** Fills the desk with `world`. Takes minutes for a million tickets on two cores. Nothing else may take in tickets meanwhile. */
 export async function seedBulk(
@@ -244,65 +347,26 @@ export async function seedBulk(
   const register = await registerFor(context, context.reader)
   const version = register.versionInForce(world.until)
   if (!version) throw new Error('no agreement is in force at the end of the world')
-  const people = peopleOf(Math.min(20_000, world.tickets), context.clock.now())
-  const totals = new Map<string, { line: ReturnType<typeof realisationChange>[number]; count: number; netMs: number }>()
+  const now = context.clock.now()
+  const people = peopleOf(Math.min(20_000, world.tickets), now)
   const calendar = register.calendarOf(version.id).compiled
+  const realised = new Realised()
   const client = new pg.Client(context.connection)
   await client.connect()
   try {
     await client.query('set timezone = utc')
-    const { rows: taken } = await client.query<{ day: string; next: number }>(
-      'select day::text as day, next from tickets.number_block',
-    )
-    const maker = new Maker(register, version.id, people, new Map(taken.map(({ day, next }) => [day, next - 1])))
-    await client.query(
-      `with people as (
-         insert into identity.person (id, name, created_at)
-         select id, 'Operator Satker ' || n, $2 from unnest($1::uuid[]) with ordinality as p (id, n))
-       insert into identity.person_identity (kind, value, person_id, created_at)
-       select 'email', 'operator' || n || '-' || left(id::text, 8) || '@satker.example', id, $2
-       from unnest($1::uuid[]) with ordinality as p (id, n)`,
-      [people, new Date(context.clock.now()).toISOString()],
-    )
+    const maker = new Maker(register, version.id, people, await lastNumbers(client))
+    await storePeople(client, people, now)
     for (let done = 0; done < world.tickets; done += batch) {
-      const made: Made[] = []
-      for (let n = done; n < Math.min(world.tickets, done + batch); n++) {
-        const back = world.tickets - 1 - n
-        const receivedAt = addWorking(
-          calendar,
-          world.until,
-          milliseconds(Math.round(-back * world.everyMinutes * minute)),
-        )
-        made.push(maker.make(receivedAt, back < world.open, world.handedOnShare))
-      }
-      await pipeline(Readable.from(made.map((one) => one.ticket)), client.query(copyFrom(ticketCopy)))
-      await pipeline(Readable.from(made.map((one) => one.message)), client.query(copyFrom(messageCopy)))
-      await pipeline(Readable.from(made.map((one) => one.ledger)), client.query(copyFrom(ledgerCopy)))
-      for (const one of made.flatMap((ticket) => ticket.realisation)) {
-        const key = [one.month, one.component, one.channel, one.commitment, one.verdict].join('|')
-        const held = totals.get(key) ?? { line: one, count: 0, netMs: 0 }
-        totals.set(key, { line: one, count: held.count + one.count, netMs: held.netMs + one.netMs })
-      }
+      const made = receipts(world, calendar, done).map(({ back, receivedAt }) =>
+        maker.make(receivedAt, back < world.open, world.handedOnShare),
+      )
+      await storeTickets(client, made)
+      realised.add(made.flatMap((ticket) => ticket.realisation))
       say(done + made.length)
     }
-    await client.query(
-      `insert into tickets.number_block (day, next) select * from unnest($1::date[], $2::integer[]) on conflict (day) do update set next = excluded.next`,
-      [[...maker.numbers.keys()], [...maker.numbers.values()].map((last) => last + 1)],
-    )
-    const lines = [...totals.values()]
-    await client.query(
-      `insert into tickets.realisation_line (month, component, channel, commitment, verdict, count, net_ms)
-       select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::bigint[])`,
-      [
-        lines.map(({ line: one }) => one.month),
-        lines.map(({ line: one }) => one.component),
-        lines.map(({ line: one }) => one.channel),
-        lines.map(({ line: one }) => one.commitment),
-        lines.map(({ line: one }) => one.verdict),
-        lines.map((one) => one.count),
-        lines.map((one) => one.netMs),
-      ],
-    )
+    await storeNumbers(client, maker.numbers)
+    await realised.store(client)
     await client.query('analyze')
   } finally {
     await client.end()
