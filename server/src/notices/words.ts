@@ -1,5 +1,5 @@
-import { channelTerms, sayInstant } from 'agreement'
-import type { AgreementVersion, Channel, Instant, Words } from 'agreement'
+import { channelTerms, sayClosingWait, sayInstant, sayReopeningWindow } from 'agreement'
+import type { AgreementVersion, Channel, Instant, Language, Words } from 'agreement'
 import type { Notice, NoticeOf } from './notice.ts'
 import type { Occasion } from './occasion.ts'
 
@@ -25,12 +25,11 @@ interface Said {
 
 const same = (text: string): Words => ({ id: text, en: text })
 
-const day = (at: Instant): Words => ({ id: sayInstant(at, 'id'), en: sayInstant(at, 'en') })
+const inBoth = (say: (language: Language) => string): Words => ({ id: say('id'), en: say('en') })
 
-const workingDays = (count: number): Words => ({
-  id: `${count} hari kerja`,
-  en: count === 1 ? `${count} working day` : `${count} working days`,
-})
+const day = (at: Instant): Words => inBoth((language) => sayInstant(at, language))
+
+const closingWait = ({ version }: About): Words => inBoth((language) => sayClosingWait(version, language))
 
 // Files stay at the desk and are named: the link shows them to the user alone, no mailbox is too small for them, and they can be withdrawn.
 const filesOf = ({ files }: About): Words[] =>
@@ -146,7 +145,7 @@ function dateAgreed(notice: NoticeOf<'date-agreed'>, { number }: About): Said {
 }
 
 function resolved(_: NoticeOf<'resolved'>, about: About): Said {
-  const within = workingDays(about.version.policies.reopenWithinWorkingDays.value)
+  const within = inBoth((language) => sayReopeningWindow(about.version, language))
   return {
     subject: { id: 'Selesai', en: 'Resolved' },
     sentences: [
@@ -189,8 +188,8 @@ const merged = ({ into }: NoticeOf<'merged'>, { number }: About): Said => ({
 })
 
 function reminder(_: NoticeOf<'reminder'>, about: About): Said {
-  const { value, clause } = about.version.policies.announcedClosingWorkingDays
-  const after = workingDays(value)
+  const { clause } = about.version.policies.announcedClosingWorkingDays
+  const after = closingWait(about)
   return {
     subject: { id: 'Menunggu Saudara', en: 'Waiting for you' },
     sentences: [
@@ -207,9 +206,10 @@ function reminder(_: NoticeOf<'reminder'>, about: About): Said {
   }
 }
 
-function closedUnanswered(_: NoticeOf<'closed-unanswered'>, { number, version }: About): Said {
-  const { value, clause } = version.policies.announcedClosingWorkingDays
-  const silence = workingDays(value)
+function closedUnanswered(_: NoticeOf<'closed-unanswered'>, about: About): Said {
+  const { number, version } = about
+  const { clause } = version.policies.announcedClosingWorkingDays
+  const silence = closingWait(about)
   return {
     subject: { id: 'Ditutup', en: 'Closed' },
     sentences: [

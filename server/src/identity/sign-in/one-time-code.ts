@@ -27,7 +27,8 @@ import { codeMails } from './words.ts'
  * stranger who types at another page cannot use up its tries. It is derived when the mail is sent and when it is checked; nothing holds it.
  */
 
-const validMs = 10 * 60_000
+const validMinutes = 10
+const validMs = validMinutes * 60_000
 
 const codeMail = z.object({ code: z.guid() })
 
@@ -101,7 +102,8 @@ async function writeCode(context: Context, id: string): Promise<Written> {
     if (!credentials?.isStaff || credentials.disabled) return { kind: 'nothing' }
   }
   const { subject, text } = codeMails[code.purpose][code.language]
-  return { kind: 'letter', letter: { way: 'mail', to: code.email, subject, text: text(codeOf(context, code.id)) } }
+  const said = text(codeOf(context, code.id), validMinutes)
+  return { kind: 'letter', letter: { way: 'mail', to: code.email, subject, text: said } }
 }
 
 /** Writes the mails with codes. One that was used, is too old, or was asked for by nobody of ours needs no mail: that is no trouble. */

@@ -52,6 +52,7 @@ export function eventSentence(event: Event, speaker: Speaker): string {
   const { facts } = event
   const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '')
   const plain: Readonly<Record<string, string>> = {
+    shown: words.events.shown,
     answered: words.events.answered,
     'session-ended': words.events.sessionEnded,
     'returned-to-desk': words.events.returnedToDesk,

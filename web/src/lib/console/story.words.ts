@@ -15,6 +15,7 @@ export const consoleStory = spoken({
       id: 'Tanggapan diberikan: waktu tanggap berakhir.',
       en: 'A response was given: the response time ended.',
     },
+    shown: { id: 'Ditampilkan kepada petugas.', en: 'Shown to an agent.' },
     sessionEnded: { id: 'Sesi berakhir.', en: 'The session ended.' },
     handedOn: { id: (unit: string) => `Diteruskan ke ${unit}.`, en: (unit: string) => `Handed on to ${unit}.` },
     returnedToDesk: { id: 'Dikembalikan ke meja layanan.', en: 'Returned to the desk.' },
