@@ -91,8 +91,8 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
   'reopening-over': {
     status: 409,
     title: {
-      id: 'Masa buka kembali, tiga hari kerja sejak selesai, telah lewat.',
-      en: 'The three working days for reopening are over.',
+      id: 'Masa buka kembali tiket ini telah lewat.',
+      en: 'The time for reopening this ticket is over.',
     },
     next: {
       id: 'Ajukan permintaan lanjutan; tiket lama akan ditautkan.',
@@ -125,7 +125,7 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
   },
   'file-too-large': {
     status: 413,
-    title: { id: 'Ukuran berkas melebihi batas 10 MB.', en: 'The file is larger than 10 MB.' },
+    title: { id: 'Ukuran berkas melebihi batas.', en: 'The file is larger than is taken.' },
     next: { id: 'Kecilkan atau bagi berkas, lalu unggah kembali.', en: 'Make the file smaller or split it.' },
   },
   'file-type-refused': {
