@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { announceCalendarEntry } from '../../agreement-register/index.ts'
+import { aDesk, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
+import type { TestDesk } from '../../testing/desk.ts'
+import { acts, bring } from '../../testing/ticket-acts.ts'
+import { ledgerKinds, queuedNotices, queuedOccasions, storedLedger, storedRow } from '../../testing/ticket-reading.ts'
+import * as tickets from '../index.ts'
+
+/** What the desk does when its user is silent: reminders, an announced closing, and the end of what was resolved. */
+
+let desk: TestDesk
+let other: string
+beforeAll(async () => {
+  desk = await aDesk('2026-11-23 09:00')
+  other = await desk.receive()
+})
+afterAll(() => desk.close())
+
+const follow = async (): Promise<number> => {
+  let done = 0
+  while (await tickets.followUpNext(desk.context)) done += 1
+  return done
+}
+const waiting = async (time: string): Promise<string> => {
+  await desk.at(time)
+  const ticket = await desk.receive()
+  await bring(desk.context, ticket, 'waiting-user', other)
+  return ticket
+}
+/** What was done by itself on a ticket by `time`. */
+const doneBy = async (ticket: string, time: string): Promise<readonly string[]> => {
+  await desk.at(time)
+  await follow()
+  const entries = await storedLedger(desk.context, ticket)
+  return entries.filter((entry) => entry.actor === 'system').map((entry) => entry.kind)
+}
+const next = async (ticket: string) => wib((await storedRow(desk.context, ticket)).followUpAt)
+
+describe('a silent user', () => {
+  test('§5.2.5: reminded after 1 and 3 working days, closed after 5, to the millisecond', async () => {
+    const ticket = await waiting('2026-11-23 10:00')
+    const closing = ['reminded', 'reminded', 'resumed', 'withdrawn']
+    expect(await next(ticket)).toBe('2026-11-24 10:00')
+    expect(await doneBy(ticket, '2026-11-24 09:59:59.999')).toEqual([])
+    expect(await doneBy(ticket, '2026-11-24 10:00')).toEqual(['reminded'])
+    expect(await next(ticket)).toBe('2026-11-26 10:00')
+    expect(await doneBy(ticket, '2026-11-26 09:59:59.999')).toEqual(['reminded'])
+    expect(await doneBy(ticket, '2026-11-26 10:00')).toEqual(['reminded', 'reminded'])
+    expect(await next(ticket)).toBe('2026-11-30 10:00')
+    expect(await doneBy(ticket, '2026-11-30 09:59:59.999')).toEqual(['reminded', 'reminded'])
+    expect(await doneBy(ticket, '2026-11-30 10:00')).toEqual(closing)
+    expect(await next(ticket)).toBeNull()
+    expect(await doneBy(ticket, '2026-12-04 10:00')).toEqual(closing)
+  })
+
+  test('§5.2.5: each reminder says which it is and what was asked; the closing is told', async () => {
+    const ticket = await waiting('2026-12-07 10:00')
+    for (const time of ['2026-12-08 10:00', '2026-12-10 10:00', '2026-12-14 10:00']) await doneBy(ticket, time)
+    const notices = await queuedNotices(desk.context, ticket)
+    expect(notices.map((notice) => notice.occasion)).toEqual(['asked', 'reminder', 'reminder', 'closed-unanswered'])
+    const asked = notices[0]?.['message']
+    expect(notices.slice(1, 3)).toMatchObject([
+      { number: 1, message: asked },
+      { number: 2, message: asked },
+    ])
+  })
+
+  test('§5.2.5: an answer ends it, and a new question begins anew', async () => {
+    const ticket = await waiting('2027-01-12 10:00')
+    expect(await doneBy(ticket, '2027-01-13 10:00')).toEqual(['reminded'])
+    value(await acts['user-message'](desk.context, { kind: 'link', ticketId: ticket }, { ticket, other }))
+    expect(await next(ticket)).toBeNull()
+    await desk.at('2027-01-14 10:00')
+    value(await acts.pause(desk.context, sari, { ticket, other }))
+    expect(await next(ticket)).toBe('2027-01-15 10:00')
+    expect(await doneBy(ticket, '2027-01-15 10:00')).toEqual(['reminded', 'reminded'])
+    expect((await queuedNotices(desk.context, ticket)).at(-1)).toMatchObject({ occasion: 'reminder', number: 1 })
+    value(await acts.withdraw(desk.context, sari, { ticket, other }))
+  })
+
+  test('§6.1.3: asked on Friday after hours, a day of waiting is Monday', async () => {
+    const ticket = await waiting('2027-01-15 17:00')
+    // The working day of Friday is over: Monday 08.00 to 16.00 is the first, and its end is where it is reminded.
+    expect(['2027-01-18 16:00', '2027-01-19 08:00']).toContain(await next(ticket))
+    expect(await doneBy(ticket, '2027-01-18 15:59:59.999')).toEqual([])
+    value(await acts.withdraw(desk.context, sari, { ticket, other }))
+  })
+
+  test('§6.1.4: a holiday that is announced meanwhile moves the days', async () => {
+    const ticket = await waiting('2027-01-19 10:00')
+    expect(await next(ticket)).toBe('2027-01-20 10:00')
+    const holiday = {
+      date: '2027-01-20',
+      decreedOn: '2027-01-19',
+      kind: 'exception',
+      effect: { kind: 'close' },
+      name: { id: 'Libur mendadak', en: 'Sudden closure' },
+      decree: 'Pengumuman uji',
+    } as const
+    value(await announceCalendarEntry(desk.context, okta, holiday))
+    while ((await tickets.recomputeAfterCalendarChange(desk.context)) > 0);
+    // Whether or not it was moved yet, nobody is reminded on the day on which the desk is closed.
+    value(await acts.note(desk.context, sari, { ticket, other }))
+    expect(await next(ticket)).toBe('2027-01-21 10:00')
+    expect(await doneBy(ticket, '2027-01-20 12:00')).toEqual([])
+    expect(await doneBy(ticket, '2027-01-21 10:00')).toEqual(['reminded'])
+    value(await acts.withdraw(desk.context, sari, { ticket, other }))
+  })
+
+  test('READING: a wait for another agency reminds nobody', async () => {
+    await desk.at('2027-01-25 10:00')
+    const ticket = await desk.receive()
+    await bring(desk.context, ticket, 'waiting-agency', other)
+    expect(await next(ticket)).toBeNull()
+    value(await acts.withdraw(desk.context, sari, { ticket, other }))
+  })
+})
+
+describe('across holidays', () => {
+  // Thursday 24 December 2026 is collective leave, Friday the 25th Christmas, and Friday 1 January a holiday as well.
+  test('§6.1.1: asked on Wednesday 23 December: reminded on the 28th and the 30th, closed on 4 January', async () => {
+    const ticket = await waiting('2026-12-23 10:00')
+    expect(await next(ticket)).toBe('2026-12-28 10:00')
+    await doneBy(ticket, '2026-12-28 10:00')
+    expect(await next(ticket)).toBe('2026-12-30 10:00')
+    await doneBy(ticket, '2026-12-30 10:00')
+    expect(await next(ticket)).toBe('2027-01-04 10:00')
+    expect((await doneBy(ticket, '2027-01-04 10:00')).at(-1)).toBe('withdrawn')
+  })
+
+  test('READING: resolved on Wednesday 23 December it closes on the 30th', async () => {
+    await desk.at('2026-12-23 10:00')
+    const ticket = await desk.receive()
+    await bring(desk.context, ticket, 'resolved', other)
+    expect(await next(ticket)).toBe('2026-12-30 10:00')
+    expect(await doneBy(ticket, '2026-12-30 10:00')).toEqual(['closed'])
+  })
+})
+
+describe('what was resolved', () => {
+  const resolved = async (time: string): Promise<string> => {
+    await desk.at(time)
+    const ticket = await desk.receive()
+    await bring(desk.context, ticket, 'resolved', other)
+    return ticket
+  }
+
+  test('READING: closes 3 working days later, silently, and nothing follows', async () => {
+    const ticket = await resolved('2027-02-08 10:00')
+    const told = await queuedOccasions(desk.context, ticket)
+    expect(await next(ticket)).toBe('2027-02-11 10:00')
+    expect(await doneBy(ticket, '2027-02-11 09:59:59.999')).toEqual([])
+    expect(await doneBy(ticket, '2027-02-11 10:00')).toEqual(['closed'])
+    expect(await queuedOccasions(desk.context, ticket)).toEqual(told)
+    expect(await storedRow(desk.context, ticket)).toMatchObject({ state: 'closed', followUpAt: null })
+  })
+
+  test('READING: at the very instant it may still be reopened, and is not closed then', async () => {
+    const ticket = await resolved('2027-02-15 10:00')
+    await desk.at('2027-02-18 10:00')
+    value(await acts.reopen(desk.context, { kind: 'link', ticketId: ticket }, { ticket, other }))
+    expect(await doneBy(ticket, '2027-02-18 10:00')).toEqual([])
+    expect(await next(ticket)).toBeNull()
+    value(await acts.withdraw(desk.context, sari, { ticket, other }))
+  })
+
+  test('READING: of a reopening and a closing at once, one is done and the ledger is whole', async () => {
+    const ticket = await resolved('2027-02-22 10:00')
+    await desk.at('2027-02-25 10:00')
+    const [reopened] = await Promise.all([
+      acts.reopen(desk.context, { kind: 'link', ticketId: ticket }, { ticket, other }),
+      follow(),
+    ])
+    const last = (await ledgerKinds(desk.context, ticket)).at(-1)
+    expect([refusal(reopened), last]).toEqual(last === 'closed' ? ['reopening-over', last] : [null, 'reopened'])
+  })
+
+  test('issue 2 §6.4: four who follow up at once close each once', async () => {
+    const made = await Promise.all(Array.from({ length: 6 }, () => resolved('2027-03-01 10:00')))
+    await desk.at('2027-03-31 10:00')
+    await Promise.all(Array.from({ length: 4 }, follow))
+    for (const ticket of made) {
+      const kinds = await ledgerKinds(desk.context, ticket)
+      expect(kinds.filter((kind) => kind === 'closed')).toHaveLength(1)
+    }
+    expect(await follow()).toBe(0)
+  })
+})
+
+test('issue 5 §1: after all of this the rows are what their ledgers give', async () => {
+  expect((await tickets.verifyTickets(desk.context)).differences).toEqual([])
+})
