@@ -9,7 +9,6 @@ import {
 import type { AgreementVersion, ClockEvent, Policies, TicketClock } from 'agreement'
 import decrees from 'agreement/calendars/indonesia.json' with { type: 'json' }
 import bundled from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
-import type { RunningRow } from '../tickets/ticket/watched.ts'
 import { value, wibInstant } from './desk.ts'
 
 /** Tickets as values, without a database: the agreement of 2023, and the calendar as known on Monday 23 November 2026. */
@@ -23,7 +22,10 @@ export const calendar = compileCalendar(
 )
 
 /** The agreement with one settled reading decided otherwise. */
-export const withPolicy = <Name extends keyof Policies>(name: Name, settled: Policies[Name]['value']): AgreementVersion => ({
+export const withPolicy = <Name extends keyof Policies>(
+  name: Name,
+  settled: Policies[Name]['value'],
+): AgreementVersion => ({
   ...version,
   policies: { ...version.policies, [name]: { ...version.policies[name], value: settled } },
 })
@@ -42,18 +44,5 @@ export const aReceipt = (more: Partial<Extract<ClockEvent, { kind: 'received' }>
   urgency: 'medium',
   version: version.id,
   calendar: 'known',
-  ...more,
-})
-
-/** A row on which nothing falls due unless told. */
-export const aRunningRow = (more: Partial<RunningRow> = {}): RunningRow => ({
-  channel: 'portal',
-  component: 'CRSM.01.01',
-  impact: 'low',
-  urgency: 'medium',
-  state: 'in-progress',
-  responseDueAt: null,
-  firstLineDueAt: null,
-  fulfilmentDueAt: null,
   ...more,
 })

@@ -234,12 +234,9 @@ describe('who may read', () => {
     ])
   })
 
-  test.for(['', 'x', '01990000-0000-7000-8000-00000000dead', "' or 1=1"])(
-    'issue 2 §3: "%s" is no file',
-    async (id) => {
-      expect(await reads(sari, id)).toBe('not-found')
-    },
-  )
+  test.for(['', 'x', '01990000-0000-7000-8000-00000000dead', "' or 1=1"])('issue 2 §3: "%s" is no file', async (id) => {
+    expect(await reads(sari, id)).toBe('not-found')
+  })
 
   test('RELIABILITY §5: bytes that no longer match their digest are given to nobody', async () => {
     const id = await aFile()

@@ -1,13 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { nextNoticeOf } from 'agreement'
-import { aRunningRow, calendar, version, withPolicy } from '../../testing/ticket-values.ts'
+import { calendar, version, withPolicy } from '../../testing/ticket-values.ts'
 import { wibInstant } from '../../testing/desk.ts'
 import { watchedOf } from './watched.ts'
+import type { RunningRow } from './watched.ts'
 
 /** What runs on a row, told by the row alone. Due instants of Monday 23 November 2026. */
 
 const at = (time: string) => wibInstant(`2026-11-23 ${time}`)
 const all = { responseDueAt: at('10:00'), firstLineDueAt: at('10:00'), fulfilmentDueAt: at('15:00') }
+
+/** A row on which nothing falls due unless told. */
+const aRunningRow = (more: Partial<RunningRow> = {}): RunningRow => ({
+  channel: 'portal',
+  component: 'CRSM.01.01',
+  impact: 'low',
+  urgency: 'medium',
+  state: 'in-progress',
+  responseDueAt: null,
+  firstLineDueAt: null,
+  fulfilmentDueAt: null,
+  ...more,
+})
 
 describe('which run', () => {
   test.for([
