@@ -2,8 +2,8 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
 
 /**
- * Compresses answers on Node's response, once for the API and the pages: re-wrapping a web Response cost 0.3 ms more (COMPOSITION 3). Texts from
- * 1 kB to 1 MB are held back and compressed whole; event streams, files and what is compressed already pass through.
+ * Compresses answers on Node's response, once for the API and the pages. Decision 0021 has what a library costs instead. Texts from 1 kB to
+ * 1 MB are held back and compressed whole; event streams, files and what is compressed already pass through.
  */
 
 const smallest = 1024
@@ -69,81 +69,108 @@ function addVary(response: ServerResponse): void {
     response.setHeader('vary', vary === '' ? 'accept-encoding' : `${vary}, accept-encoding`)
 }
 
-/** Makes `response` compress what is written to it, where that pays and the client can read it. */
-export function compressAnswer(request: IncomingMessage, response: ServerResponse): void {
-  const encoding = encodingFor(request.headers['accept-encoding'])
-  if (request.method === 'HEAD') return
-  const write = response.write.bind(response)
-  const end = response.end.bind(response)
-  const { writeHead, flushHeaders } = response
-  let held: Buffer[] | 'passing' | null = null
-  let size = 0
+/** An answer on its way: not begun, passing to Node as it is written, or held back to be compressed whole. */
+type Held = 'nothing-yet' | 'passing' | Buffer[]
 
-  const begin = (): void => {
-    if (held !== null) return
-    held = isText(response) && !response.headersSent ? [] : 'passing'
-    if (held === 'passing') pass()
-    else addVary(response)
-  }
-  // From here on Node sends the head by itself, with the status and the headers that were set.
-  const pass = (): void => {
-    held = 'passing'
-    response.writeHead = writeHead
-  }
-  const release = (): void => {
-    if (held === null || held === 'passing') return
-    const chunks = held
-    pass()
-    for (const chunk of chunks) write(chunk)
+/** One answer between its handler and Node. */
+class HeldAnswer {
+  private held: Held = 'nothing-yet'
+  private size = 0
+  private readonly write: ServerResponse['write']
+  private readonly end: ServerResponse['end']
+  private readonly writeHead: ServerResponse['writeHead']
+  private readonly flushHeaders: ServerResponse['flushHeaders']
+  private readonly response: ServerResponse
+  private readonly encoding: Encoding | null
+
+  constructor(response: ServerResponse, encoding: Encoding | null) {
+    this.response = response
+    this.encoding = encoding
+    this.write = response.write.bind(response)
+    this.end = response.end.bind(response)
+    this.writeHead = response.writeHead
+    this.flushHeaders = response.flushHeaders.bind(response)
   }
 
-  // The head is sent with the first bytes, when it is known whether they are compressed.
-  response.writeHead = ((
-    status: number,
-    reasonOrHeaders?: string | OutgoingHttpHeaders,
-    headers?: OutgoingHttpHeaders,
-  ) => {
-    response.statusCode = status
-    if (typeof reasonOrHeaders === 'string') response.statusMessage = reasonOrHeaders
+  /** With the first bytes it is known whether they are to be compressed: what holds them back, or null where they pass. */
+  private begin(): Buffer[] | null {
+    if (this.held === 'nothing-yet') {
+      if (!isText(this.response) || this.response.headersSent) this.pass()
+      else {
+        this.held = []
+        addVary(this.response)
+      }
+    }
+    return Array.isArray(this.held) ? this.held : null
+  }
+
+  /** From here on Node sends the head by itself, with the status and the headers that were set. */
+  private pass(): void {
+    this.held = 'passing'
+    this.response.writeHead = this.writeHead
+  }
+
+  /** Takes the status and the headers: the head is sent with the first bytes. */
+  head(status: number, reasonOrHeaders?: string | OutgoingHttpHeaders, headers?: OutgoingHttpHeaders): ServerResponse {
+    this.response.statusCode = status
+    if (typeof reasonOrHeaders === 'string') this.response.statusMessage = reasonOrHeaders
     const given = typeof reasonOrHeaders === 'string' ? headers : reasonOrHeaders
-    if (given) setHeaders(response, given)
-    return response
-  }) as typeof response.writeHead
-
-  response.flushHeaders = () => {
-    if (held !== null || isText(response)) return
-    pass()
-    flushHeaders.call(response)
+    if (given) setHeaders(this.response, given)
+    return this.response
   }
 
-  response.write = ((chunk: unknown, charset?: unknown, done?: unknown) => {
-    begin()
-    const callback = typeof charset === 'function' ? charset : done
-    if (held === 'passing' || held === null)
-      return Reflect.apply(
-        write,
-        response,
-        [chunk, charset, done].filter((part) => part !== undefined),
-      ) as boolean
+  /** Sends the head at once, of what is not held back. */
+  flush(): void {
+    if (this.held !== 'nothing-yet' || isText(this.response)) return
+    this.pass()
+    this.flushHeaders()
+  }
+
+  /** Takes a piece; what grows beyond the largest text passes from then on. */
+  take(given: readonly unknown[]): boolean {
+    const held = this.begin()
+    if (!held) return Reflect.apply(this.write, this.response, given) as boolean
+    const [chunk, charset] = given
     const bytes = bytesOf(chunk, charset)
     held.push(bytes)
-    size += bytes.length
-    if (size > largest) release()
-    if (typeof callback === 'function') process.nextTick(callback)
+    this.size += bytes.length
+    if (this.size > largest) {
+      this.pass()
+      for (const part of held) this.write(part)
+    }
+    const callback = callbackIn(given)
+    if (callback) process.nextTick(callback)
     return true
-  }) as typeof response.write
+  }
 
-  response.end = ((...given: unknown[]) => {
-    begin()
-    if (held === 'passing' || held === null) return Reflect.apply(end, response, given) as ServerResponse
+  /** Takes the last piece and sends the whole. */
+  finish(given: readonly unknown[]): ServerResponse {
+    const held = this.begin()
+    if (!held) return Reflect.apply(this.end, this.response, given) as ServerResponse
     const [chunk, charset] = given
-    const callback = given.find((part) => typeof part === 'function') as (() => void) | undefined
     if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') held.push(bytesOf(chunk, charset))
-    const content = Buffer.concat(held)
-    pass()
-    const packed = encoding !== null && content.length >= smallest ? compress(content, encoding) : content
-    if (packed !== content && encoding) response.setHeader('content-encoding', encoding)
-    if (!response.headersSent) response.setHeader('content-length', packed.length)
-    return end(packed, callback)
-  }) as typeof response.end
+    this.pass()
+    const packed = this.pack(Buffer.concat(held))
+    if (!this.response.headersSent) this.response.setHeader('content-length', packed.length)
+    return this.end(packed, callbackIn(given))
+  }
+
+  private pack(content: Buffer): Buffer {
+    if (this.encoding === null || content.length < smallest) return content
+    this.response.setHeader('content-encoding', this.encoding)
+    return compress(content, this.encoding)
+  }
+}
+
+const callbackIn = (given: readonly unknown[]): (() => void) | undefined =>
+  given.find((part): part is () => void => typeof part === 'function')
+
+/** Makes `response` compress what is written to it, where that pays and the client can read it. */
+export function compressAnswer(request: IncomingMessage, response: ServerResponse): void {
+  if (request.method === 'HEAD') return
+  const answer = new HeldAnswer(response, encodingFor(request.headers['accept-encoding']))
+  response.writeHead = answer.head.bind(answer) as ServerResponse['writeHead']
+  response.flushHeaders = () => answer.flush()
+  response.write = ((...given: unknown[]) => answer.take(given)) as ServerResponse['write']
+  response.end = ((...given: unknown[]) => answer.finish(given)) as ServerResponse['end']
 }
