@@ -11,8 +11,9 @@ async function holder({ nomor, token }: { nomor: string; token: string }) {
 }
 
 export const load: PageServerLoad = async ({ params, url, setHeaders, locals }) => {
-  // The address is the key: no search engine keeps it, and no page that we link to learns it.
-  setHeaders({ 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' })
+  // The address is the key: no search engine keeps it. No other site learns it either: that is the policy of every page
+  // (`same-origin`). "no-referrer" would take the Origin from the forms of this page, which are then refused.
+  setHeaders({ 'x-robots-tag': 'noindex' })
   const ticket = await requesterTicket(await holder(params), params.nomor, locals.lang)
   return {
     ticket,
