@@ -12,7 +12,6 @@ import { noteInJournal } from '../record/journal.ts'
 import { forgetNames } from '../record/names.ts'
 import { hashPassword, passwordLength, passwordWeakness } from '../sign-in/password.ts'
 import type { PersonRow, StaffRow } from '../record/people-queries.ts'
-import { forgetNames } from '../record/names.ts'
 import * as queries from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import { endAllSessions, forgetSessions } from '../sign-in/session.ts'
@@ -293,6 +292,5 @@ export async function renameMyself(context: Context, actor: Actor, input: { read
   if (wrong) return wrong
   await rename(context, context.reader, actor.personId, input.name)
   forgetSessions(context)
-  forgetNames(context)
   return ok(null)
 }

@@ -8,7 +8,6 @@ import { refusalOf } from '../record/check.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { forgetNames } from '../record/names.ts'
 import type { UnitRow } from '../record/people-queries.ts'
-import { forgetNames } from '../record/names.ts'
 import * as queries from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 
@@ -28,7 +27,7 @@ export async function addUnit(
   if (!may(actor, 'people.manage')) return refused({ kind: 'forbidden' })
   const wrong = refusalOf({ code: unitCodeFault(input.code), name: lineFault(input.name, limits.name) })
   if (wrong) return wrong
-  const done = await context.transaction(async (tx): Promise<Done> => {
+  return context.transaction(async (tx): Promise<Done> => {
     const isNew = await queries.storeUnit(tx, { code: input.code, name: input.name.trim() })
     forgetNames(context, tx)
     await noteInJournal(context, tx, actor, {
@@ -37,8 +36,6 @@ export async function addUnit(
     })
     return ok(null)
   })
-  forgetNames(context)
-  return done
 }
 
 /** Renames a unit, or sets whether requests can be handed to it. What it holds stays with it. */
@@ -51,7 +48,7 @@ export async function changeUnit(
   if (unitCodeFault(input.code) !== null) return refused({ kind: 'not-found' })
   const wrong = refusalOf({ name: lineFault(input.name, limits.name) })
   if (wrong) return wrong
-  const done = await context.transaction(async (tx): Promise<Done> => {
+  return context.transaction(async (tx): Promise<Done> => {
     if ((await queries.changeUnitRow(tx, { ...input, name: input.name.trim() })) === 0)
       return refused({ kind: 'not-found' })
     forgetNames(context, tx)
@@ -61,6 +58,4 @@ export async function changeUnit(
     })
     return ok(null)
   })
-  forgetNames(context)
-  return done
 }

@@ -43,6 +43,7 @@ function counted(context: Context): { readonly context: Context; readonly asked:
       return context.reader.query(text, parameters)
     },
     execute: (text, parameters) => context.reader.execute(text, parameters),
+    afterCommit: (effect) => context.reader.afterCommit(effect),
   }
   return { context: { ...context, reader }, asked: () => asked }
 }
