@@ -1,6 +1,6 @@
-import type { CalendarRefusal } from 'server/agreement-register'
+import type { CalendarRefusal } from './announce.ts'
 
-/** What a refused announcement means and what to do next. */
+/** The error catalogue of the register: what a refused announcement means and what to do next. */
 export const calendarProblems = {
   forbidden: {
     status: 403,
