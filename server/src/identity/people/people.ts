@@ -10,6 +10,7 @@ import { invalid, refusalOf } from '../record/check.ts'
 import type { JournalKind } from '../record/journal.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { forgetNames } from '../record/names.ts'
+import { forgetChoices, heldStaff } from '../record/choices.ts'
 import { hashPassword, passwordLength, passwordWeakness } from '../sign-in/password.ts'
 import type { PersonRow, StaffRow } from '../record/people-queries.ts'
 import * as queries from '../record/people-queries.ts'
@@ -109,10 +110,12 @@ export async function storeNewPerson(
   if (await hasUnknownUnit(context.reader, input.units ?? [])) return refused({ kind: 'unknown-unit' })
   const hashed = input.password === undefined ? ok(null) : await hashPassword(input.password)
   if (!hashed.ok) return hashed
-  return context.transaction(async (tx) => {
+  const stored = await context.transaction(async (tx) => {
     const allowed = await before(tx)
     return allowed.ok ? store(context, tx, actor, { ...input, email, hash: hashed.value }) : allowed
   })
+  forgetChoices(context, context.reader)
+  return stored
 }
 
 /** Adds a person with roles, units and perhaps a password; one who is known gets them in addition, under the same id. */
@@ -148,6 +151,7 @@ async function changeRights(
     return ok(null)
   })
   forgetSessions(context)
+  forgetChoices(context, context.reader)
   return done
 }
 
@@ -276,7 +280,7 @@ export async function listStaff(
 ): Promise<Result<readonly StaffRow[], IdentityRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
   if (input.unit !== undefined && !isUnitCode(input.unit)) return ok([])
-  return ok(await queries.staffRows(context.reader, input.unit ?? null))
+  return ok(await heldStaff(context, input.unit ?? null))
 }
 
 /** The person with this address; null where nobody has it. A plain value, for use cases; it asks for no right. */
@@ -292,5 +296,6 @@ export async function renameMyself(context: Context, actor: Actor, input: { read
   if (wrong) return wrong
   await rename(context, context.reader, actor.personId, input.name)
   forgetSessions(context)
+  forgetChoices(context, context.reader)
   return ok(null)
 }

@@ -7,6 +7,7 @@ import { limits, lineFault, unitCodeFault } from '../../platform/checks.ts'
 import { refusalOf } from '../record/check.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { forgetNames } from '../record/names.ts'
+import { forgetChoices, heldUnits } from '../record/choices.ts'
 import type { UnitRow } from '../record/people-queries.ts'
 import * as queries from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
@@ -16,7 +17,7 @@ import type { IdentityRefusal } from '../record/refusals.ts'
 type Done = Result<null, IdentityRefusal>
 
 /** All units, the inactive ones too. A plain value: which units there are is no secret. */
-export const listUnits = (context: Context): Promise<readonly UnitRow[]> => queries.unitRows(context.reader)
+export const listUnits = (context: Context): Promise<readonly UnitRow[]> => heldUnits(context)
 
 /** Adds a unit, or renames it. `code`: small letters, digits and hyphens, such as `kppn-018`; it never changes. */
 export async function addUnit(
@@ -30,6 +31,7 @@ export async function addUnit(
   return context.transaction(async (tx): Promise<Done> => {
     const isNew = await queries.storeUnit(tx, { code: input.code, name: input.name.trim() })
     forgetNames(context, tx)
+    forgetChoices(context, tx)
     await noteInJournal(context, tx, actor, {
       kind: isNew ? 'unit-added' : 'unit-changed',
       facts: { unit: input.code },
@@ -52,6 +54,7 @@ export async function changeUnit(
     if ((await queries.changeUnitRow(tx, { ...input, name: input.name.trim() })) === 0)
       return refused({ kind: 'not-found' })
     forgetNames(context, tx)
+    forgetChoices(context, tx)
     await noteInJournal(context, tx, actor, {
       kind: 'unit-changed',
       facts: { unit: input.code, active: String(input.active) },
