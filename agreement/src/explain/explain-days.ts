@@ -31,9 +31,12 @@ const wib = 7 * 3_600_000
 
 const startOfDay = (at: Instant): Instant => instant(Math.floor((at + wib) / day) * day - wib)
 
-const isWeekday = (at: Instant): boolean => {
-  const weekday = new Date(at + wib).getUTCDay()
-  return weekday >= 1 && weekday <= 5
+const week = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+/** Whether the day is one of the agreement's working days of the week (6.1.1): only a holiday on one of them is worth its name. */
+function isWeekday({ calendar }: CompiledCalendar, at: Instant): boolean {
+  const name = week[new Date(at + wib).getUTCDay()]
+  return name !== undefined && (calendar.weekly[name] ?? []).length > 0
 }
 
 /** `named`: closed by a decree. `waited`: open, but all of it was a wait. `special`: other hours by announcement. */
@@ -60,7 +63,7 @@ function countDay(rules: DayRules, at: Instant, from: Instant, to: Instant): Day
   const whole = workingBetween(rules.calendar, at, end)
   const entry = explainDay(rules.decrees, rules.knownOn, localDateOf(at))
   const kind = (): Kind => {
-    if (whole === 0) return entry?.effect.kind === 'close' && isWeekday(at) ? 'named' : 'closed'
+    if (whole === 0) return entry?.effect.kind === 'close' && isWeekday(rules.calendar, at) ? 'named' : 'closed'
     if (worked === 0) return 'waited'
     if (entry?.effect.kind === 'hours') return 'special'
     return worked < whole || last === to ? 'partial' : 'counted'

@@ -113,10 +113,11 @@ export function settingOf(explained: Explained): Setting {
   }
 }
 
-function startStep({ received, version, commitment }: Setting): ExplainedStep[] {
+/** Where a session started the clock. `fulfilment` counts from the receipt or the hand-on, which no session moves. */
+function startStep({ kind, received, version, commitment }: Setting): ExplainedStep[] {
   const { startsAt } = channelTerms(version, received.channel)
   const at = commitment.startsAt
-  if (at === received.at || startsAt === 'received') return []
+  if (kind === 'fulfilment' || at === received.at || startsAt === 'received') return []
   const said =
     startsAt === 'queue-entered'
       ? { id: 'Panggilan masuk antrean', en: 'The caller entered the queue' }

@@ -1,4 +1,5 @@
 import { channelTerms, findComponent } from '../document/look-up.ts'
+import type { Policies, Words } from '../document/agreement-version.ts'
 import type { Target } from '../clock/commitment.ts'
 import type { ExplainedStep } from './explain-days.ts'
 import type { Setting } from './explain-setting.ts'
@@ -8,6 +9,13 @@ import { sayInstant, sayWorking } from '../document/say.ts'
 /** What a commitment is measured against, and which clause gave the figure (6.3, 6.4). */
 
 const hour = 3_600_000
+
+/** Which of two figures holds, by the settled reading of 6.4. */
+const holdsBy: Readonly<Record<Policies['fulfilmentRule']['value'], Words>> = {
+  stricter: { id: 'Yang lebih ketat berlaku.', en: 'The stricter holds.' },
+  service: { id: 'Waktu layanan berlaku.', en: 'The hours of the service hold.' },
+  priority: { id: 'Waktu prioritas berlaku.', en: 'The hours of the priority hold.' },
+}
 
 /** Which of the two figures won, the component's or the priority's (6.3, 6.4). */
 function figureStep({ version, clock }: Setting, target: Extract<Target, { kind: 'within' }>): ExplainedStep {
@@ -31,7 +39,7 @@ function figureStep({ version, clock }: Setting, target: Extract<Target, { kind:
   const isTie = ranked.hours !== null && ranked.hours * hour === byService
   const holds = isTie
     ? { id: 'Keduanya sama.', en: 'Both are the same.' }
-    : { id: 'Yang lebih ketat berlaku.', en: 'The stricter holds.' }
+    : holdsBy[version.policies.fulfilmentRule.value]
   if (clause !== ranked.clause) {
     const other =
       ranked.hours === null
