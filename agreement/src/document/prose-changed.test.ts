@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { clauseIn, problemsAfter } from '../testing/draft.ts'
+import data from '../../versions/hai-djpb-2023.0.json' with { type: 'json' }
+import { clauseIn, problemsOfDraft } from '../testing/draft.ts'
+import type { Draft } from '../testing/draft.ts'
+
+const problemsAfter = (change: (draft: Draft) => unknown) => problemsOfDraft(structuredClone(data), change)
 
 describe('issue 5 §3: prose changed alone is told', () => {
   type Language = 'id' | 'en'

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import data from '../../versions/hai-djpb-2023.0.json' with { type: 'json' }
 import { agreement2023 } from '../testing/desk.ts'
-import { problemsAfter } from '../testing/draft.ts'
+import { problemsOfDraft } from '../testing/draft.ts'
 import type { Draft } from '../testing/draft.ts'
 import { secondVersion } from '../testing/second-version.ts'
 import { proseProblems } from './prose.ts'
+
+const problemsAfter = (change: (draft: Draft) => unknown) => problemsOfDraft(structuredClone(data), change)
 
 const at = <Item>(items: readonly Item[], index: number): Item => {
   const item = items[index]

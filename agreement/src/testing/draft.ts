@@ -1,13 +1,12 @@
-import data from '../../versions/hai-djpb-2023.0.json' with { type: 'json' }
+import type data from '../../versions/hai-djpb-2023.0.json'
 import { parseAgreementVersion } from '../document/agreement-schema.ts'
 
 /** The data of the agreement of 2023, with one deliberate change, put to the whole check. */
 
 export type Draft = typeof data
 
-/** What the whole check says of the agreement of 2023 after one change. */
-export function problemsAfter(change: (draft: Draft) => unknown): readonly string[] {
-  const draft = structuredClone(data)
+/** What the whole check says of `draft`, a copy of the agreement of 2023, after one change. */
+export function problemsOfDraft(draft: Draft, change: (draft: Draft) => unknown): readonly string[] {
   change(draft)
   const parsed = parseAgreementVersion(draft)
   return parsed.ok ? [] : parsed.refusal.problems
