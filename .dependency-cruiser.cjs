@@ -1,4 +1,5 @@
-// The walls of the house: who may import whom. `walls.test.ts` plants a violation of each rule and expects that rule's name; benchmarks alone write below the doors, in bulk.
+// The walls of the house: who may import whom. `walls.test.ts` plants a violation of each rule and expects that rule's name;
+// benchmarks alone write below the doors, in bulk.
 const doors = Object.values(require('./server/package.json').exports).map((path) =>
   path.replace('./', 'server/').replaceAll('.', '\\.'),
 )

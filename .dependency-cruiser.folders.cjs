@@ -1,4 +1,5 @@
-// The same walls once more at the scope of folders: two folders that need each other are one folder. Types count, and there is no exemption.
+// The same walls once more at the scope of folders: two folders that need each other are one folder.
+// Types count, and there is no exemption.
 // Tests stand beside what they test and use the helpers of all, so they are no part of this picture.
 const { options } = require('./.dependency-cruiser.cjs')
 

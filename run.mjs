@@ -43,7 +43,8 @@ const child = spawn(bundledNode(), ['--disable-warning=ExperimentalWarning', ...
   env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node-compile'), MALLOC_ARENA_MAX: '2', ...process.env },
 })
 
-// The program ends in order, and this waits for it. Ctrl-C reaches the program twice (the terminal signals the whole group): it takes both as one.
+// The program ends in order, and this waits for it. Ctrl-C reaches the program twice (the terminal signals the whole
+// group): it takes both as one.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 
 // Under npm, a killed npm must not leave the program behind. If this launcher itself is killed, the program sees the closed channel.

@@ -79,12 +79,22 @@ const plants = [
   {
     rule: 'order-and-limit-are-stated',
     file: 'server/src/tickets/queries.ts',
-    text: 'const q = `select id from tickets.ticket limit 20`',
+    text: 'const q = `select id from tickets.message limit 20`',
   },
   {
     rule: 'order-and-limit-are-stated',
     file: 'server/src/tickets/queries.ts',
     text: 'const q = `with some as (select id from tickets.ticket order by id limit 1) select id from some order by id`',
+  },
+  {
+    rule: 'lists-ask-who-sees',
+    file: 'server/src/tickets/views/queue-queries.ts',
+    text: 'const q = `select count(*) as n from tickets.ticket where open`',
+  },
+  {
+    rule: 'lists-ask-who-sees',
+    file: 'server/src/tickets/views/queue-queries.ts',
+    text: 'const q = `select id from tickets.ticket order by id limit 20`',
   },
   {
     rule: 'time-is-passed-in',
@@ -136,7 +146,7 @@ test.for([
   { what: 'a date made of an instant', file: 'agreement/src/a.ts', text: 'const day = new Date(at)' },
   { what: 'a duration that is measured', file: 'server/src/tickets/a.ts', text: 'const began = performance.now()' },
   { what: 'the clock itself', file: 'server/src/platform/clock.ts', text: 'const at = Date.now()' },
-  { what: 'count(*)', file: 'server/src/tickets/queries.ts', text: 'const q = `select count(*) from tickets.ticket`' },
+  { what: 'count(*)', file: 'server/src/tickets/queries.ts', text: 'const q = `select count(*) from tickets.message`' },
   {
     what: "the platform's tables",
     file: 'server/src/tickets/queries.ts',
@@ -157,12 +167,22 @@ test.for([
   {
     what: 'a question for one row by its nature',
     file: 'server/src/tickets/queries.ts',
-    text: 'const q = `select count(*) as n, max(id) as last from tickets.ticket`',
+    text: 'const q = `select count(*) as n, max(id) as last from tickets.message`',
   },
   {
     what: 'a question for one row',
     file: 'server/src/tickets/queries.ts',
     text: 'const q = `select id from tickets.ticket where id = $1 limit 1`',
+  },
+  {
+    what: 'a list with the condition of sight',
+    file: 'server/src/tickets/views/queue-queries.ts',
+    text: 'const q = `select id from tickets.ticket where ${sight} order by id limit 20`',
+  },
+  {
+    what: 'what the proof counts',
+    file: 'server/src/tickets/proof/verify-queries.ts',
+    text: 'const q = `select count(*) as n from tickets.ticket`',
   },
   {
     what: 'real time for a lease',

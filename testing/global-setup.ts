@@ -102,6 +102,7 @@ async function prepareTemplate(server: Server): Promise<string> {
   return withDatabase(server.url, name)
 }
 
+/** Brings PostgreSQL and the template for a run of the tests; answers how to end it. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await openServer()
   project.provide('templateUrl', await prepareTemplate(server))

@@ -35,7 +35,15 @@ async function copyHouse(): Promise<string> {
 interface Report {
   readonly numFailedTests: number
   readonly numTotalTests: number
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+  }[]
 }
+
+const failedIn = (report: Report): readonly string[] =>
+  report.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  )
 
 /** Runs tests in the copy; how many failed of how many. Null where they did not run at all. */
 async function run(copy: string, tests: readonly string[]): Promise<Report | null> {
@@ -93,7 +101,8 @@ try {
   // A test that fails without any fault proves nothing.
   const clean = await run(copy, [...new Set(tried.flatMap(({ tests }) => tests))])
   if (clean === null || clean.numFailedTests > 0 || clean.numTotalTests === 0) {
-    process.stdout.write(`the tests do not pass without a fault: ${clean?.numFailedTests ?? 'they did not run'}\n`)
+    const why = clean === null ? ['they did not run'] : failedIn(clean)
+    process.stdout.write(`the tests do not pass without a fault:\n${why.join('\n')}\n`)
   } else {
     for (const mutant of tried) {
       const began = performance.now()

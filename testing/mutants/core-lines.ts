@@ -80,7 +80,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a key that comes with another request is refused',
     line: 'return row.same ? {',
-    fault: 'return row.status ? {',
+    fault: 'return row ? {',
     tests: ['server/src/platform/idempotency.pg'],
   },
   {
@@ -99,12 +99,42 @@ export const mutants: readonly Mutant[] = [
     name: 'a file without a message is its uploader’s',
     line: 'file.uploader === uploaderOf(actor)',
     fault: "file.uploader !== ''",
-    tests: ['server/src/tickets/'],
+    tests: ['server/src/tickets/files/'],
   },
   {
     name: 'a guessed token opens nothing (6.2.c)',
     line: 'given.length === expected.length && timingSafeEqual(given, expected)',
     fault: 'given.length === expected.length && timingSafeEqual(given, given)',
     tests: ['server/src/tickets/changes/tickets.pg'],
+  },
+  {
+    name: 'a key stores one request',
+    line: 'where asked.key is null or keyed.key is not null',
+    fault: 'where true',
+    tests: ['server/src/tickets/intake/', 'server/src/tickets/changes/tickets.pg'],
+  },
+  {
+    name: 'what was computed with an older calendar is not stored (6.1.4)',
+    line: 'where asked.calendar_seq = calendar.seq and (asked.origin_id',
+    fault: 'where true and (asked.origin_id',
+    tests: ['server/src/tickets/intake/', 'server/src/tickets/watch/watch.pg'],
+  },
+  {
+    name: 'a due instant that moves keeps its working time (6.1.4)',
+    line: 'addWorking(after, row.startsAt, workingBetween(before, row.startsAt, dueAt))',
+    fault: 'addWorking(after, row.startsAt, workingBetween(after, row.startsAt, dueAt))',
+    tests: ['server/src/tickets/watch/watch.pg'],
+  },
+  {
+    name: 'the proof compares every column (2.3)',
+    line: 'for (const name of ofTicket) compare(name, stored[name], expected[name])',
+    fault: '',
+    tests: ['server/src/tickets/proof/verify.pg'],
+  },
+  {
+    name: 'a reminder holds the question that was asked before the wait (5.2.5)',
+    line: 'entries.slice(0, Math.max(waiting, 0)).findLast(',
+    fault: 'entries.findLast(',
+    tests: ['server/src/tickets/changes/tells.pg'],
   },
 ]

@@ -117,5 +117,5 @@ export const codeRules: readonly Rule[] = [
   noPersonalPath,
   nothingIsUnfinished,
   doorsOnlyExport,
+  exportsSayWhatTheyAre,
 ]
-export const laterCodeRules: readonly Rule[] = [exportsSayWhatTheyAre]

@@ -6,7 +6,7 @@ import type { Rule, Source } from './source.ts'
 /** What is said to people: it stands in words files, and its figures and clauses come from the agreement's data. */
 
 const numberWords = [
-  'satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|lima) belas|setengah|beberapa',
+  'satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|lima) belas|setengah',
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|half an?',
 ].join('|')
 const units = String.raw`(?:jam|hari)(?: kerja)?|menit|(?:working |business )?(?:hours?|days?)|minutes?`
@@ -92,5 +92,4 @@ const wordsStandInWordsFiles: Rule = (source) => {
   )
 }
 
-export const wordsRules: readonly Rule[] = []
-export const laterWordsRules: readonly Rule[] = [promisesAreNotTyped, wordsStandInWordsFiles]
+export const wordsRules: readonly Rule[] = [promisesAreNotTyped, wordsStandInWordsFiles]

@@ -61,4 +61,5 @@ export type ClockEvent =
   /** The calendar as known changed (6.1.4): commitments still running are computed again with it. */
   | { readonly kind: 'calendar-changed'; readonly at: Instant; readonly calendar: string }
 
+/** What an event is, by its name. */
 export type ClockEventKind = ClockEvent['kind']

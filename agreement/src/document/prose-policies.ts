@@ -4,7 +4,7 @@ import type { Fact } from './prose-fact.ts'
 import { documentWords } from './render-words.ts'
 import type { Language } from './say.ts'
 import * as say from './say-agreement.ts'
-import { sayHours, sayList, sayShare } from './say-numbers.ts'
+import { sayDays, sayHours, sayList, sayNumber, sayShare } from './say-numbers.ts'
 
 /** What each settled reading says for its value. Where the value is no figure, the words are those of the reading decided so. */
 export function policyFacts(version: AgreementVersion): Fact[] {
@@ -55,7 +55,7 @@ export function policyFacts(version: AgreementVersion): Fact[] {
     reviewReminderDays: [(language) => [sayPlainDays(policies.reviewReminderDays.value, language)]],
     workingDayHours: [
       (language) => [sayHours(policies.workingDayHours.value, language)],
-      fixed('satu hari kerja', 'one working day'),
+      (language) => [sayDays(sayNumber(1, language), language)],
     ],
   }
   return Object.entries(ways).flatMap(([name, all]) => all.map((way) => ({ place: `policies.${name}`, ways: way })))

@@ -93,7 +93,15 @@ function renderTable(
     const attribute = id === undefined ? '' : ` id="${escaped(id)}"`
     return `<tr${attribute}><th scope="row">${first ?? ''}</th>${others.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
   })
-  return `<div class="table-scroll" role="region" aria-label="${escaped(caption)}" tabindex="0"><table>\n<caption>${escaped(caption)}</caption>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`
+  return [
+    `<div class="table-scroll" role="region" aria-label="${escaped(caption)}" tabindex="0"><table>`,
+    `<caption>${escaped(caption)}</caption>`,
+    `<thead><tr>${head}</tr></thead>`,
+    `<tbody>`,
+    ...body,
+    `</tbody>`,
+    `</table></div>`,
+  ].join('\n')
 }
 
 const renderTerms = (pairs: readonly (readonly [string, string])[]): string =>

@@ -91,11 +91,18 @@ function handedOnSteps({ lived, version, isSupposed }: Setting): ExplainedStep[]
 function noneStatedStep(setting: Setting, target: Extract<Target, { kind: 'none-stated' }>): ExplainedStep {
   const { name } = channelTerms(setting.version, setting.received.channel)
   const { internal } = target
+  const own =
+    internal === null
+      ? { id: '', en: '' }
+      : {
+          id: ` HAI-DJPb mengukur diri terhadap target internal ${sayWorking(internal, 'id')}; ini bukan janji perjanjian.`,
+          en: ` HAI-DJPb measures itself against an internal target of ${sayWorking(internal, 'en')}, which is no promise.`,
+        }
   return {
     clause: target.clause,
     text: {
-      id: `${name.id} tidak memiliki target baku.${internal === null ? '' : ` HAI-DJPb mengukur diri terhadap target internal ${sayWorking(internal, 'id')}; ini bukan janji perjanjian.`}`,
-      en: `The agreement states no target for ${name.en}.${internal === null ? '' : ` HAI-DJPb measures itself against an internal target of ${sayWorking(internal, 'en')}, which is no promise.`}`,
+      id: `${name.id} tidak memiliki target baku.${own.id}`,
+      en: `The agreement states no target for ${name.en}.${own.en}`,
     },
   }
 }

@@ -5,6 +5,7 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 /** The values of a command's options as typed; a flag is true, an option that may be repeated is a list. */
 export type Values = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 
+/** A command of the command line. */
 export interface Command {
   /** How it is called, what it does, what its options mean: printed by `--help`. */
   readonly help: string

@@ -73,7 +73,7 @@ export async function standingTicket(reader: Reader, id: string): Promise<Standi
        (select message.id from reporting.notice_message message
         where message.ticket_id = ticket.id and message.kind = 'reply' order by message.id desc limit 1) as "newestReply"
      from reporting.notice_ticket ticket left join reporting.unit unit on unit.code = ticket.unit_code
-     where ticket.id = $1`,
+     where ticket.id = $1 limit 1`,
     [id],
   )
   return row ?? null

@@ -16,6 +16,7 @@ export interface ApiAnswer {
   readonly body: Record<string, unknown>
 }
 
+/** What a call carries besides its method and path. */
 export interface ApiCall {
   readonly key?: string
   readonly json?: unknown
@@ -23,6 +24,7 @@ export interface ApiCall {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** A desk with its API. */
 export interface ApiDesk {
   readonly desk: TestDesk
   readonly app: ReturnType<typeof createApi>

@@ -34,6 +34,7 @@ async function administer(url: string, statement: string): Promise<void> {
   }
 }
 
+/** A database of one’s own. */
 export interface TestDatabase {
   readonly context: Context
   /** What to set as DATABASE_URL for a process of its own on this database. */

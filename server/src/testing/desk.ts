@@ -47,6 +47,7 @@ export const wib = (at: number | null | undefined): string | null =>
 export const wibInstant = (text: string): Instant =>
   parseInstant(`${text.replace(' ', 'T')}${text.length === 16 ? ':00' : ''}+07:00`)
 
+/** So many hours in milliseconds. */
 export const hours = (count: number): number => count * 3_600_000
 
 /** A request of Budi of satker 527123. */
@@ -60,6 +61,7 @@ export const aRequest = (more: Partial<InboundMessage> = {}): InboundMessage => 
   ...more,
 })
 
+/** A desk of one’s own. */
 export interface TestDesk {
   readonly context: Context
   readonly url: string

@@ -39,7 +39,7 @@ export { chainEntries, chainFlaw, clockEventsOf, emptyChain, entryHash, factOf }
 export type { LedgerEntry, LedgerFact, LedgerKind } from './ticket/ledger.ts'
 export { recordUndelivered } from './changes/undelivered.ts'
 export { ticketProblems } from './ticket/problems.ts'
-export { listTickets, searchTickets, viewNotices } from './views/list.ts'
+export { listTickets, searchedDays, searchTickets, viewNotices } from './views/list.ts'
 export type { CommitmentSummary, ListInput, TicketSummary } from './views/list.ts'
 export { viewQueue } from './views/queue.ts'
 export { foldRealisationLines, tidyUploads } from './watch/chores.ts'

@@ -34,7 +34,7 @@ const languageHeader = z
 
 const idempotencyHeader = z.string().min(1).max(200).optional().openapi({
   description:
-    'Marks one intent of yours, 1 to 200 visible ASCII characters. The same key with the same request within three days runs once: a repeat gets the same status and body, with `Idempotent-Replayed: true`. The same key with another request is refused (422 `idempotency-key-reused`). After a lost connection or a 503, repeat with the same key.',
+    'Marks one intent of yours, 1 to 200 visible ASCII characters. The same key with the same request runs once while the key counts: a repeat gets the same status and body, with `Idempotent-Replayed: true`. The same key with another request is refused (422 `idempotency-key-reused`). After a lost connection or a 503, repeat with the same key.',
   example: '7f6d1c9e-2b1a-4c55-9a3e-0c8f5b1d2e4a',
 })
 

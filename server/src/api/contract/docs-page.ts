@@ -240,7 +240,9 @@ export function docsPage(document: ApiDocument, operations: readonly AnyOperatio
       (tag) =>
         html`<h2>${tag.name}</h2>
           <p>${tag.description ?? ''}</p>
-          ${operations.filter((spec) => spec.tag === tag.name).map((spec) => operationArticle(say, language, spec, described(spec), schemas))}`,
+          ${operations
+            .filter((spec) => spec.tag === tag.name)
+            .map((spec) => operationArticle(say, language, spec, described(spec), schemas))}`,
     )}
     <h2>${say('schemas')}</h2>
     ${Object.entries(schemas).map(
@@ -248,7 +250,8 @@ export function docsPage(document: ApiDocument, operations: readonly AnyOperatio
         html`<article id="schema-${name}">
           <h3>${name}</h3>
           <p>${prose(schema.description ?? '')}</p>
-          ${schema.enum ? html`<p class="second">${schema.enum.map(String).join(', ')}</p>` : ''}${propertiesTable(say, name, schema, schemas)}
+          ${schema.enum ? html`<p class="second">${schema.enum.map(String).join(', ')}</p>` : ''}
+          ${propertiesTable(say, name, schema, schemas)}
         </article>`,
     )}`
   return page(language, say, '/api/docs', say('title'), content)

@@ -17,7 +17,7 @@ const scopeMeaning: Readonly<Record<Scope, string>> = {
 }
 
 const rules = `
-The HAI-DJPb service desk: requests of satker officers and of the public, and the promises of the service level agreement 2023 (clause numbers such as 6.1.3 are its clauses). Whatever the console does to a ticket, this API does, through the same use case and the same rules.
+The HAI-DJPb service desk: requests of satker officers and of the public, and the promises of the service level agreement 2023 (numbers such as 6.1.3 are its clauses). Whatever the console does to a ticket, this API does, through the same use case and the same rules.
 
 **Keys.** \`Authorization: Bearer hai_…\`. An administrator makes keys with scopes (\`hai api-key add\`). ${scopes.map((scope) => `\`${scope}\`: ${scopeMeaning[scope]}`).join(' ')}
 
@@ -25,9 +25,9 @@ The HAI-DJPb service desk: requests of satker officers and of the public, and th
 
 **Strict.** Properties, parameters and values that the schema does not know are refused, and so are duplicate names, broken UTF-8, control characters, bodies over 256 kB (files: 10 MB) and JSON deeper than 20 levels. A refused request has stored nothing.
 
-**Instants** are RFC 3339 with an offset; answers are in +07:00 (WIB), milliseconds only where there are any. Working time is Monday to Friday 08.00–16.00 WIB without holidays (6.1): 8 hours a day, so 28,800 working seconds are one working day.
+**Instants** are RFC 3339 with an offset; answers are in +07:00 (WIB), milliseconds only where there are any. Working time is that of the agreement version in force (6.1), without holidays; see \`getAgreement\`.
 
-**Once.** Send an \`Idempotency-Key\` with every write. After a lost connection, a timeout or a 503, repeat with the same key: the request runs once, the repeat gets the same answer with \`Idempotent-Replayed: true\`. Keys count for three days and belong to your API key.
+**Once.** Send an \`Idempotency-Key\` with every write. After a lost connection, a timeout or a 503, repeat with the same key: the request runs once, the repeat gets the same answer with \`Idempotent-Replayed: true\`. Keys count for some days and belong to your API key.
 
 **Nobody overwrites.** Every ticket has a \`seq\`. Send the one you read as \`seenSeq\` or \`If-Match\`; if the ticket has moved on, nothing is written (409 \`stale\`, 412 \`precondition-failed\`).
 

@@ -182,7 +182,7 @@ const course = [
     refusals: ['reopening-over'],
     summary: { id: 'Membuka kembali', en: 'Reopen' },
     description:
-      'Within three working days of the resolution. `fulfilment` runs on; the time between is taken out; the number of reopenings is reported. Later: a new ticket, linked (linkTicket).',
+      'Until `reopenUntil` of the ticket. `fulfilment` runs on; the time between is taken out; the number of reopenings is reported. Later: a new ticket, linked (linkTicket).',
   }),
   change({
     id: 'withdrawTicket',

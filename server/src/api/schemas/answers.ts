@@ -48,7 +48,7 @@ export const ReceivedCommitment = z
     kind: CommitmentKind,
     basis: Basis,
     targetSeconds: z.int().nullable().openapi({
-      description: 'Working seconds (6.1: 8 hours a day); null where the target is no number.',
+      description: 'Working seconds (6.1); null where the target is no number.',
       example: 3600,
     }),
     dueAt: instantOut('By when it is promised; null where nothing is due.').nullable(),
@@ -226,7 +226,7 @@ export const Ticket = z
     pausedSince: instantOut('Since when it waits for its user.').nullable(),
     attribution: Attribution,
     reopenings: z.int().openapi({ example: 0 }),
-    reopenUntil: instantOut('Until when it may be reopened (three working days after resolution).').nullable(),
+    reopenUntil: instantOut('Until when it may be reopened.').nullable(),
     timeline: z.array(TimelineItem),
     attachments: z.array(Attachment),
     links: z.array(

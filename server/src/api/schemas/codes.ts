@@ -5,22 +5,22 @@ import { limits } from '../../platform/checks.ts'
 /** The codes that appear everywhere. Each is a closed list; a new value is a new version of the API. */
 export const Channel = z
   .enum(channels)
-  .openapi('Channel', { description: 'One of the nine channels of clause 6.2, in its order.', example: 'portal' })
+  .openapi('Channel', { description: 'One of the channels of 6.2, in its order.', example: 'portal' })
 
 export const Level = z.enum(levels).openapi('Level', {
-  description: 'A level of impact ("dampak") or urgency ("kepentingan"), clause 6.3.',
+  description: 'A level of impact ("dampak") or urgency ("kepentingan") of 6.3.',
   example: 'medium',
 })
 
 export const Priority = z.enum(priorities).openapi('Priority', {
   description:
-    'What the table of clause 6.3 gives for impact × urgency. P1: 8 working hours, P2: 16, P3: 24, P4: 32, P5: 40, P6: more than 40 (no number).',
+    'What the table of 6.3 gives for impact × urgency; P6 has no upper bound. `getAgreement` has the hours of each.',
   example: 'P4',
 })
 
 export const CommitmentKind = z.enum(commitmentKinds).openapi('CommitmentKind', {
   description:
-    'The three promises of clause 6.4. `response`: the first answer by a person. `firstLine`: solved, or handed on with a reason. `fulfilment`: solved after a hand-on, within the hours of the service and the priority.',
+    'The three promises of 6.4. `response`: the first answer by a person. `firstLine`: solved, or handed on with a reason. `fulfilment`: solved after a hand-on, within the hours of the service and the priority.',
   example: 'response',
 })
 
@@ -44,7 +44,7 @@ export const TicketState = z
   ])
   .openapi('TicketState', {
     description:
-      'Where the ticket stands. `waiting-user` pauses `firstLine` and `fulfilment` (5.2.4, 5.2.5); `waiting-agency` pauses nothing. A `resolved` ticket may be reopened for three working days, then it is `closed`.',
+      'Where the ticket stands. `waiting-user` pauses `firstLine` and `fulfilment` (5.2.4, 5.2.5); `waiting-agency` pauses nothing. A `resolved` ticket may be reopened until `reopenUntil`, then it is `closed`.',
     example: 'new',
   })
 
@@ -58,7 +58,7 @@ export const TargetKind = z
   .enum(['within', 'immediate', 'agreed-date', 'beyond', 'none-stated'])
   .openapi('TargetKind', {
     description:
-      '`within`: so many working seconds. `immediate`: before the call or session ends. `agreed-date`: a date agreed with the user (where 6.4 has "-"). `beyond`: P6, more than 40 hours, so no due instant. `none-stated`: the agreement states none.',
+      '`within`: so many working seconds. `immediate`: before the call or session ends. `agreed-date`: a date agreed with the user (where 6.4 has "-"). `beyond`: P6, which has no upper bound, so no due instant. `none-stated`: the agreement states none.',
     example: 'within',
   })
 
@@ -67,6 +67,7 @@ export const Words = z.object({ id: z.string(), en: z.string() }).openapi('Words
   example: { id: 'Portal', en: 'Portal' },
 })
 
+/** An id with its description and an example. */
 export const Uuid = (description: string, example: string) => z.uuid().openapi({ format: 'uuid', description, example })
 
 /** An attachment's id inside a request: an upload made before with the same key. */

@@ -19,7 +19,7 @@ const Requester = z
       example: '+62 811 2345 678',
     }),
   })
-  .openapi('Requester', { description: 'Who asks (clause 3: the user). One person is known by one e-mail address.' })
+  .openapi('Requester', { description: 'Who asks: the user of 3. One person is known by one e-mail address.' })
 
 const CallOutcome = z
   .discriminatedUnion('kind', [
@@ -298,7 +298,7 @@ export const NewCalendarEntry = z
       }),
     name: z
       .strictObject({ id: line(limits.calendarName), en: line(limits.calendarName) })
-      .openapi({ example: { id: 'Layanan setengah hari', en: 'Half-day service' } }),
+      .openapi({ example: { id: 'Layanan pagi saja', en: 'Service in the morning only' } }),
     decree: line(limits.decree).openapi({
       description: 'The decree or announcement that says so.',
       example: 'PENG-12/PB/2026',

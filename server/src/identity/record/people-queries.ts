@@ -180,7 +180,7 @@ export const nameRows = (
 ): Promise<{ readonly key: string; readonly name: string }[]> =>
   reader.query(
     `select id::text as key, name from identity.person where id = any($1::uuid[])
-     union all select code, name from identity.unit where code = any($2::text[]) limit 10000`,
+     union all select code, name from identity.unit where code = any($2::text[]) order by key limit 10000`,
     [people, units],
   )
 

@@ -55,8 +55,8 @@ export const identityProblems: ProblemCatalogue<IdentityRefusal['kind']> = {
     status: 401,
     title: { id: 'Waktu masuk habis', en: 'Signing in took too long' },
     detail: {
-      id: 'Langkah kedua harus selesai dalam lima menit.',
-      en: 'The second step must be done within five minutes.',
+      id: 'Langkah kedua tidak diselesaikan pada waktunya.',
+      en: 'The second step was not done in time.',
     },
     next: { id: 'Masukkan kembali alamat surel dan kata sandi.', en: 'Enter e-mail address and password again.' },
   },

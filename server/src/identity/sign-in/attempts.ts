@@ -28,6 +28,7 @@ export const attemptLimits = {
   'first-administrator': { most: 20, windowMs: quarter, counted: 'together' },
 } as const satisfies Readonly<Record<string, RateLimit>>
 
+/** What is counted, each with a limit of its own. */
 export type AttemptKind = keyof typeof attemptLimits
 
 /** What is tried, and by or on whom. */

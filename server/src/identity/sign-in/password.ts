@@ -47,7 +47,9 @@ export function hashPassword(password: string): Promise<Result<string, IdentityR
 const form = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
 
 // What an unknown address is compared with, so that it takes as long as a known one.
-const nobody = `$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}$${unpadded(new Uint8Array(16))}$${unpadded(new Uint8Array(32))}`
+const nobody =
+  `$argon2id$v=19$m=${parameters.memory},t=${parameters.passes},p=${parameters.parallelism}` +
+  `$${unpadded(new Uint8Array(16))}$${unpadded(new Uint8Array(32))}`
 
 /** Whether `password` belongs to the stored `hash`; with null (nobody) it takes as long and is false. Throws for a hash of another form. */
 export async function passwordMatches(

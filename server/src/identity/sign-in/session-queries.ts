@@ -30,6 +30,7 @@ export async function sessionByToken(reader: Reader, tokenHash: Uint8Array): Pro
   return row ?? null
 }
 
+/** A session that is to be stored. */
 export interface NewSession {
   readonly id: string
   readonly tokenHash: Uint8Array

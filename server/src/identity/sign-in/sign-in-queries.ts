@@ -50,6 +50,7 @@ export async function storePassword(reader: Reader, personId: string, hash: stri
 /** Why a code is sent: to sign in as a user, or to set a password. */
 export type CodePurpose = 'sign-in' | 'password'
 
+/** A one-time code as stored: without the digits, which follow from its id. */
 export interface CodeRow {
   readonly id: string
   readonly purpose: CodePurpose
@@ -100,6 +101,7 @@ export const useCodes = (tx: Transaction, code: CodeRow, now: Instant): Promise<
     timestamp(now),
   ])
 
+/** A second factor as stored; `confirmedAt` null until its first code was right. */
 export interface SecondFactorRow {
   readonly sealedSecret: Uint8Array
   readonly confirmedAt: Instant | null

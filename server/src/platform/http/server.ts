@@ -23,6 +23,7 @@ export interface Handlers {
   metrics(): Promise<string>
 }
 
+/** The listening server. */
 export interface HttpServer {
   /** Where people find it, such as `http://localhost:8080`. */
   readonly address: string

@@ -28,6 +28,7 @@ export interface Transaction extends Reader {
   readonly kind: 'transaction'
 }
 
+/** How a transaction differs from the usual one. */
 export interface TransactionOptions {
   /** Milliseconds after which a statement is cancelled; the pool's own limit unless told. 0: none, also while it idles (bulk work). */
   readonly statementTimeout?: number
@@ -37,6 +38,7 @@ export interface TransactionOptions {
   readonly moment?: string
 }
 
+/** The database with its pool of connections. */
 export interface Database {
   readonly reader: Reader
   /**

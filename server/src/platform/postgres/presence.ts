@@ -18,6 +18,7 @@ export interface DatabaseTime {
   readonly monotonic: number
 }
 
+/** This process’s own connection, by which others know that it lives. */
 export interface Presence {
   /** Hears every `pg_notify(channel, …)` from now on. */
   listen(channel: string, listener: Listener): Promise<void>

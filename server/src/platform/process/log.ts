@@ -8,6 +8,7 @@ import type { DatabaseError } from 'pg'
 const isOfTheDatabase = (error: Error): error is DatabaseError =>
   'severity' in error && 'routine' in error && 'code' in error
 
+/** The log of a process. */
 export type Log = Logger
 
 /**

@@ -4,10 +4,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 type Labels = Readonly<Record<string, string | number>>
 
+/** A number that only grows. */
 export interface Counter {
   add(labels?: Labels, by?: number): void
 }
 
+/** Observations, counted by size. */
 export interface Histogram {
   /** Counts one observation, in the unit of the histogram's name. */
   observe(value: number, labels?: Labels): void

@@ -16,6 +16,7 @@ export interface Chore<Context> {
   run(context: Context): Promise<number>
 }
 
+/** The loops that do the chores. */
 export interface Worker {
   /** Runs all chores until nothing is left to do. Throws the first error of a chore. */
   drain(): Promise<void>

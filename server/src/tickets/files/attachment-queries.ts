@@ -28,9 +28,10 @@ export const attachmentsOf = (reader: Reader, ticketId: string, withInternal: bo
 
 /** The file with this id; null where there is none. */
 export async function attachmentById(reader: Reader, id: string): Promise<AttachmentRow | null> {
-  const [row] = await reader.query<AttachmentRow>(`select ${attachmentColumns} from tickets.attachment where id = $1`, [
-    id,
-  ])
+  const [row] = await reader.query<AttachmentRow>(
+    `select ${attachmentColumns} from tickets.attachment where id = $1 limit 1`,
+    [id],
+  )
   return row ?? null
 }
 
@@ -41,7 +42,7 @@ export async function contentOf(
 ): Promise<{ readonly content: Buffer; readonly sha256: Buffer } | null> {
   const [row] = await reader.query<{ content: Buffer; sha256: Buffer }>(
     `select content.content, attachment.sha256 from tickets.attachment_content content join tickets.attachment on attachment.id = content.attachment_id
-     where content.attachment_id = $1`,
+     where content.attachment_id = $1 limit 1`,
     [id],
   )
   return row ?? null

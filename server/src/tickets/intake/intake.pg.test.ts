@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { announceCalendarEntry } from '../../agreement-register/index.ts'
+import { localDateOf } from 'agreement'
+import { announceCalendarEntry, registerFor } from '../../agreement-register/index.ts'
 import { aDesk, anonymous, aRequest, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { InboundMessage, Origin } from '../index.ts'
+import { storeIntakes } from './intake-queries.ts'
+import { nextNumber } from './numbers.ts'
+import { prepare, receivedEvent } from './prepare.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -75,6 +79,31 @@ describe('issue 5 §6: requests that wait are stored together', () => {
     const { commitments } = value(await receive(from('libur')))
     // Friday 15.40 and an hour: 20 minutes on Friday, 40 on Tuesday, for Monday is a holiday now.
     expect(wib(commitments.find((one) => one.kind === 'response')?.dueAt)).toBe('2026-11-24 08:40')
+  })
+
+  test('§6.1.4: what was computed with an older calendar is not stored, by whatever process', async () => {
+    const { context } = desk
+    const register = await registerFor(context, context.reader)
+    const now = context.clock.now()
+    const version = register.versionInForce(now)
+    if (!version) throw new Error('no agreement is in force')
+    const message = aRequest(from('lama'))
+    const event = value(receivedEvent(anonymous, message, now, version, register.calendarOf(version.id).hash))
+    const number = await nextNumber(context, localDateOf(now))
+    const { row } = prepare(context, { actor: anonymous, message, event, number, register, now })
+    value(
+      await announceCalendarEntry(context, okta, {
+        date: '2026-11-24',
+        decreedOn: '2026-11-20',
+        kind: 'exception',
+        effect: { kind: 'close' },
+        name: { id: 'Libur nasional', en: 'National holiday' },
+        decree: 'Pengumuman uji kedua',
+      }),
+    )
+    const before = await count('tickets.ticket')
+    expect((await storeIntakes(context.reader, [row])).map(({ kind }) => kind)).toEqual(['calendar-changed'])
+    expect(await count('tickets.ticket')).toBe(before)
   })
 })
 

@@ -50,8 +50,8 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
     status: 422,
     title: { id: 'Kode ruang lingkup layanan tidak dikenal.', en: 'No such service component.' },
     next: {
-      id: 'Pilih kode yang tercantum pada daftar layanan (SLA 5.1 dan 6.4).',
-      en: 'Use a code of the service list (SLA 5.1 and 6.4), see listServices.',
+      id: 'Pilih kode yang tercantum pada daftar layanan pada perjanjian.',
+      en: 'Use a code of the agreement’s service list, see listServices.',
     },
   },
   'not-eligible': {
@@ -84,8 +84,8 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
       en: 'The ticket has hours of its own; no date is to be agreed.',
     },
     next: {
-      id: 'Tanggal disepakati hanya untuk layanan bertanda "-" pada SLA 6.4, setelah diteruskan.',
-      en: 'A date is agreed only where 6.4 has "-", after the hand-on.',
+      id: 'Tanggal disepakati hanya untuk layanan bertanda "-" pada perjanjian, setelah diteruskan.',
+      en: 'A date is agreed only where the agreement has "-", after the hand-on.',
     },
   },
   'reopening-over': {

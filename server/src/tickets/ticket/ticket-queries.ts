@@ -40,15 +40,19 @@ export const ticketColumns = `
 
 /** The ticket with this canonical number; null where there is none. */
 export async function ticketByNumber(reader: Reader, number: string): Promise<TicketRow | null> {
-  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.number = $1`, [
-    number,
-  ])
+  const [row] = await reader.query<TicketRow>(
+    `select ${ticketColumns} from tickets.ticket where ticket.number = $1 limit 1`,
+    [number],
+  )
   return row ?? null
 }
 
 /** The ticket with this id; null where there is none. */
 export async function ticketById(reader: Reader, id: string): Promise<TicketRow | null> {
-  const [row] = await reader.query<TicketRow>(`select ${ticketColumns} from tickets.ticket where ticket.id = $1`, [id])
+  const [row] = await reader.query<TicketRow>(
+    `select ${ticketColumns} from tickets.ticket where ticket.id = $1 limit 1`,
+    [id],
+  )
   return row ?? null
 }
 
@@ -56,7 +60,7 @@ export async function ticketById(reader: Reader, id: string): Promise<TicketRow 
 export async function ticketForUpdate(tx: Transaction, ref: string): Promise<TicketRow | null> {
   const column = isUuid(ref) ? 'id' : 'number'
   const [row] = await tx.query<TicketRow>(
-    `select ${ticketColumns} from tickets.ticket where ticket.${column} = $1 for update`,
+    `select ${ticketColumns} from tickets.ticket where ticket.${column} = $1 limit 1 for update`,
     [ref],
   )
   return row ?? null

@@ -122,7 +122,7 @@ function searchedIn(searched: Searched, bind: Bind, look: number): readonly [sou
       return ['tickets.ticket', `ticket.number = ${bind(searched.number)}::text`]
     case 'email': {
       const person = `select person_id from reporting.person_identity
-        where kind = 'email' and value = ${bind(searched.email)}::text`
+        where kind = 'email' and value = ${bind(searched.email)}::text limit 1`
       return ['tickets.ticket', `ticket.requester_id = (${person})`]
     }
     case 'words': {

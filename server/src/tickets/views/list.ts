@@ -86,7 +86,8 @@ export async function listTickets(
   return ok({ tickets, next: page.rows.length > size ? (shown.at(-1)?.id ?? null) : page.last })
 }
 
-const searchedDays = 60
+/** How many days back the search for words looks. */
+export const searchedDays = 60
 
 /** The id below which tickets are older than `at`: ids are in order of time (UUID version 7). */
 const firstIdSince = (at: Instant): string => {
@@ -101,7 +102,7 @@ function searchedOf(text: string, now: Instant): queries.Searched {
   return { kind: 'words', words: text.toLowerCase(), since: firstIdSince(instant(now - searchedDays * day)) }
 }
 
-/** Finds tickets by number or requester's address; or, of the last 60 days, by satker code or words in the subject or name. */
+/** Finds tickets by number or requester's address; or, of the last `searchedDays`, by satker code or words in the subject or name. */
 export async function searchTickets(
   context: Context,
   actor: Actor,

@@ -19,9 +19,9 @@ export interface StatusRow {
 /** What a number alone tells; null where there is no such ticket. */
 export async function statusByNumber(reader: Reader, number: string): Promise<StatusRow | null> {
   const [row] = await reader.query<StatusRow>(
-    `select number, state, confidential, response_due_at as "responseDueAt", response_verdict as "responseVerdict", first_line_due_at as "firstLineDueAt",
-       first_line_verdict as "firstLineVerdict", fulfilment_due_at as "fulfilmentDueAt", fulfilment_verdict as "fulfilmentVerdict"
-     from tickets.ticket where number = $1`,
+    `select number, state, confidential, response_due_at as "responseDueAt", response_verdict as "responseVerdict", 
+       first_line_due_at as "firstLineDueAt", first_line_verdict as "firstLineVerdict", fulfilment_due_at as "fulfilmentDueAt", fulfilment_verdict as "fulfilmentVerdict"
+     from tickets.ticket where number = $1 limit 1`,
     [number],
   )
   return row ?? null

@@ -56,7 +56,8 @@ describe('who sees what', () => {
       subject: 'Rekening',
       state: 'handed-on',
       unit: { code: 'dit-sitp', name: 'Direktorat SITP' },
-      requester: { name: 'Budi Santoso', email: 'budi@satker527123.example', ticketCount: 2, openCount: 2 },
+      // The complaint that Budi sent as well is not counted: the desk may not know of it (READING; issue 5 §3).
+      requester: { name: 'Budi Santoso', email: 'budi@satker527123.example', ticketCount: 1, openCount: 1 },
     })
     expect(seen.timeline.map((item) => (item.kind === 'message' ? item.messageKind : item.event))).toEqual(
       expect.arrayContaining(['request', 'assigned', 'note', 'reply', 'handed-on']),

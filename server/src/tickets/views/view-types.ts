@@ -156,6 +156,7 @@ export interface QueueRow {
 
 /** The queue's tabs. */
 export const queueTabs = ['mine', 'unassigned', 'unit', 'open', 'waiting-user', 'due-today', 'overdue'] as const
+/** A tab of the queue. */
 export type QueueTab = (typeof queueTabs)[number]
 
 /** A page of the queue. `counts` are capped: 100 means "99+". */

@@ -12,8 +12,8 @@ export const signInWords = spoken({
   sendCode: { id: 'Kirim kode', en: 'Send the code' },
   codeSent: {
     id: (email: string) =>
-      `Jika ${email} dapat menerima surel, kode 6 angka sudah kami kirim. Kode berlaku beberapa menit.`,
-    en: (email: string) => `If ${email} can receive mail, a 6-digit code is on its way. It is valid for some minutes.`,
+      `Jika ${email} dapat menerima surel, kode 6 angka sudah kami kirim. Kode hanya berlaku sebentar.`,
+    en: (email: string) => `If ${email} can receive mail, a 6-digit code is on its way. It is valid for a short time.`,
   },
   code: { id: 'Kode dari surel', en: 'Code from the mail' },
   enter: { id: 'Masuk', en: 'Sign in' },

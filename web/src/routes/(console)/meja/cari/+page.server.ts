@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
-import { searchTickets } from 'server/tickets'
+import { searchedDays, searchTickets } from 'server/tickets'
 import { signedIn } from '#lib/server/session.ts'
 import { guardWords } from '#lib/console/guard.words.ts'
 import type { PageServerLoad } from './$types'
@@ -10,5 +10,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const text = (url.searchParams.get('q') ?? '').slice(0, 200)
   const found = await searchTickets(context(), actor, { text })
   if (!found.ok) error(403, guardWords[locals.lang].queue)
-  return { text, rows: found.value }
+  return { text, rows: found.value, days: searchedDays }
 }

@@ -6,8 +6,8 @@ export const searchWords = spoken({
   label: { id: 'Nomor, satker, alamat e-mail, atau kata', en: 'Number, satker, e-mail address or words' },
   submit: { id: 'Cari', en: 'Search' },
   hint: {
-    id: 'Kata dicari pada perihal dan nama pengguna dari 60 hari terakhir.',
-    en: 'Words are looked for in subjects and names of the last 60 days.',
+    id: (days: number) => `Kata dicari pada perihal dan nama pengguna dari ${days} hari terakhir.`,
+    en: (days: number) => `Words are looked for in subjects and names of the last ${days} days.`,
   },
   none: {
     id: (text: string) => `Tidak ada tiket yang cocok dengan “${text}”.`,
