@@ -61,7 +61,7 @@ const edges: readonly (readonly [string, Partial<DueInput>, DueRefusal['kind'], 
   ],
 ]
 
-test.for(edges)('%s is refused, and what lies beside it is not', ([, beyond, kind, within]) => {
+test.for(edges)('§5.1, §5.2.4, §6.4: %s is refused, and what lies beside it is not', ([, beyond, kind, within]) => {
   expect(ask(beyond)).toMatchObject({ ok: false, refusal: { kind } })
   expect(ask(within)).toMatchObject({ ok: true })
 })
