@@ -20,44 +20,44 @@ function conditionOf(actor: Actor): readonly [string, readonly unknown[]] {
   return [sightOf(actor).condition(bind), values]
 }
 
-const held = '(ticket.unit_code = any($1::text[]) and '
+const held = 'ticket.unit_code = any($1::text[])'
 
 describe('the condition', () => {
   test.for<{ who: string; actor: Actor; condition: string; values: readonly unknown[] }>([
-    { who: 'an agent', actor: person(['agent'], ['cc']), condition: '((not ticket.confidential))', values: [] },
-    { who: 'an auditor', actor: person(['auditor']), condition: '((not ticket.confidential))', values: [] },
+    { who: 'an agent', actor: person(['agent'], ['cc']), condition: 'not ticket.confidential', values: [] },
+    { who: 'an auditor', actor: person(['auditor']), condition: 'not ticket.confidential', values: [] },
     { who: 'the owner', actor: person(['owner']), condition: 'false', values: [] },
     { who: 'an administrator', actor: person(['administrator']), condition: 'false', values: [] },
     { who: 'a stranger', actor: { kind: 'anonymous' }, condition: 'false', values: [] },
     { who: 'a key for complaints alone', actor: key('complaints'), condition: 'false', values: [] },
-    { who: 'a key that reads', actor: key('tickets:read'), condition: '((not ticket.confidential))', values: [] },
+    { who: 'a key that reads', actor: key('tickets:read'), condition: 'not ticket.confidential', values: [] },
     { who: 'a key for all', actor: key('tickets:read', 'complaints'), condition: 'true', values: [] },
     { who: 'the desk itself', actor: { kind: 'system' }, condition: 'true', values: [] },
-    { who: 'a user', actor: person(['user']), condition: '((ticket.requester_id = $1::uuid and true))', values: [me] },
+    { who: 'a user', actor: person(['user']), condition: 'ticket.requester_id = $1::uuid', values: [me] },
     {
       who: 'the holder of a link',
       actor: { kind: 'link', ticketId: ticket },
-      condition: '((ticket.id = $1::uuid and true))',
+      condition: 'ticket.id = $1::uuid',
       values: [ticket],
     },
     {
       who: 'an officer',
       actor: person(['unit-officer'], ['dit-pa', 'dit-sitp']),
-      condition: `(${held}true))`,
+      condition: held,
       values: [['dit-pa', 'dit-sitp']],
     },
-    { who: 'an officer of no unit', actor: person(['unit-officer']), condition: 'false', values: [] },
+    { who: 'an officer of no unit', actor: person(['unit-officer']), condition: held, values: [[]] },
     {
       who: 'an agent who is an officer as well',
       actor: person(['agent', 'unit-officer'], ['dit-pa']),
-      condition: `((not ticket.confidential) or ${held}true))`,
+      condition: `(not ticket.confidential or (${held} and ticket.confidential))`,
       values: [['dit-pa']],
     },
     {
       who: 'an officer who also asks',
       actor: person(['user', 'unit-officer'], ['dit-pa']),
-      condition: `(${held}true) or (ticket.requester_id = $2::uuid and true))`,
-      values: [['dit-pa'], me],
+      condition: '(ticket.requester_id = $1::uuid or ticket.unit_code = any($2::text[]))',
+      values: [me, ['dit-pa']],
     },
   ])('RELIABILITY S01: $who: $condition', ({ actor, condition, values }) => {
     expect(conditionOf(actor)).toEqual([condition, values])
@@ -65,21 +65,23 @@ describe('the condition', () => {
 })
 
 describe('what the queue asks besides', () => {
-  test.for<{ who: string; actor: Actor; ordinary: boolean; units: readonly string[] }>([
-    { who: 'an agent', actor: person(['agent'], ['cc']), ordinary: true, units: [] },
-    { who: 'an officer', actor: person(['unit-officer'], ['dit-pa']), ordinary: false, units: ['dit-pa'] },
-    { who: 'both', actor: person(['agent', 'unit-officer'], ['dit-pa']), ordinary: true, units: ['dit-pa'] },
-    { who: 'a user of a unit', actor: person(['user'], ['dit-pa']), ordinary: false, units: [] },
-    { who: 'a key that reads', actor: key('tickets:read'), ordinary: true, units: [] },
-  ])('issue 5 §6: $who sees all ordinary tickets: $ordinary; by unit: $units', ({ actor, ordinary, units }) => {
-    expect(sightOf(actor)).toMatchObject({ ordinary, units })
+  test.for<{ who: string; actor: Actor; ordinary: boolean }>([
+    { who: 'an agent', actor: person(['agent'], ['cc']), ordinary: true },
+    { who: 'an auditor', actor: person(['auditor']), ordinary: true },
+    { who: 'an officer', actor: person(['unit-officer'], ['dit-pa']), ordinary: false },
+    { who: 'an agent who is an officer', actor: person(['agent', 'unit-officer'], ['dit-pa']), ordinary: true },
+    { who: 'a user of a unit', actor: person(['user'], ['dit-pa']), ordinary: false },
+    { who: 'a key that reads', actor: key('tickets:read'), ordinary: true },
+    { who: 'the desk itself', actor: { kind: 'system' }, ordinary: true },
+  ])('issue 5 §6: $who sees every ordinary ticket: $ordinary', ({ actor, ordinary }) => {
+    expect(sightOf(actor).ordinary).toBe(ordinary)
   })
 
   test('issue 5 §3: another action has its own sight: an auditor reads ordinary tickets, and answers none', () => {
     const { bind } = binder()
-    expect(sightOf(person(['auditor']), 'ticket.ledger').condition(bind)).toBe('((not ticket.confidential))')
+    expect(sightOf(person(['auditor']), 'ticket.ledger').condition(bind)).toBe('not ticket.confidential')
     expect(sightOf(person(['auditor']), 'ticket.reply').condition(bind)).toBe('false')
-    expect(sightOf(person(['agent']), 'ticket.reply').condition(bind)).toBe('((not ticket.confidential))')
+    expect(sightOf(person(['agent']), 'ticket.reply').condition(bind)).toBe('not ticket.confidential')
   })
 })
 

@@ -5,6 +5,7 @@ import {
   computeFulfilmentIfHandedOn,
   explainCommitment,
   findComponent,
+  firstDue,
   instant,
   isOpenState,
   lateBy,
@@ -39,6 +40,7 @@ import type { TicketRow } from '../ticket/ticket-queries.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
+import { watchedOf } from '../ticket/watched.ts'
 import { namedIn, timelineOf } from './timeline.ts'
 import type { Facts } from './timeline.ts'
 import { wholeTicket } from './whole-ticket-queries.ts'
@@ -210,7 +212,10 @@ function outlineOf(row: WholeTicket, { clock, version }: Folded, names: Readonly
   }
 }
 
-/** The status that a number alone tells (6.2.c; READING, channels): the state and the promised date. A number never opens a ticket. */
+/**
+ * The status that a number alone tells (6.2.c; READING, channels): the state, and the date of the promise that falls due next; null where none
+ * does, also while it waits for its user. A number never opens a ticket.
+ */
 export async function ticketStatus(
   context: Context,
   input: { readonly number: string },
@@ -221,17 +226,9 @@ export async function ticketStatus(
   const row = number === null ? null : await queries.statusByNumber(context.reader, number)
   // A complaint's number tells nothing, not even that it exists.
   if (!row || row.confidential) return refused({ kind: 'not-found' })
-  const running: (Instant | null)[] = [
-    row.responseVerdict === 'running' ? row.responseDueAt : null,
-    row.firstLineVerdict === 'running' ? row.firstLineDueAt : null,
-    row.fulfilmentVerdict === 'running' ? row.fulfilmentDueAt : null,
-  ]
-  const promised = running.filter((at) => at !== null)
-  return ok({
-    number: row.number,
-    state: row.state,
-    promisedAt: promised.length === 0 ? null : instant(Math.min(...promised)),
-  })
+  const version = (await registerFor(context, context.reader)).version(row.versionId)
+  const promisedAt = firstDue(watchedOf(row, version))?.dueAt ?? null
+  return ok({ number: row.number, state: row.state, promisedAt })
 }
 
 /** A ticket's ledger with what is needed to compute every verdict again: the agreement version and each calendar that the entries name. */
