@@ -50,7 +50,7 @@ describe('the condition', () => {
     {
       who: 'an agent who is an officer as well',
       actor: person(['agent', 'unit-officer'], ['dit-pa']),
-      condition: `(not ticket.confidential or (${held} and ticket.confidential))`,
+      condition: `(not ticket.confidential or ${held})`,
       values: [['dit-pa']],
     },
     {
