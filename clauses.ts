@@ -67,7 +67,8 @@ export function report(
     lines: [
       ...untested.map((clause) => line(clause, 'NO TEST')),
       ...later.map((clause) => line(clause, soFar(citations.get(clause.id) ?? 0))),
-      `${clauses.length} clauses: ${clauses.length - untested.length - later.length - headings} tested, ${untested.length} without a test, ${later.length} not yet, ${headings} headings`,
+      `${clauses.length} clauses: ${clauses.length - untested.length - later.length - headings} tested, ` +
+        `${untested.length} without a test, ${later.length} not yet, ${headings} headings`,
     ],
     owing: untested.map((clause) => clause.id),
   }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { codeRules } from './testing/tidy/code-rules.ts'
 import { roomsAreSmall } from './testing/tidy/room-rules.ts'
-import { laterSizeRules, sizeRules } from './testing/tidy/size-rules.ts'
+import { sizeRules } from './testing/tidy/size-rules.ts'
 import { nameOf, sourceOf } from './testing/tidy/source.ts'
 import type { Rule, Untidy } from './testing/tidy/source.ts'
 import { sqlRules } from './testing/tidy/sql-rules.ts'
@@ -15,12 +15,11 @@ import { wordsRules } from './testing/tidy/words-rules.ts'
  */
 
 export const rules: readonly Rule[] = [...sizeRules, ...codeRules, ...sqlRules, ...testRules, ...wordsRules]
-export const laterRules: readonly Rule[] = laterSizeRules
 
 /** What is against the rules in one file. `file` is its path from the root, with slashes. */
-export function tidyFile(file: string, text: string, applied = rules): readonly Untidy[] {
+export function tidyFile(file: string, text: string): readonly Untidy[] {
   const source = sourceOf(file, text)
-  return applied.flatMap((rule) => rule(source).map((found) => ({ file, rule: nameOf(rule), ...found })))
+  return rules.flatMap((rule) => rule(source).map((found) => ({ file, rule: nameOf(rule), ...found })))
 }
 
 const folders = ['agreement', 'server', 'web/src', 'web/static', 'bench', 'e2e', 'testing', 'docs', '.ci']
@@ -39,17 +38,14 @@ export async function filesOf(root: string): Promise<readonly string[]> {
 }
 
 /** What is against the rules in the whole house. */
-export async function tidyHouse(root: string, withLater = false): Promise<readonly Untidy[]> {
+export async function tidyHouse(root: string): Promise<readonly Untidy[]> {
   const files = await filesOf(root)
-  const applied = withLater ? [...rules, ...laterRules] : rules
-  const found = await Promise.all(
-    files.map(async (file) => tidyFile(file, await readFile(join(root, file), 'utf8'), applied)),
-  )
-  return [...found.flat(), ...(withLater ? roomsAreSmall(files) : [])]
+  const found = await Promise.all(files.map(async (file) => tidyFile(file, await readFile(join(root, file), 'utf8'))))
+  return [...found.flat(), ...roomsAreSmall(files)]
 }
 
 if (import.meta.main) {
-  const untidy = await tidyHouse(import.meta.dirname, process.argv.includes('--all'))
+  const untidy = await tidyHouse(import.meta.dirname)
   for (const { file, line, rule, what } of untidy) process.stdout.write(`${file}:${line}  ${rule}  ${what}\n`)
   process.stdout.write(`${untidy.length} against the rules of the house\n`)
   process.exitCode = untidy.length === 0 ? 0 : 1

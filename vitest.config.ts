@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// One configuration for all tests. `.pg.test.ts` needs PostgreSQL, which the global set-up brings; `e2e/` needs a browser and the built web.
+// One configuration for all tests. `.pg.test.ts` needs PostgreSQL, which the global set-up brings; `e2e/` needs a
+// browser and the built web.
 export default defineConfig({
   test: {
     include: ['{agreement,server,web,e2e,bench,testing}/**/*.test.ts', '*.test.ts'],

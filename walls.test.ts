@@ -6,7 +6,10 @@ import { cruise } from 'dependency-cruiser'
 import type { ICruiseOptions, ICruiseResult, IFlattenedRuleSet } from 'dependency-cruiser'
 import { expect, test } from 'vitest'
 
-/** Every wall is tried: a wall that nobody tried is no wall. The violations are planted in a small copy of the house, not in the house itself. */
+/**
+ * Every wall is tried: a wall that nobody tried is no wall. The violations are planted in a small copy of the house,
+ * not in the house itself.
+ */
 
 interface Walls {
   readonly forbidden: NonNullable<IFlattenedRuleSet['forbidden']>

@@ -48,8 +48,8 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 export const ownRoot = join(import.meta.dirname, '..')
 
 /**
- * Starts a desk on a free port, with the settings of `run.mjs`. `given`: its data; a new folder below the system's temporary one unless given,
- * removed at the end. `root`: the checkout that it is started from.
+ * Starts a desk on a free port, with the settings of `run.mjs`. `given`: its data; a new folder below the system's
+ * temporary one unless given, removed at the end. `root`: the checkout that it is started from.
  */
 export async function startDesk(
   variables: Readonly<Record<string, string>> = {},

@@ -21,8 +21,9 @@ import { benchHoliday, benchReport, benchWatch } from './store.ts'
 
 /**
  * All benchmarks: `npm run bench`, or some: `npm run bench -- clock intake`. Before and after on one machine in one run:
- * `npm run bench -- compare FOLDER`, FOLDER being another checkout, installed and built. BENCH_TICKETS sets the large size (1,000,000 unless told),
- * BENCH_IDLE the seconds of silence (66; 0: none). Figures that miss their goal begin with "!". Compare ratios within one run: machines are noisy.
+ * `npm run bench -- compare FOLDER`, FOLDER being another checkout, installed and built. BENCH_TICKETS sets the large
+ * size (1,000,000 unless told), BENCH_IDLE the seconds of silence (66; 0: none). Figures that miss their goal begin
+ * with "!". Compare ratios within one run: machines are noisy.
  */
 
 const large = Number(process.env['BENCH_TICKETS'] ?? 1_000_000)

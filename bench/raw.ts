@@ -53,7 +53,10 @@ const another = (request: object, number: string): object => ({
   receipt_id: randomUUID(),
 })
 
-/** Tickets a second whose rows bare `pg` writes, from `clients` connections: the intake's own statement, without HTTP and without computing anything. */
+/**
+ * Tickets a second whose rows bare `pg` writes, from `clients` connections: the intake's own statement, without HTTP
+ * and without computing anything.
+ */
 export async function rawRows(context: Context, clients: number, seconds: number): Promise<number> {
   const { text, parameters } = await intakeStatement(context)
   const [request] = JSON.parse(String(parameters[0])) as object[]
@@ -86,7 +89,9 @@ export async function rawRows(context: Context, clients: number, seconds: number
   return written / took
 }
 
-const server = `require('node:http').createServer((q, s) => { q.resume(); q.on('end', () => { s.setHeader('content-type', 'application/json'); s.end('{"ok":true}') }) })
+const server =
+  `require('node:http').createServer((q, s) => { q.resume(); q.on('end', () => { ` +
+  `s.setHeader('content-type', 'application/json'); s.end('{"ok":true}') }) })
   .listen(0, '127.0.0.1', function () { console.log(this.address().port) })`
 
 /** Requests a second that a bare HTTP server answers to the same load generator. */

@@ -1,4 +1,7 @@
-/** How a benchmark says what it measured: a line for each figure, with its goal and the machine's raw limit beside it where there is one. */
+/**
+ * How a benchmark says what it measured: a line for each figure, with its goal and the machine's raw limit beside it
+ * where there is one.
+ */
 
 /** One figure. `goal` in the same unit; `better` says which side of the goal is good. */
 export interface Figure {
@@ -26,7 +29,8 @@ export function print(title: string, figures: readonly Figure[]): void {
     const goal =
       figure.goal === undefined ? '' : `  (goal ${figure.better === 'more' ? '≥' : '≤'} ${shown(figure.goal)})`
     console.log(
-      `${reached(figure) ? '  ' : '! '}${figure.name}: ${shown(figure.value)} ${figure.unit}${goal}${figure.note ? `  ${figure.note}` : ''}`,
+      `${reached(figure) ? '  ' : '! '}${figure.name}: ${shown(figure.value)} ` +
+        `${figure.unit}${goal}${figure.note ? `  ${figure.note}` : ''}`,
     )
   }
 }

@@ -85,7 +85,9 @@ export async function benchReport(context: Context): Promise<Figure[]> {
   return [
     { name: 'realisation report (slowest of 10)', value: Math.max(...times), unit: 'ms', goal: 250, better: 'less' },
     {
-      name: `recount from the ledger: ${proof.value.tickets.toLocaleString('en')} tickets, ${proof.value.verdicts.toLocaleString('en')} verdicts`,
+      name:
+        `recount from the ledger: ${proof.value.tickets.toLocaleString('en')} tickets, ` +
+        `${proof.value.verdicts.toLocaleString('en')} verdicts`,
       value: proof.ms / 1000,
       unit: 's',
     },

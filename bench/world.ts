@@ -49,8 +49,9 @@ export const settle = (folder: string): Promise<unknown> => run(folder, 'vacuum 
 export const officer = 'dimas@hai.example'
 
 /**
- * A desk as large as DJPb's, in its good state: 230 units and 460 staff, and every open request held by a unit, a seventh of them by the one
- * that the officer works for. Rows no longer say what the ledger says afterwards: nothing is proven in this world.
+ * A desk as large as DJPb's, in its good state: 230 units and 460 staff, and every open request held by a unit, a
+ * seventh of them by the one that the officer works for. Rows no longer say what the ledger says afterwards: nothing
+ * is proven in this world.
  */
 export async function widen(folder: string): Promise<void> {
   await run(

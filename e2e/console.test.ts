@@ -187,28 +187,32 @@ describe('§5.3: a ticket', () => {
     expect(await agent.locator('.act > summary').allTextContents()).not.toContain('Selesaikan')
   })
 
-  test('changed by somebody else meanwhile: the reply is refused as stale (409), what was typed is kept, and sent again it goes', async () => {
-    const path = await askAtTheDesk(agent, 'Dua petugas')
-    const other = await staff('anton')
-    await open(other, path)
-    await agent.fill('#note-body', 'Catatan yang mendahului.')
-    await agent.getByRole('button', { name: 'Simpan catatan internal' }).click()
-    await agent.locator('.notice.good').waitFor()
-    await other.fill('#reply-body', 'Balasan yang tidak boleh hilang.')
-    const [answer] = await Promise.all([
-      other.waitForResponse((response) => response.request().method() === 'POST'),
-      other.getByRole('button', { name: 'Kirim kepada pengguna', exact: true }).click(),
-    ])
-    expect(answer.status()).toBe(409)
-    await other.locator('#faults').waitFor()
-    expect(await other.locator('#faults').textContent()).toContain('Tiket ini telah diperbarui oleh pihak lain')
-    expect(await other.evaluate('document.activeElement.id')).toBe('faults')
-    expect(await other.inputValue('#reply-body')).toBe('Balasan yang tidak boleh hilang.')
-    expect(await other.locator('.tl').textContent()).toContain('Catatan yang mendahului.')
-    await other.getByRole('button', { name: 'Kirim kepada pengguna', exact: true }).click()
-    await other.locator('.notice.good').waitFor()
-    expect(await other.locator('.bub.out').last().textContent()).toContain('Balasan yang tidak boleh hilang.')
-  })
+  test(
+    'changed by somebody else meanwhile: the reply is refused as stale (409), what was typed is kept, and sent ' +
+      'again it goes',
+    async () => {
+      const path = await askAtTheDesk(agent, 'Dua petugas')
+      const other = await staff('anton')
+      await open(other, path)
+      await agent.fill('#note-body', 'Catatan yang mendahului.')
+      await agent.getByRole('button', { name: 'Simpan catatan internal' }).click()
+      await agent.locator('.notice.good').waitFor()
+      await other.fill('#reply-body', 'Balasan yang tidak boleh hilang.')
+      const [answer] = await Promise.all([
+        other.waitForResponse((response) => response.request().method() === 'POST'),
+        other.getByRole('button', { name: 'Kirim kepada pengguna', exact: true }).click(),
+      ])
+      expect(answer.status()).toBe(409)
+      await other.locator('#faults').waitFor()
+      expect(await other.locator('#faults').textContent()).toContain('Tiket ini telah diperbarui oleh pihak lain')
+      expect(await other.evaluate('document.activeElement.id')).toBe('faults')
+      expect(await other.inputValue('#reply-body')).toBe('Balasan yang tidak boleh hilang.')
+      expect(await other.locator('.tl').textContent()).toContain('Catatan yang mendahului.')
+      await other.getByRole('button', { name: 'Kirim kepada pengguna', exact: true }).click()
+      await other.locator('.notice.good').waitFor()
+      expect(await other.locator('.bub.out').last().textContent()).toContain('Balasan yang tidak boleh hilang.')
+    },
+  )
 
   test('§6.3: the matrix sets impact and urgency, and the ticket bears the priority of that cell', async () => {
     await askAtTheDesk(agent, 'Prioritas tertinggi')
@@ -219,24 +223,28 @@ describe('§5.3: a ticket', () => {
     expect(await agent.locator('.tags .p').textContent()).toBe('P1')
   })
 
-  test('§6.4: a date is agreed only where the table has "-", after the hand-on, and is read as WIB whatever the zone of the browser', async () => {
-    const context = await browser.newContext({ timezoneId: 'America/New_York', locale: 'id-ID' })
-    const far = await context.newPage()
-    await signInStaff(far, desk.address, 'sari@hai.example')
-    await askAtTheDesk(far, 'Pengembangan laporan', 'CRSM.01.03')
-    expect(await far.locator('.act > summary').allTextContents()).not.toContain('Sepakati tanggal')
-    const handOn = await unfold(far, 'Teruskan ke unit')
-    await handOn.locator('textarea').fill('Perlu pengembangan.')
-    await handOn.getByRole('button').click()
-    const agree = await unfold(far, 'Sepakati tanggal')
-    await agree.locator('input[name=dueAt]').fill('2026-12-10T14:00')
-    await agree.getByRole('button').click()
-    await far.locator('.notice.good').waitFor()
-    expect(await far.locator('.tl').textContent()).toContain(
-      'Disepakati selesai paling lambat Kamis, 10 Desember 2026 pukul 14.00 WIB.',
-    )
-    await context.close()
-  })
+  test(
+    '§6.4: a date is agreed only where the table has "-", after the hand-on, and is read as WIB whatever the zone ' +
+      'of the browser',
+    async () => {
+      const context = await browser.newContext({ timezoneId: 'America/New_York', locale: 'id-ID' })
+      const far = await context.newPage()
+      await signInStaff(far, desk.address, 'sari@hai.example')
+      await askAtTheDesk(far, 'Pengembangan laporan', 'CRSM.01.03')
+      expect(await far.locator('.act > summary').allTextContents()).not.toContain('Sepakati tanggal')
+      const handOn = await unfold(far, 'Teruskan ke unit')
+      await handOn.locator('textarea').fill('Perlu pengembangan.')
+      await handOn.getByRole('button').click()
+      const agree = await unfold(far, 'Sepakati tanggal')
+      await agree.locator('input[name=dueAt]').fill('2026-12-10T14:00')
+      await agree.getByRole('button').click()
+      await far.locator('.notice.good').waitFor()
+      expect(await far.locator('.tl').textContent()).toContain(
+        'Disepakati selesai paling lambat Kamis, 10 Desember 2026 pukul 14.00 WIB.',
+      )
+      await context.close()
+    },
+  )
 
   test('a form without its text is refused (422) and leads to the field', async () => {
     await askAtTheDesk(agent, 'Balasan kosong')
@@ -267,31 +275,36 @@ describe('§2: oversight', () => {
     expect(lines).toEqual(shown)
   })
 
-  test('§6.1.4: the owner announces a closed day, tickets say from when to when they moved, and others may only read the calendar', async () => {
-    // Handed on at 09.00 on Monday with 8 working hours (CRSM.01.01): due on Tuesday at 09.00, and with Tuesday closed on Wednesday at 09.00.
-    const path = await askAtTheDesk(agent, 'Jatuh tempo yang bergeser')
-    const handOn = await unfold(agent, 'Teruskan ke unit')
-    await handOn.locator('textarea').fill('Perlu unit.')
-    await handOn.getByRole('button').click()
-    await agent.locator('.notice.good').waitFor()
-    const owner = await staff('okta')
-    await open(owner, '/meja/kalender')
-    await owner.fill('#date', '2026-12-01')
-    await owner.fill('#nameId', 'Layanan tutup karena pemeliharaan')
-    await owner.fill('#nameEn', 'Closed for maintenance')
-    await owner.fill('#decree', 'Pengumuman PENG-1/2026')
-    await owner.fill('#decreedOn', '2026-11-30')
-    await owner.getByRole('button', { name: 'Umumkan' }).click()
-    await owner.locator('.notice.good').waitFor()
-    expect(await owner.locator('table').first().textContent()).toContain('Layanan tutup karena pemeliharaan')
-    await open(agent, '/meja/kalender')
-    expect(await agent.getByRole('button', { name: 'Umumkan' }).count()).toBe(0)
-    await desk.drain()
-    await open(agent, path)
-    expect(await agent.locator('.tl').textContent()).toMatch(
-      /Pemenuhan: dari 1 Des 2026, 09\.\d\d menjadi 2 Des 2026, 09\.\d\d\./,
-    )
-  })
+  test(
+    '§6.1.4: the owner announces a closed day, tickets say from when to when they moved, and others may only read ' +
+      'the calendar',
+    async () => {
+      // Handed on at 09.00 on Monday with 8 working hours (CRSM.01.01): due on Tuesday at 09.00, and with Tuesday
+      // closed on Wednesday at 09.00.
+      const path = await askAtTheDesk(agent, 'Jatuh tempo yang bergeser')
+      const handOn = await unfold(agent, 'Teruskan ke unit')
+      await handOn.locator('textarea').fill('Perlu unit.')
+      await handOn.getByRole('button').click()
+      await agent.locator('.notice.good').waitFor()
+      const owner = await staff('okta')
+      await open(owner, '/meja/kalender')
+      await owner.fill('#date', '2026-12-01')
+      await owner.fill('#nameId', 'Layanan tutup karena pemeliharaan')
+      await owner.fill('#nameEn', 'Closed for maintenance')
+      await owner.fill('#decree', 'Pengumuman PENG-1/2026')
+      await owner.fill('#decreedOn', '2026-11-30')
+      await owner.getByRole('button', { name: 'Umumkan' }).click()
+      await owner.locator('.notice.good').waitFor()
+      expect(await owner.locator('table').first().textContent()).toContain('Layanan tutup karena pemeliharaan')
+      await open(agent, '/meja/kalender')
+      expect(await agent.getByRole('button', { name: 'Umumkan' }).count()).toBe(0)
+      await desk.drain()
+      await open(agent, path)
+      expect(await agent.locator('.tl').textContent()).toMatch(
+        /Pemenuhan: dari 1 Des 2026, 09\.\d\d menjadi 2 Des 2026, 09\.\d\d\./,
+      )
+    },
+  )
 
   test('an API key is shown once, and never again', async () => {
     const administrator = await staff('admin')

@@ -150,21 +150,26 @@ test('issue 2 §6.4: two processes on one database and 1,000 commitments that fa
   expect(await onFolder('verify')).toMatch(/^500 tickets, \d+ verdicts, 0 differences\n$/)
 }, 120_000)
 
-test('issue 2 §1: a second start on the same folder and port refuses; Ctrl-C leaves nothing running; a restart keeps the data', async () => {
-  const first = await started('launcher')
-  const { number } = await createTicket(first, await apiKey())
-  const second = launch(first.port, 'launcher')
-  expect(await second.ended()).toBe(3)
-  expect(second.output()).toMatch(
-    new RegExp(`^HAI-DJPb is already running at http://localhost:${first.port}\\. .*another PORT\\.\n$`),
-  )
-  const database = postmasterIn(folder)
-  expect([await first.isReady(), isAlive(database)]).toEqual([true, true])
-  expect(await first.stop('SIGINT')).toBe(0)
-  expect(isAlive(database)).toBe(false)
-  const again = await started('launcher')
-  const status = await fetch(`${again.address}/api/v1/tickets/${number}/status`)
-  expect([status.status, ((await status.json()) as { state: string }).state]).toEqual([200, 'new'])
-  expect(await onFolder('verify')).toMatch(/^1 tickets, \d+ verdicts, 0 differences\n$/)
-  expect(await again.stop('SIGINT')).toBe(0)
-}, 60_000)
+test(
+  'issue 2 §1: a second start on the same folder and port refuses; Ctrl-C leaves nothing running; a restart keeps ' +
+    'the data',
+  async () => {
+    const first = await started('launcher')
+    const { number } = await createTicket(first, await apiKey())
+    const second = launch(first.port, 'launcher')
+    expect(await second.ended()).toBe(3)
+    expect(second.output()).toMatch(
+      new RegExp(`^HAI-DJPb is already running at http://localhost:${first.port}\\. .*another PORT\\.\n$`),
+    )
+    const database = postmasterIn(folder)
+    expect([await first.isReady(), isAlive(database)]).toEqual([true, true])
+    expect(await first.stop('SIGINT')).toBe(0)
+    expect(isAlive(database)).toBe(false)
+    const again = await started('launcher')
+    const status = await fetch(`${again.address}/api/v1/tickets/${number}/status`)
+    expect([status.status, ((await status.json()) as { state: string }).state]).toEqual([200, 'new'])
+    expect(await onFolder('verify')).toMatch(/^1 tickets, \d+ verdicts, 0 differences\n$/)
+    expect(await again.stop('SIGINT')).toBe(0)
+  },
+  60_000,
+)

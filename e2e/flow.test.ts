@@ -117,19 +117,23 @@ describe('one request from arrival to verdict', () => {
     expect((await commitment('fulfilment')).dueAt).toBe('2026-11-26T15:40:00+07:00')
   })
 
-  test('§5.2.4, §5.3.2: while it waits for a document the clock stands still; the document comes from the portal and ends the wait', async () => {
-    await desk.moveClock('2026-11-23T10:00:00+07:00')
-    await act('ask', (form) => form.locator('textarea').fill('Mohon kirim surat pertanggungjawaban TUP pertama.'))
-    await desk.moveClock('2026-11-23T13:00:00+07:00')
-    await user.goto(link)
-    expect(await user.locator('main').innerText()).toContain('Mohon kirim surat pertanggungjawaban TUP pertama.')
-    const reply = user.locator('form[action="?/reply"]')
-    await reply.locator('textarea').fill('Terlampir suratnya.')
-    await reply.locator('input[type=file]').setInputFiles(pdf)
-    await reply.locator('button').last().click()
-    await user.waitForLoadState()
-    expect((await commitment('fulfilment')).dueAt).toBe('2026-11-27T10:40:00+07:00')
-  })
+  test(
+    '§5.2.4, §5.3.2: while it waits for a document the clock stands still; the document comes from the portal and ' +
+      'ends the wait',
+    async () => {
+      await desk.moveClock('2026-11-23T10:00:00+07:00')
+      await act('ask', (form) => form.locator('textarea').fill('Mohon kirim surat pertanggungjawaban TUP pertama.'))
+      await desk.moveClock('2026-11-23T13:00:00+07:00')
+      await user.goto(link)
+      expect(await user.locator('main').innerText()).toContain('Mohon kirim surat pertanggungjawaban TUP pertama.')
+      const reply = user.locator('form[action="?/reply"]')
+      await reply.locator('textarea').fill('Terlampir suratnya.')
+      await reply.locator('input[type=file]').setInputFiles(pdf)
+      await reply.locator('button').last().click()
+      await user.waitForLoadState()
+      expect((await commitment('fulfilment')).dueAt).toBe('2026-11-27T10:40:00+07:00')
+    },
+  )
 
   test('§6.3: raised to P1 after the wait, nothing is lost', async () => {
     await act('classify', (form) => form.locator('input[name=level][value="high/high"]').check({ force: true }))

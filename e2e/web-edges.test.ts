@@ -54,17 +54,21 @@ async function secretPage(): Promise<string> {
 
 describe('issue 5 §2: headers', () => {
   // Not "no-referrer": browsers would send this page's own forms with the Origin "null", which no form is taken from.
-  test('the page of a secret link tells no other site its address, keeps search engines out, and every other header stands too', async () => {
-    const path = await secretPage()
-    expect(path).toMatch(/^\/t\/HAI-/)
-    const { headers } = await ask(path)
-    expect(headers.get('referrer-policy')).toBe('same-origin')
-    expect(headers.get('x-robots-tag')).toBe('noindex')
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('x-frame-options')).toBe('DENY')
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
-    expect((await ask('/')).headers.get('referrer-policy')).toBe('same-origin')
-  })
+  test(
+    'the page of a secret link tells no other site its address, keeps search engines out, and every other header ' +
+      'stands too',
+    async () => {
+      const path = await secretPage()
+      expect(path).toMatch(/^\/t\/HAI-/)
+      const { headers } = await ask(path)
+      expect(headers.get('referrer-policy')).toBe('same-origin')
+      expect(headers.get('x-robots-tag')).toBe('noindex')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+      expect((await ask('/')).headers.get('referrer-policy')).toBe('same-origin')
+    },
+  )
 })
 
 describe('issue 5 §2: a language that is asked for leads to no other host', () => {

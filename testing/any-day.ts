@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 /**
- * Runs tests as if on another day and in another zone: `npm run any-day`, or with the files to run. No promise depends on the machine's zone
- * or on the day on which somebody happens to run the tests (issue 5 §7).
+ * Runs tests as if on another day and in another zone: `npm run any-day`, or with the files to run. No promise
+ * depends on the machine's zone or on the day on which somebody happens to run the tests (issue 5 §7).
  */
 
 // The zones furthest from Jakarta, one of them with half hours and summer time; the last day of the last decreed year, and a leap day.

@@ -53,7 +53,10 @@ async function installWithNpm(): Promise<string> {
   return chromium.executablePath()
 }
 
-/** The path of a Chromium that can be started: CHROMIUM_PATH, the usual places, apt (as root), or the npm registry. Throws if there is none. */
+/**
+ * The path of a Chromium that can be started: CHROMIUM_PATH, the usual places, apt (as root), or the npm registry.
+ * Throws if there is none.
+ */
 export async function findBrowser(): Promise<string> {
   const given = process.env['CHROMIUM_PATH']
   if (given) {

@@ -11,8 +11,9 @@ import { openPresence } from '../server/src/platform/postgres/presence.ts'
 import { movedClock, testOffset } from './test-day.ts'
 
 /**
- * One PostgreSQL for a whole run of the tests, with one migrated database as the template of all others. It is the server at DATABASE_URL, or
- * an embedded one in the folder for temporary files, which stays for the next run and is shared by runs at the same time.
+ * One PostgreSQL for a whole run of the tests, with one migrated database as the template of all others. It is the
+ * server at DATABASE_URL, or an embedded one in the folder for temporary files, which stays for the next run and is
+ * shared by runs at the same time.
  */
 
 interface Server {

@@ -6,7 +6,8 @@ import { describeStatements } from './statements.ts'
 
 /**
  * The committed pictures of the database: `server/queries.golden` has every SQL statement, `server/schema.golden` the schema that the
- * migrations make. `npm run goldens` renews both; `npm run goldens:check` says where the statements differ (a database test does for the schema).
+ * migrations make. `npm run goldens` renews both; `npm run goldens:check` says where the statements differ (a
+ * database test does for the schema).
  */
 
 const root = join(import.meta.dirname, '..')

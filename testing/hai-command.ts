@@ -4,7 +4,10 @@ import { sharedVariables } from './test-day.ts'
 
 const program = join(import.meta.dirname, '../server/src/hai.ts')
 
-/** Runs the command line `hai` with exactly these variables (and PATH); what it prints. Throws, with its output, where it does not end with 0. */
+/**
+ * Runs the command line `hai` with exactly these variables (and PATH); what it prints. Throws, with its output, where
+ * it does not end with 0.
+ */
 export const hai = (variables: Readonly<Record<string, string>>, ...parameters: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
     execFile(

@@ -9,8 +9,9 @@ import { filesOf } from '../tidy.ts'
 import { isTest, isTyped } from './tidy/source.ts'
 
 /**
- * Plants each fault of `mutants/core-lines.ts` in a copy of the house and runs the tests that must catch it: `npm run mutants`, or with a part
- * of the names of those to try. Ends with 1 where a fault is not caught, or where its line no longer stands exactly once.
+ * Plants each fault of `mutants/core-lines.ts` in a copy of the house and runs the tests that must catch it: `npm run
+ * mutants`, or with a part of the names of those to try. Ends with 1 where a fault is not caught, or where its line
+ * no longer stands exactly once.
  */
 
 const root = join(import.meta.dirname, '..')

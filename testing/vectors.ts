@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseInstant, runVectors } from 'agreement'
 
-/** Holds the clock against a file of vectors (`clock-vectors/1`): prints what differs; exit 1 on any difference. Instants are compared, not their spelling. */
+/**
+ * Holds the clock against a file of vectors (`clock-vectors/1`): prints what differs; exit 1 on any difference.
+ * Instants are compared, not their spelling.
+ */
 
 const instantForm = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/
 

@@ -1,6 +1,6 @@
 /**
- * The door of the agreement for browsers: pure functions, without the schema library. The whole door (`index.ts`) adds the readers of data that
- * came from outside.
+ * The door of the agreement for browsers: pure functions, without the schema library. The whole door (`index.ts`)
+ * adds the readers of data that came from outside.
  */
 export * from './time/instant.ts'
 export * from './document/result.ts'

@@ -37,18 +37,22 @@ test('issue 2 §1: a start makes the database; its end stops the database and an
   expect(isAlive(server)).toBe(false)
 })
 
-test('issue 2 §1: a second start on the same port refuses with the address; on another port it joins; the last to leave stops the database', async () => {
-  const first = await started()
-  const second = launch(first.port)
-  expect(await second.ended()).toBe(3)
-  expect(second.output()).toContain(`http://localhost:${first.port}`)
-  const joined = await started()
-  const server = postmasterIn(folder)
-  expect(await first.stop('SIGTERM')).toBe(0)
-  expect([isAlive(server), await joined.isReady()]).toEqual([true, true])
-  expect(await joined.stop('SIGINT')).toBe(0)
-  expect(isAlive(server)).toBe(false)
-})
+test(
+  'issue 2 §1: a second start on the same port refuses with the address; on another port it joins; the last to ' +
+    'leave stops the database',
+  async () => {
+    const first = await started()
+    const second = launch(first.port)
+    expect(await second.ended()).toBe(3)
+    expect(second.output()).toContain(`http://localhost:${first.port}`)
+    const joined = await started()
+    const server = postmasterIn(folder)
+    expect(await first.stop('SIGTERM')).toBe(0)
+    expect([isAlive(server), await joined.isReady()]).toEqual([true, true])
+    expect(await joined.stop('SIGINT')).toBe(0)
+    expect(isAlive(server)).toBe(false)
+  },
+)
 
 test('issue 2 §1: the database that a killed desk leaves behind is adopted', async () => {
   const killed = await started()

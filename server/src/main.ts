@@ -17,7 +17,10 @@ import { ensureWebBuilt, webFolder, webHandler } from './platform/http/web-build
 import type { Worker } from './platform/process/worker.ts'
 import { startWorker } from './platform/process/worker.ts'
 
-/** Starts the desk: port, database, migrations, agreement, demo world, worker, pages. One process does all of it unless HAI_ROLE says less. */
+/**
+ * Starts the desk: port, database, migrations, agreement, demo world, worker, pages. One process does all of it
+ * unless HAI_ROLE says less.
+ */
 
 const isDevelopment = process.argv.includes('--dev')
 

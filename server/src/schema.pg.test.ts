@@ -5,7 +5,10 @@ import type { TestDatabase } from './testing/database.ts'
 import { withTestDatabase } from './testing/database.ts'
 import { describeSchema } from './testing/schema.ts'
 
-/** The schema that the migrations make is a committed file (issue 5 §7): whoever changes it shows what changes. `npm run goldens` renews it. */
+/**
+ * The schema that the migrations make is a committed file (issue 5 §7): whoever changes it shows what changes. `npm
+ * run goldens` renews it.
+ */
 
 const golden = join(import.meta.dirname, '../schema.golden')
 

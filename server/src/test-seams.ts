@@ -7,7 +7,10 @@ import { instantIn } from './api/schemas/instants.ts'
 import type { Context } from './platform/context.ts'
 import { languageOf } from './platform/http/problem.ts'
 
-/** The test seams: moving the desk's clock, and waiting for the work that is due. They exist only with HAI_TEST_SEAMS=1, which production refuses. */
+/**
+ * The test seams: moving the desk's clock, and waiting for the work that is due. They exist only with
+ * HAI_TEST_SEAMS=1, which production refuses.
+ */
 
 const ClockSetting = z.strictObject({
   at: instantIn('Where the clock stands from now on; null lets it run again.', '2026-11-20T15:40:00+07:00').nullable(),

@@ -8,7 +8,10 @@ import { aDesk, anonymous, aRequest, okta, sari, value } from './testing/desk.ts
 import type { TestDesk } from './testing/desk.ts'
 import { foldRealisationLines, receiveMessage, replyToTicket, viewTicket } from './tickets/index.ts'
 
-/** A walk of one message, front to back: `docs/walk.md` names each file with the function by which it is entered, and this counts the entries. */
+/**
+ * A walk of one message, front to back: `docs/walk.md` names each file with the function by which it is entered, and
+ * this counts the entries.
+ */
 
 const root = join(import.meta.dirname, '../..')
 

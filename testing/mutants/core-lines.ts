@@ -135,6 +135,6 @@ export const mutants: readonly Mutant[] = [
     name: 'a reminder holds the question that was asked before the wait (5.2.5)',
     line: 'entries.slice(0, Math.max(waiting, 0)).findLast(',
     fault: 'entries.findLast(',
-    tests: ['server/src/tickets/changes/tells.pg'],
+    tests: ['server/src/tickets/changes/shell/tells.pg'],
   },
 ]

@@ -8,7 +8,7 @@ const longestFile = 400
 const longestFunction = 70
 const longestLine = 140
 
-const releasedMigrations = 12
+const releasedMigrations = 60
 
 // A document's paragraph is one line; a migration that was released is never edited.
 const hasLongLines = (file: string): boolean =>
@@ -50,5 +50,4 @@ const roomsAreShallow: Rule = ({ file }) =>
     ? [{ line: 1, what: 'more than three folders below server/src' }]
     : []
 
-export const sizeRules: readonly Rule[] = [filesAreShort, functionsAreShort, roomsAreShallow]
-export const laterSizeRules: readonly Rule[] = [linesAreShort]
+export const sizeRules: readonly Rule[] = [filesAreShort, functionsAreShort, linesAreShort, roomsAreShallow]

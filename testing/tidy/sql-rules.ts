@@ -115,7 +115,10 @@ const timeIsPassedIn: Rule = (source) => {
 // Folders whose statements nobody sees: the proof reads every ticket, chores do what is due.
 const unseen = ['server/src/tickets/proof/', 'server/src/tickets/watch/', 'server/src/tickets/intake/']
 
-/** A list, a count or a sum of tickets carries the condition of sight that policy makes (`sightCondition`): nothing is filtered afterwards. */
+/**
+ * A list, a count or a sum of tickets carries the condition of sight that policy makes (`sightCondition`): nothing is
+ * filtered afterwards.
+ */
 const listsAskWhoSees: Rule = (source) => {
   if (!source.file.endsWith('queries.ts') || isIn(source.file, ...unseen)) return []
   return [...sqlOf(source)].flatMap(({ text, line }) => {

@@ -13,7 +13,10 @@ const citation = new RegExp(String.raw`^(?:§|${documents}|\$|%s)`)
 
 const testCall = /^(test|it|describe)(\.(for|each|concurrent|sequential|only|skip|todo|fails|skipIf|runIf))*$/
 
-/** The title of a call of `test`, and the name under which it is called; null for other nodes. `test.for(table)(title)` counts as one call. */
+/**
+ * The title of a call of `test`, and the name under which it is called; null for other nodes.
+ * `test.for(table)(title)` counts as one call.
+ */
 function testOf(node: ts.Node, source: Source): { readonly callee: string; readonly title: string | null } | null {
   if (!ts.isCallExpression(node)) return null
   const callee = ts.isCallExpression(node.expression)

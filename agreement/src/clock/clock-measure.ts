@@ -19,7 +19,10 @@ function until(spans: readonly OpenSpan[], now: Instant): readonly Pause[] {
   return spans.map(({ from, to }) => ({ from, to: to ?? (now > from ? now : from) }))
 }
 
-/** The spans in which a commitment stood still: waits for the user by policy, and for `fulfilment` what lay between resolution and reopening. */
+/**
+ * The spans in which a commitment stood still: waits for the user by policy, and for `fulfilment` what lay between
+ * resolution and reopening.
+ */
 function standing(state: ClockState, kind: CommitmentKind, now: Instant): readonly Pause[] {
   const pauses = pausesWhileWaiting(state.version, kind) ? until(state.pauses, now) : none
   return kind !== 'fulfilment' || state.gaps.length === 0 ? pauses : [...pauses, ...until(state.gaps, now)]
@@ -101,7 +104,10 @@ function verdictOf(state: ClockState, { target, dueAt }: Due, at: Instant): Verd
   return hasFallenDue(dueAt, at, state.version) ? 'breached' : 'met'
 }
 
-/** The verdict of a withdrawal at `at`: what was overdue stays broken; a promise that still ran is void; where none is stated, there is none to void. */
+/**
+ * The verdict of a withdrawal at `at`: what was overdue stays broken; a promise that still ran is void; where none is
+ * stated, there is none to void.
+ */
 function annulled(state: ClockState, { target, dueAt }: Due, at: Instant): Verdict {
   if (dueAt !== null) return hasFallenDue(dueAt, at, state.version) ? 'breached' : 'void'
   return target?.kind === 'immediate' || target?.kind === 'within' ? 'void' : 'none'
@@ -167,7 +173,10 @@ export function commitmentAt(state: ClockState, kind: CommitmentKind, now: Insta
   return commitmentOf(state, kind, due, { at: null, verdict: runningVerdict(state, due), now })
 }
 
-/** Whose time it was, from receipt to the end or `now`. The sum is `fulfilment.gross`: what lay between resolution and reopening is nobody's. */
+/**
+ * Whose time it was, from receipt to the end or `now`. The sum is `fulfilment.gross`: what lay between resolution and
+ * reopening is nobody's.
+ */
 export function attributionOf(state: ClockState, now: Instant): Record<TimeOwner, Milliseconds> {
   const sums: Record<TimeOwner, Milliseconds> = {
     desk: milliseconds(0),

@@ -67,7 +67,8 @@ export type ClockSoFar = Pick<TicketClock, 'state'> & { readonly fulfilment: Pic
  *
  * | while the ticket is | may follow |
  * | --- | --- |
- * | open (new, in progress, handed on, waiting) | `classified` `shown` `answered` `session-ended` `handed-on` `resolved` `withdrawn` `merged` `calendar-changed` |
+ * | open (new, in progress, handed on, waiting) | `classified` `shown` `answered` `session-ended` `handed-on` |
+ * | open | also `resolved` `withdrawn` `merged` `calendar-changed` |
  * | handed on | also `returned-to-desk` |
  * | open, not waiting for the user | also `paused` (which ends a wait for another agency) |
  * | waiting for the user | also `resumed` |

@@ -32,7 +32,8 @@ function lengthOf(target: Target): number | null {
 
 /**
  * When what is due at `dueAt` is warned of, which is when it is *soon*: one working hour before, or when three quarters of a target of an
- * hour or less are used (policies `warningBeforeWorkingMinutes`, `warningAtShareOfShorterTarget`). Null for "immediate": nothing comes before it.
+ * hour or less are used (policies `warningBeforeWorkingMinutes`, `warningAtShareOfShorterTarget`). Null for
+ * "immediate": nothing comes before it.
  */
 export function warnAt(
   { target, dueAt }: { readonly target: Target; readonly dueAt: Instant },
@@ -66,7 +67,10 @@ export function noticesOf(
   return warned === null ? [breach] : [{ commitment: kind, kind: 'warning', at: warned, dueAt }, breach]
 }
 
-/** Of what is to be told of `commitments`, the earliest that was not `told` (names of `noticeName`); null where all was told, or nothing runs. */
+/**
+ * Of what is to be told of `commitments`, the earliest that was not `told` (names of `noticeName`); null where all
+ * was told, or nothing runs.
+ */
 export function nextNoticeOf(
   commitments: readonly Watched[],
   told: ReadonlySet<string>,

@@ -523,12 +523,16 @@ describe('states and whose time it was', () => {
     expect(states).toEqual(steps.map((step) => step.state))
   })
 
-  test('§6.4: every working millisecond belongs to somebody, and the sum is the gross time without what lay between resolution and reopening', () => {
-    const clock = fold([received(), ...steps.map((step) => step.event)])
-    // desk: 10-11, 12-13, Tue 12-14, Wed 9-10; unit: 13-15, Tue 9-10, 11-12; user: 11-12, Tue 10-11; agency: 15-16, Tue 8-9.
-    expect(clock.attribution).toEqual({ desk: 5 * hour, unit: 4 * hour, user: 2 * hour, agency: 2 * hour, outage: 0 })
-    expect(clock.fulfilment).toMatchObject({ gross: 13 * hour, net: 11 * hour })
-  })
+  test(
+    '§6.4: every working millisecond belongs to somebody, and the sum is the gross time without what lay between ' +
+      'resolution and reopening',
+    () => {
+      const clock = fold([received(), ...steps.map((step) => step.event)])
+      // desk: 10-11, 12-13, Tue 12-14, Wed 9-10; unit: 13-15, Tue 9-10, 11-12; user: 11-12, Tue 10-11; agency: 15-16, Tue 8-9.
+      expect(clock.attribution).toEqual({ desk: 5 * hour, unit: 4 * hour, user: 2 * hour, agency: 2 * hour, outage: 0 })
+      expect(clock.fulfilment).toMatchObject({ gross: 13 * hour, net: 11 * hour })
+    },
+  )
 
   test('§5.3.2: waiting for another agency stops no clock', () => {
     const events = [

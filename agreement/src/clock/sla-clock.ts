@@ -13,8 +13,8 @@ import type { CompiledCalendar } from '../time/working-calendar.ts'
 import { workingBetween } from '../time/working-time.ts'
 
 /**
- * The clock of a ticket: its events, folded into three commitments (6.4). A verdict is a pure function of the events, the agreement version and
- * the calendars that the events name; whoever has them gets the same, to the millisecond.
+ * The clock of a ticket: its events, folded into three commitments (6.4). A verdict is a pure function of the events,
+ * the agreement version and the calendars that the events name; whoever has them gets the same, to the millisecond.
  */
 
 export { mayFollow } from './clock-state.ts'
@@ -153,7 +153,10 @@ const isAct = (kind: ClockEvent['kind']): boolean =>
 const isByAnAgent = (kind: ClockEvent['kind']): boolean =>
   kind === 'answered' || kind === 'resolved' || kind === 'handed-on'
 
-/** Applies the next event to `state`, in place. Throws a RangeError that names the rule where it may not follow: such a ledger is corrupt. */
+/**
+ * Applies the next event to `state`, in place. Throws a RangeError that names the rule where it may not follow: such
+ * a ledger is corrupt.
+ */
 export function applyEvent(state: ClockState, event: ClockEvent): void {
   check(state, event)
   // Whoever answers, resolves or hands on has seen the request.
@@ -189,8 +192,9 @@ export function readClock(state: ClockState, now: Instant): TicketClock {
 }
 
 /**
- * Folds a ticket's events into its clock at `now`. Throws a RangeError where the events break the table of `mayFollow`, go back in time, or name
- * a component that the version lacks. How each commitment starts, stands still and ends: SLA 6.4, 5.2.4, 5.2.5 and the version's policies.
+ * Folds a ticket's events into its clock at `now`. Throws a RangeError where the events break the table of
+ * `mayFollow`, go back in time, or name a component that the version lacks. How each commitment starts, stands still
+ * and ends: SLA 6.4, 5.2.4, 5.2.5 and the version's policies.
  */
 export function foldEvents(events: readonly ClockEvent[], rules: ClockRules, now: Instant): TicketClock {
   const received = events[0]
@@ -204,8 +208,9 @@ export function foldEvents(events: readonly ClockEvent[], rules: ClockRules, now
 }
 
 /**
- * Signed working milliseconds from `now` until a commitment, as read at `now`, is due (internally due, where nothing is promised); null where
- * nothing is due. Overdue it is what it is late by: the time in which its user let it wait is not lateness.
+ * Signed working milliseconds from `now` until a commitment, as read at `now`, is due (internally due, where nothing
+ * is promised); null where nothing is due. Overdue it is what it is late by: the time in which its user let it wait
+ * is not lateness.
  */
 export function remaining(
   commitment: Pick<Commitment, 'dueAt' | 'internalDueAt' | 'lateBy'>,

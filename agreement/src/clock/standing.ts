@@ -59,8 +59,8 @@ export function waitingSince(clock: Pick<TicketClock, 'pauses'>): Instant | null
 }
 
 /**
- * Whether what was due at `dueAt` has fallen due at `at`. §6.4: exactly then is still met, a millisecond later is not; a version may read it
- * the other way (policy `breachOnEqual`).
+ * Whether what was due at `dueAt` has fallen due at `at`. §6.4: exactly then is still met, a millisecond later is
+ * not; a version may read it the other way (policy `breachOnEqual`).
  */
 export const hasFallenDue = (dueAt: Instant, at: Instant, version?: Settled): boolean =>
   at > dueAt || (at === dueAt && version?.policies.breachOnEqual.value === true)

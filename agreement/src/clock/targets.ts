@@ -90,7 +90,10 @@ const within = (hours: number, clause: string): Target => ({
 const longestHours = (version: AgreementVersion): number =>
   Math.max(...priorities.map((priority) => version.priorities[priority].hours ?? 0))
 
-/** The hours of the component, of the priority, or the stricter of the two (policy `fulfilmentRule`); "-" in the table asks for an agreed date. */
+/**
+ * The hours of the component, of the priority, or the stricter of the two (policy `fulfilmentRule`); "-" in the table
+ * asks for an agreed date.
+ */
 function makeFulfilmentTarget(version: AgreementVersion, priority: Priority, code: string | null): Target {
   const found = code === null ? null : findComponent(version, code)
   if (code !== null && !found) throw new RangeError(`no component ${code} in ${version.id}`)

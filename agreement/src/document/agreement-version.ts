@@ -50,7 +50,10 @@ export interface ServiceComponent {
   /** Working hours of 6.4; null where the table has "-": an agreed date instead. */
   readonly hours: number | null
   readonly clause: string
-  /** `not-after-event`: due at the hours or at the event's start, whichever is first (ITSM.04). `not-before-event`: at the hours, or at the scheduled time if later (BMSM.01). */
+  /**
+   * `not-after-event`: due at the hours or at the event's start, whichever is first (ITSM.04). `not-before-event`: at
+   * the hours, or at the scheduled time if later (BMSM.01).
+   */
   readonly eventBound?: 'not-after-event' | 'not-before-event'
   /** What counts as fulfilled, where the agreement needs a reading (BCSM.03, WBSM.01). */
   readonly fulfilledWhen?: Words
@@ -66,7 +69,10 @@ export interface Service {
   readonly aliases: readonly string[]
   readonly summary: Words
   readonly clause: string
-  /** The unit (by its code) that alone reads what is asked for here, or null: whoever complains is kept secret from all others (WBSM.01). */
+  /**
+   * The unit (by its code) that alone reads what is asked for here, or null: whoever complains is kept secret from
+   * all others (WBSM.01).
+   */
   readonly confidentialTo: string | null
   /** BMSM.01 has one component that bears the service's own code. */
   readonly components: readonly ServiceComponent[]

@@ -1,6 +1,9 @@
 /** Canonical JSON (RFC 8785): one text for one value, so that a hash of it means the value. */
 
-/** The canonical text of `value`. Throws a TypeError for what JSON cannot say (undefined, functions, numbers that are not finite, lone surrogates, a Date). */
+/**
+ * The canonical text of `value`. Throws a TypeError for what JSON cannot say (undefined, functions, numbers that are
+ * not finite, lone surrogates, a Date).
+ */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {

@@ -25,9 +25,9 @@ const proseOf = (version: AgreementVersion): Prose[] => [
 ]
 
 /**
- * Where the prose of `version` says something else than its fields: each problem is a sentence with its place. Every field that a clause or a
- * policy puts into words must stand there in both languages, and no other figure may. Words of impact and urgency are not looked at: what they
- * say stands in no field.
+ * Where the prose of `version` says something else than its fields: each problem is a sentence with its place. Every
+ * field that a clause or a policy puts into words must stand there in both languages, and no other figure may. Words
+ * of impact and urgency are not looked at: what they say stands in no field.
  */
 export function proseProblems(version: AgreementVersion): string[] {
   const facts = factsOf(version)

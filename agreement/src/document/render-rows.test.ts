@@ -274,7 +274,8 @@ describe('§4: versions, review and settled readings', () => {
       'HAI-DJPb: The provider of the services, who owns and answers for this document.',
     ])
     expect(valuesOf(agreement2023, 'id', 'Pengguna layanan')).toEqual([
-      'Pengguna: Perseorangan atau badan hukum yang menggunakan HAI-DJPb; menyatakan setuju dengan menandatangani atau menerima perjanjian ini.',
+      'Pengguna: Perseorangan atau badan hukum yang menggunakan HAI-DJPb; menyatakan setuju dengan menandatangani atau ' +
+        'menerima perjanjian ini.',
     ])
   })
 

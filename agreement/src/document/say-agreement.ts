@@ -66,7 +66,10 @@ export function sayWorkingHours(version: AgreementVersion, language: Language): 
   return `${parts.join('; ')} ${sayZone(version, language)}`
 }
 
-/** A promise of a channel (6.4): "1 jam kerja", "2 menit kerja", "langsung"; null where none is stated. An internal target is no promise. */
+/**
+ * A promise of a channel (6.4): "1 jam kerja", "2 menit kerja", "langsung"; null where none is stated. An internal
+ * target is no promise.
+ */
 export function sayPromise(target: ChannelTarget, language: Language): string | null {
   switch (target.kind) {
     case 'within':

@@ -31,7 +31,8 @@ const ranks: readonly (readonly [Level, Level])[] = [
   ['low', 'low'],
 ]
 
-// Received Monday 23 November 2026 at 10.00 and handed on: due at 10.00 of which day, for P1 to P6. A working day of 8 hours ends at the same
+// Received Monday 23 November 2026 at 10.00 and handed on: due at 10.00 of which day, for P1 to P6. A working day of
+// 8 hours ends at the same
 // time of the next one: 8 hours on the 24th, 16 on the 25th, 24 on the 26th, 32 on the 27th, 40 on Monday the 30th. The stricter holds.
 const days: readonly (readonly [string, ...string[]])[] = [
   ['BCSM.01.01', '24', '25', '26', '27', '27', '27'],
@@ -96,7 +97,8 @@ const ofHours: Readonly<Record<number, string>> = {
   32: 'BCSM.04.01',
 }
 
-// Received at 10.00 of a day and handed on, so many hours are due at 10.00 of which day. Counted on the decrees by hand: 6 hours on the first day,
+// Received at 10.00 of a day and handed on, so many hours are due at 10.00 of which day. Counted on the decrees by
+// hand: 6 hours on the first day,
 // 8 on each working day after it, 2 on the last.
 const holidays: readonly (readonly [string, string, number, string])[] = [
   ['Idulfitri 2023, the leave moved on 29 March; 1 May is closed', '2023-04-18', 8, '2023-04-26'],
@@ -155,7 +157,8 @@ test.for(holidays)('§6.1.1, over %s: received %s, %d hours are due on %s', ([, 
 })
 
 describe('channels around closing time, at night, on a Saturday and before Idulfitri', () => {
-  // Received; then the response of call centre, web chat, portal and e-mail. Of the others none is promised: watched internally as the portal is.
+  // Received; then the response of call centre, web chat, portal and e-mail. Of the others none is promised: watched
+  // internally as the portal is.
   const rows: readonly (readonly [string, string, string, string])[] = [
     ['2026-11-23 08:00', '2026-11-23 08:02', '2026-11-23 08:02', '2026-11-23 09:00'],
     ['2026-11-23 15:00', '2026-11-23 15:02', '2026-11-23 15:02', '2026-11-23 16:00'],

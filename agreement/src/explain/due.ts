@@ -113,8 +113,9 @@ function eventsOf(version: AgreementVersion, input: DueInput): ClockEvent[] {
 }
 
 /**
- * The three commitments of a request, always all three, with due instants (null where nothing is promised, or not yet) and explanations. A hand-on
- * ends `firstLine` but its due instant is told all the same. Source: SLA 6.1, 6.3, 6.4.
+ * The three commitments of a request, always all three, with due instants (null where nothing is promised, or not
+ * yet) and explanations. A hand-on ends `firstLine` but its due instant is told all the same. Source: SLA 6.1, 6.3,
+ * 6.4.
  */
 export function computeDue(
   version: AgreementVersion,

@@ -60,7 +60,8 @@ describe('received', () => {
           [
             '6.4',
             `${name} tidak memiliki target baku. HAI-DJPb mengukur diri terhadap target internal 1 jam kerja; ini bukan janji perjanjian.`,
-            `The agreement states no target for ${name}. HAI-DJPb measures itself against an internal target of 1 working hour, which is no promise.`,
+            `The agreement states no target for ${name}. HAI-DJPb measures itself against an internal target of 1 ` +
+              `working hour, which is no promise.`,
           ] as const,
         ] as const,
     ),

@@ -31,8 +31,12 @@ export function reclassifiedSteps({ kind, commitment, lived, version }: Setting)
     {
       clause: '6.3',
       text: {
-        id: `Klasifikasi diubah ${sayInstant(after.at, 'id')} dari ${named(before)} menjadi ${named(after)}; waktu dihitung kembali sejak diterima.`,
-        en: `The classification changed on ${sayInstant(after.at, 'en')} from ${named(before)} to ${named(after)}; time counts again from the receipt.`,
+        id:
+          `Klasifikasi diubah ${sayInstant(after.at, 'id')} dari ${named(before)} menjadi ${named(after)}; waktu ` +
+          `dihitung kembali sejak diterima.`,
+        en:
+          `The classification changed on ${sayInstant(after.at, 'en')} from ${named(before)} to ${named(after)}; ` +
+          `time counts again from the receipt.`,
       },
     },
   ]
@@ -52,8 +56,12 @@ function waitStep({ calendar, lived, now, commitment }: Setting, from: Instant, 
   return {
     clause: awaited.clause,
     text: {
-      id: `Menunggu ${awaited.id} dari pengguna sejak ${sayInstant(from, 'id')} ${lasts ? 'sampai sekarang' : `s.d. ${sayInstant(to, 'id')}`}: ${sayDuration(length, 'id')} tidak dihitung.`,
-      en: `Waiting for the user's ${awaited.en} from ${sayInstant(from, 'en')} ${lasts ? 'until now' : `to ${sayInstant(to, 'en')}`}: ${sayDuration(length, 'en')} not counted.`,
+      id:
+        `Menunggu ${awaited.id} dari pengguna sejak ${sayInstant(from, 'id')} ` +
+        `${lasts ? 'sampai sekarang' : `s.d. ${sayInstant(to, 'id')}`}: ${sayDuration(length, 'id')} tidak dihitung.`,
+      en:
+        `Waiting for the user's ${awaited.en} from ${sayInstant(from, 'en')} ` +
+        `${lasts ? 'until now' : `to ${sayInstant(to, 'en')}`}: ${sayDuration(length, 'en')} not counted.`,
     },
   }
 }
@@ -107,8 +115,12 @@ export function calendarSteps({ events, lived, kind, rules }: Setting): Explaine
       {
         clause: '6.1.4',
         text: {
-          id: `Kalender kerja berubah ${sayInstant(event.at, 'id')}: batas waktu bergeser dari ${sayInstant(before, 'id')} menjadi ${sayInstant(after, 'id')}.`,
-          en: `The working calendar changed on ${sayInstant(event.at, 'en')}: the due time moved from ${sayInstant(before, 'en')} to ${sayInstant(after, 'en')}.`,
+          id:
+            `Kalender kerja berubah ${sayInstant(event.at, 'id')}: batas waktu bergeser dari ` +
+            `${sayInstant(before, 'id')} menjadi ${sayInstant(after, 'id')}.`,
+          en:
+            `The working calendar changed on ${sayInstant(event.at, 'en')}: the due time moved from ` +
+            `${sayInstant(before, 'en')} to ${sayInstant(after, 'en')}.`,
         },
       },
     ]

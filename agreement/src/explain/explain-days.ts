@@ -156,7 +156,9 @@ function countedStep(rules: DayRules, days: readonly DayCount[], isFirst: boolea
     clause: '6.1.2',
     text: {
       id: `${name('id')} terhitung ${sayDuration(worked, 'id')}${closes === null ? '' : `, sampai layanan tutup pukul ${closes}`}.`,
-      en: `${name('en')} ${days.length === 1 ? 'counts' : 'count'} ${sayDuration(worked, 'en')}${closes === null ? '' : `, until the desk closes at ${closes}`}.`,
+      en:
+        `${name('en')} ${days.length === 1 ? 'counts' : 'count'} ` +
+        `${sayDuration(worked, 'en')}${closes === null ? '' : `, until the desk closes at ${closes}`}.`,
     },
   }
 }
@@ -204,15 +206,17 @@ function shortened(days: readonly DayCount[]): { readonly groups: Group[]; reado
       text: both((language) =>
         language === 'id'
           ? `${between.length} hari kerja di antaranya terhitung ${sayDuration(worked, 'id')}; akhir pekan tidak dihitung.`
-          : `${between.length} working ${between.length === 1 ? 'day' : 'days'} between count ${sayDuration(worked, 'en')}; weekends do not count.`,
+          : `${between.length} working ${between.length === 1 ? 'day' : 'days'} between count ` +
+            `${sayDuration(worked, 'en')}; weekends do not count.`,
       ),
     },
   }
 }
 
 /**
- * The days from `from` to `to` in steps: partly counted days, runs of whole days, weekends, and holidays with name and decree. The hours said
- * add up to the working time of the span, waits taken out. Long spans keep their holidays and say the rest as one sum. A single day needs no steps.
+ * The days from `from` to `to` in steps: partly counted days, runs of whole days, weekends, and holidays with name
+ * and decree. The hours said add up to the working time of the span, waits taken out. Long spans keep their holidays
+ * and say the rest as one sum. A single day needs no steps.
  */
 export function explainDays(rules: DayRules, from: Instant, to: Instant): ExplainedStep[] {
   const days = daysOf(rules, from, to).filter((one) => one.kind !== 'waited')

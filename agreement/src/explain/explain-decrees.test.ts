@@ -186,7 +186,8 @@ describe('READING: the week of another agreement, Monday to Saturday 07.30 to 16
     // Monday 10.00 to 16.30 is 6.5 hours, Tuesday 9, and 3.5 of Wednesday end at 11.00.
     const steps = told('23 10:00', 'fulfilment')
     expect(steps[2]?.[2]).toBe(
-      'Requests to set up reference data (SPAN and SAKTI) (CRSM.01.02): 19 working hours; priority P6 has no upper bound. The stricter holds.',
+      'Requests to set up reference data (SPAN and SAKTI) (CRSM.01.02): 19 working hours; priority P6 has no upper ' +
+        'bound. The stricter holds.',
     )
     expect(steps.at(-2)?.[1]).toBe('Sisa 3 jam 30 menit sejak Rabu pukul 07.30.')
     expect(steps.at(-1)?.[1]).toBe('Batas waktu: Rabu, 25 November 2026 pukul 11.00 WIB.')

@@ -41,8 +41,10 @@ describe('the end and its verdict', () => {
     [
       'fulfilment',
       merged('23 11:15'),
-      'Berakhir Senin, 23 November 2026 pukul 11.15 WIB setelah 1 jam 15 menit waktu kerja: gugur, karena permintaan ditarik atau digabungkan.',
-      'Ended on Monday, 23 November 2026 at 11.15 WIB after 1 hour 15 minutes of working time: void, as the request was withdrawn or merged.',
+      'Berakhir Senin, 23 November 2026 pukul 11.15 WIB setelah 1 jam 15 menit waktu kerja: gugur, karena permintaan ' +
+        'ditarik atau digabungkan.',
+      'Ended on Monday, 23 November 2026 at 11.15 WIB after 1 hour 15 minutes of working time: void, as the request ' +
+        'was withdrawn or merged.',
     ],
     [
       'response',
@@ -64,8 +66,10 @@ describe('the end and its verdict', () => {
   test('§6.4: where nothing is promised the time is recorded without a verdict', () => {
     expect(stepsOf([received({ channel: 'twitter' }), event('answered', '23 10:40')], 'response').at(-1)).toEqual([
       '6.4',
-      'Berakhir Senin, 23 November 2026 pukul 10.40 WIB setelah 40 menit waktu kerja: dicatat tanpa penilaian, karena tidak ada yang dijanjikan.',
-      'Ended on Monday, 23 November 2026 at 10.40 WIB after 40 minutes of working time: recorded without a verdict, as nothing was promised.',
+      'Berakhir Senin, 23 November 2026 pukul 10.40 WIB setelah 40 menit waktu kerja: dicatat tanpa penilaian, karena ' +
+        'tidak ada yang dijanjikan.',
+      'Ended on Monday, 23 November 2026 at 10.40 WIB after 40 minutes of working time: recorded without a verdict, as ' +
+        'nothing was promised.',
     ])
   })
 
@@ -76,8 +80,10 @@ describe('the end and its verdict', () => {
     ).toEqual([
       [
         '5.2.4',
-        'Menunggu kelengkapan dari pengguna sejak Senin, 23 November 2026 pukul 11.00 WIB s.d. Senin, 23 November 2026 pukul 13.00 WIB: 2 jam tidak dihitung.',
-        "Waiting for the user's documents from Monday, 23 November 2026 at 11.00 WIB to Monday, 23 November 2026 at 13.00 WIB: 2 hours not counted.",
+        'Menunggu kelengkapan dari pengguna sejak Senin, 23 November 2026 pukul 11.00 WIB s.d. Senin, 23 November 2026 ' +
+          'pukul 13.00 WIB: 2 jam tidak dihitung.',
+        "Waiting for the user's documents from Monday, 23 November 2026 at 11.00 WIB to Monday, 23 November 2026 at " +
+          '13.00 WIB: 2 hours not counted.',
       ],
       [
         '6.4',
@@ -143,8 +149,10 @@ describe('a change of the calendar', () => {
   const closed = [...onHold, calendar('23 12:00', 'tuesday-closed')]
   const moved: Step = [
     '6.1.4',
-    'Kalender kerja berubah Senin, 23 November 2026 pukul 12.00 WIB: batas waktu bergeser dari Rabu, 25 November 2026 pukul 10.00 WIB menjadi Kamis, 26 November 2026 pukul 10.00 WIB.',
-    'The working calendar changed on Monday, 23 November 2026 at 12.00 WIB: the due time moved from Wednesday, 25 November 2026 at 10.00 WIB to Thursday, 26 November 2026 at 10.00 WIB.',
+    'Kalender kerja berubah Senin, 23 November 2026 pukul 12.00 WIB: batas waktu bergeser dari Rabu, 25 November 2026 ' +
+      'pukul 10.00 WIB menjadi Kamis, 26 November 2026 pukul 10.00 WIB.',
+    'The working calendar changed on Monday, 23 November 2026 at 12.00 WIB: the due time moved from Wednesday, 25 ' +
+      'November 2026 at 10.00 WIB to Thursday, 26 November 2026 at 10.00 WIB.',
   ]
 
   test('§6.1.4: the day is named with its announcement, and the move with its instants', () => {
@@ -167,8 +175,10 @@ describe('a change of the calendar', () => {
       moved,
       [
         '6.1.4',
-        'Kalender kerja berubah Senin, 23 November 2026 pukul 14.00 WIB: batas waktu bergeser dari Kamis, 26 November 2026 pukul 10.00 WIB menjadi Rabu, 25 November 2026 pukul 10.00 WIB.',
-        'The working calendar changed on Monday, 23 November 2026 at 14.00 WIB: the due time moved from Thursday, 26 November 2026 at 10.00 WIB to Wednesday, 25 November 2026 at 10.00 WIB.',
+        'Kalender kerja berubah Senin, 23 November 2026 pukul 14.00 WIB: batas waktu bergeser dari Kamis, 26 November ' +
+          '2026 pukul 10.00 WIB menjadi Rabu, 25 November 2026 pukul 10.00 WIB.',
+        'The working calendar changed on Monday, 23 November 2026 at 14.00 WIB: the due time moved from Thursday, 26 ' +
+          'November 2026 at 10.00 WIB to Wednesday, 25 November 2026 at 10.00 WIB.',
       ],
     ])
   })
@@ -188,8 +198,10 @@ describe('bound to an event', () => {
       '24 09:00',
       [
         '6.4',
-        'Menurut jam: Rabu, 25 November 2026 pukul 10.00 WIB; acara dijadwalkan Selasa, 24 November 2026 pukul 09.00 WIB: yang lebih dahulu berlaku.',
-        'By the hours: Wednesday, 25 November 2026 at 10.00 WIB; the event is set for Tuesday, 24 November 2026 at 09.00 WIB: whichever is first holds.',
+        'Menurut jam: Rabu, 25 November 2026 pukul 10.00 WIB; acara dijadwalkan Selasa, 24 November 2026 pukul 09.00 ' +
+          'WIB: yang lebih dahulu berlaku.',
+        'By the hours: Wednesday, 25 November 2026 at 10.00 WIB; the event is set for Tuesday, 24 November 2026 at ' +
+          '09.00 WIB: whichever is first holds.',
       ],
       'Selasa, 24 November 2026 pukul 09.00',
       'Tuesday, 24 November 2026 at 09.00',
@@ -199,8 +211,10 @@ describe('bound to an event', () => {
       '26 09:00',
       [
         '6.4',
-        'Menurut jam: Rabu, 25 November 2026 pukul 10.00 WIB; acara dijadwalkan Kamis, 26 November 2026 pukul 09.00 WIB: yang lebih dahulu berlaku.',
-        'By the hours: Wednesday, 25 November 2026 at 10.00 WIB; the event is set for Thursday, 26 November 2026 at 09.00 WIB: whichever is first holds.',
+        'Menurut jam: Rabu, 25 November 2026 pukul 10.00 WIB; acara dijadwalkan Kamis, 26 November 2026 pukul 09.00 ' +
+          'WIB: yang lebih dahulu berlaku.',
+        'By the hours: Wednesday, 25 November 2026 at 10.00 WIB; the event is set for Thursday, 26 November 2026 at ' +
+          '09.00 WIB: whichever is first holds.',
       ],
       'Rabu, 25 November 2026 pukul 10.00',
       'Wednesday, 25 November 2026 at 10.00',
@@ -210,8 +224,10 @@ describe('bound to an event', () => {
       '27 20:00',
       [
         '6.4',
-        'Menurut jam: Selasa, 24 November 2026 pukul 10.00 WIB; acara dijadwalkan Jumat, 27 November 2026 pukul 20.00 WIB: yang lebih akhir berlaku.',
-        'By the hours: Tuesday, 24 November 2026 at 10.00 WIB; the event is set for Friday, 27 November 2026 at 20.00 WIB: whichever is later holds.',
+        'Menurut jam: Selasa, 24 November 2026 pukul 10.00 WIB; acara dijadwalkan Jumat, 27 November 2026 pukul 20.00 ' +
+          'WIB: yang lebih akhir berlaku.',
+        'By the hours: Tuesday, 24 November 2026 at 10.00 WIB; the event is set for Friday, 27 November 2026 at 20.00 ' +
+          'WIB: whichever is later holds.',
       ],
       'Jumat, 27 November 2026 pukul 20.00',
       'Friday, 27 November 2026 at 20.00',

@@ -33,8 +33,10 @@ const handed: Step = [
 ]
 const figure16: Step = [
   '6.4',
-  'Permintaan set-up data referensi (SPAN dan SAKTI) (CRSM.01.02): 16 jam kerja; prioritas P5 memberi 40 jam kerja. Yang lebih ketat berlaku.',
-  'Requests to set up reference data (SPAN and SAKTI) (CRSM.01.02): 16 working hours; priority P5 gives 40 working hours. The stricter holds.',
+  'Permintaan set-up data referensi (SPAN dan SAKTI) (CRSM.01.02): 16 jam kerja; prioritas P5 memberi 40 jam kerja. ' +
+    'Yang lebih ketat berlaku.',
+  'Requests to set up reference data (SPAN and SAKTI) (CRSM.01.02): 16 working hours; priority P5 gives 40 working ' +
+    'hours. The stricter holds.',
 ]
 const onHold = [received(), handedOn('23 10:30')]
 
@@ -91,8 +93,10 @@ describe('a wait for the user', () => {
     expect(stepsOf(events, 'fulfilment').slice(3)).toEqual([
       [
         '5.2.4',
-        'Menunggu kelengkapan dari pengguna sejak Senin, 23 November 2026 pukul 15.00 WIB s.d. Selasa, 24 November 2026 pukul 09.00 WIB: 2 jam tidak dihitung.',
-        "Waiting for the user's documents from Monday, 23 November 2026 at 15.00 WIB to Tuesday, 24 November 2026 at 09.00 WIB: 2 hours not counted.",
+        'Menunggu kelengkapan dari pengguna sejak Senin, 23 November 2026 pukul 15.00 WIB s.d. Selasa, 24 November ' +
+          '2026 pukul 09.00 WIB: 2 jam tidak dihitung.',
+        "Waiting for the user's documents from Monday, 23 November 2026 at 15.00 WIB to Tuesday, 24 November 2026 at " +
+          '09.00 WIB: 2 hours not counted.',
       ],
       ['6.1.2', 'Senin terhitung 5 jam.', 'Monday counts 5 hours.'],
       ['6.1.2', 'Selasa terhitung 7 jam.', 'Tuesday counts 7 hours.'],

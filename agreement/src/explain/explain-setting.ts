@@ -16,7 +16,10 @@ import type { Pause } from '../time/working-time.ts'
 
 /** What an explanation is made from, and its first step: how the request arrived. */
 
-/** A ticket's events and clock, and the commitment to explain. `knownOn`: by which day's decrees holidays are named; the day of `now` or of the end unless told. */
+/**
+ * A ticket's events and clock, and the commitment to explain. `knownOn`: by which day's decrees holidays are named;
+ * the day of `now` or of the end unless told.
+ */
 export interface Explained {
   readonly events: readonly ClockEvent[]
   readonly clock: TicketClock

@@ -145,8 +145,12 @@ function agreedDateSteps(
   const why =
     target.kind === 'beyond'
       ? {
-          id: `Prioritas ${setting.clock.priority} berarti lebih dari ${sayWorking(target.working, 'id')}, tanpa batas atas: tanggal pemenuhan disepakati dengan pengguna.`,
-          en: `Priority ${setting.clock.priority} means more than ${sayWorking(target.working, 'en')}, without an upper bound: the date of fulfilment is agreed with the user.`,
+          id:
+            `Prioritas ${setting.clock.priority} berarti lebih dari ${sayWorking(target.working, 'id')}, tanpa batas ` +
+            `atas: tanggal pemenuhan disepakati dengan pengguna.`,
+          en:
+            `Priority ${setting.clock.priority} means more than ${sayWorking(target.working, 'en')}, without an ` +
+            `upper bound: the date of fulfilment is agreed with the user.`,
         }
       : {
           id: 'Perjanjian tidak menetapkan jam untuk layanan ini: tanggal pemenuhan disepakati dengan pengguna.',

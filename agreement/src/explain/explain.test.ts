@@ -109,8 +109,10 @@ describe('why a due instant is what it is', () => {
       '6.4 Konsultasi Teknis Pelaksanaan Anggaran (BCSM.02.01): 32 jam kerja; prioritas P4 memberi 32 jam kerja. Keduanya sama.',
       '6.1.2 Senin terhitung 6 jam, sampai layanan tutup pukul 16.00.',
       '6.1.2 3 hari kerja di antaranya terhitung 24 jam; akhir pekan tidak dihitung.',
-      '6.1.1 Rabu, 19 April 2023 dan Kamis, 20 April 2023 tidak dihitung: Cuti Bersama Hari Raya Idulfitri 1444 Hijriah (SKB 327/2023, 1/2023, 1/2023 (perubahan pertama)).',
-      '6.1.1 Jumat, 21 April 2023, Senin, 24 April 2023, dan Selasa, 25 April 2023 tidak dihitung: Cuti Bersama Hari Raya Idulfitri 1444 Hijriah (SKB Menag/Menaker/MenPANRB 1066/2022, 3/2022, 3/2022).',
+      '6.1.1 Rabu, 19 April 2023 dan Kamis, 20 April 2023 tidak dihitung: Cuti Bersama Hari Raya Idulfitri 1444 ' +
+        'Hijriah (SKB 327/2023, 1/2023, 1/2023 (perubahan pertama)).',
+      '6.1.1 Jumat, 21 April 2023, Senin, 24 April 2023, dan Selasa, 25 April 2023 tidak dihitung: Cuti Bersama Hari ' +
+        'Raya Idulfitri 1444 Hijriah (SKB Menag/Menaker/MenPANRB 1066/2022, 3/2022, 3/2022).',
       '6.1.2 Sisa 2 jam sejak Jumat pukul 08.00.',
       '6.4 Batas waktu: Jumat, 28 April 2023 pukul 10.00 WIB.',
     ])
@@ -120,17 +122,23 @@ describe('why a due instant is what it is', () => {
     {
       impact: 'high',
       urgency: 'high',
-      says: '6.3.1 Prioritas P1: 8 jam kerja; Konsultasi Teknis Pelaksanaan Anggaran (BCSM.02.01) memberi 32 jam kerja. Yang lebih ketat berlaku.',
+      says:
+        '6.3.1 Prioritas P1: 8 jam kerja; Konsultasi Teknis Pelaksanaan Anggaran (BCSM.02.01) memberi 32 jam ' +
+        'kerja. Yang lebih ketat berlaku.',
     },
     {
       impact: 'low',
       urgency: 'medium',
-      says: '6.4 Konsultasi Teknis Pelaksanaan Anggaran (BCSM.02.01): 32 jam kerja; prioritas P5 memberi 40 jam kerja. Yang lebih ketat berlaku.',
+      says:
+        '6.4 Konsultasi Teknis Pelaksanaan Anggaran (BCSM.02.01): 32 jam kerja; prioritas P5 memberi 40 jam kerja. ' +
+        'Yang lebih ketat berlaku.',
     },
     {
       impact: 'low',
       urgency: 'low',
-      says: '6.4 Konsultasi Teknis Pelaksanaan Anggaran (BCSM.02.01): 32 jam kerja; prioritas P6 tidak memiliki batas atas. Yang lebih ketat berlaku.',
+      says:
+        '6.4 Konsultasi Teknis Pelaksanaan Anggaran (BCSM.02.01): 32 jam kerja; prioritas P6 tidak memiliki batas ' +
+        'atas. Yang lebih ketat berlaku.',
     },
   ] as const)('§6.3: impact $impact, urgency $urgency: which of the two figures won', ({ impact, urgency, says }) => {
     expect(
@@ -147,7 +155,8 @@ describe('why a due instant is what it is', () => {
     ]
     // 8 hours: Monday 10-12, Wednesday 11-16, Thursday 8-9.
     expect(told(events, 'fulfilment', 'id').slice(3)).toEqual([
-      '5.2.4 Menunggu kelengkapan dari pengguna sejak Senin, 23 November 2026 pukul 12.00 WIB s.d. Rabu, 25 November 2026 pukul 11.00 WIB: 15 jam tidak dihitung.',
+      '5.2.4 Menunggu kelengkapan dari pengguna sejak Senin, 23 November 2026 pukul 12.00 WIB s.d. Rabu, 25 November ' +
+        '2026 pukul 11.00 WIB: 15 jam tidak dihitung.',
       '6.1.2 Senin terhitung 2 jam.',
       '6.1.2 Rabu terhitung 5 jam.',
       '6.1.2 Sisa 1 jam sejak Kamis pukul 08.00.',
@@ -174,7 +183,8 @@ describe('why a due instant is what it is', () => {
       { kind: 'classified', at: wib('23 15:00'), component: 'BCSM.02.01', impact: 'high', urgency: 'high' },
     ]
     expect(told(events, 'fulfilment', 'id')).toContain(
-      '6.3 Klasifikasi diubah Senin, 23 November 2026 pukul 15.00 WIB dari BCSM.02.01, P4 menjadi BCSM.02.01, P1; waktu dihitung kembali sejak diterima.',
+      '6.3 Klasifikasi diubah Senin, 23 November 2026 pukul 15.00 WIB dari BCSM.02.01, P4 menjadi BCSM.02.01, P1; ' +
+        'waktu dihitung kembali sejak diterima.',
     )
   })
 
@@ -185,7 +195,8 @@ describe('why a due instant is what it is', () => {
       { kind: 'calendar-changed', at: wib('23 12:00'), calendar: 'tuesday-closed' },
     ]
     expect(told(events, 'fulfilment', 'id')).toContain(
-      '6.1.4 Kalender kerja berubah Senin, 23 November 2026 pukul 12.00 WIB: batas waktu bergeser dari Rabu, 25 November 2026 pukul 10.00 WIB menjadi Kamis, 26 November 2026 pukul 10.00 WIB.',
+      '6.1.4 Kalender kerja berubah Senin, 23 November 2026 pukul 12.00 WIB: batas waktu bergeser dari Rabu, 25 ' +
+        'November 2026 pukul 10.00 WIB menjadi Kamis, 26 November 2026 pukul 10.00 WIB.',
     )
   })
 
@@ -290,7 +301,9 @@ test.for([
   },
   {
     end: event('withdrawn', '23 10:30'),
-    says: 'Berakhir Senin, 23 November 2026 pukul 10.30 WIB setelah 30 menit waktu kerja: gugur, karena permintaan ditarik atau digabungkan.',
+    says:
+      'Berakhir Senin, 23 November 2026 pukul 10.30 WIB setelah 30 menit waktu kerja: gugur, karena permintaan ' +
+      'ditarik atau digabungkan.',
   },
 ])('§6.4: the verdict ends the explanation: $says', ({ end, says }) => {
   expect(told([received(), end], 'response', 'id').at(-1)).toBe(`6.4 ${says}`)

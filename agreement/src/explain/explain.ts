@@ -36,7 +36,10 @@ export function explainCommitment(explained: Explained): ExplainedStep[] {
   ]
 }
 
-/** For a ticket that was not handed on: what `fulfilment` would be if it were handed on at `now`. Throws a RangeError where that is not possible. */
+/**
+ * For a ticket that was not handed on: what `fulfilment` would be if it were handed on at `now`. Throws a RangeError
+ * where that is not possible.
+ */
 export function computeFulfilmentIfHandedOn(explained: Omit<Explained, 'kind'>): {
   readonly dueAt: Instant | null
   readonly targetMs: number | null

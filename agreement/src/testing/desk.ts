@@ -12,7 +12,10 @@ import { parseInstant } from '../time/parse-instant.ts'
 import { foldEvents } from '../clock/sla-clock.ts'
 import { compileCalendar } from '../time/working-calendar.ts'
 
-/** The desk of the agreement's tests: the agreement of 2023, the decreed calendar, and tickets received on Monday 23 November 2026 at 10.00. */
+/**
+ * The desk of the agreement's tests: the agreement of 2023, the decreed calendar, and tickets received on Monday 23
+ * November 2026 at 10.00.
+ */
 
 /** A time in WIB: `23 10:00` is of November 2026, `2023-04-17 10:00` of any month. Seconds and milliseconds may follow. */
 export function wib(text: string): Instant {

@@ -14,8 +14,8 @@ import { agreement2023 } from './desk.ts'
 import second from './second-version.json' with { type: 'json' }
 
 /**
- * A second agreement for tests: that of 2023 with every figure another one, and prose that says those figures. Whoever types a figure of 2023
- * into a page, a mail or a rule is found out by it.
+ * A second agreement for tests: that of 2023 with every figure another one, and prose that says those figures.
+ * Whoever types a figure of 2023 into a page, a mail or a rule is found out by it.
  *
  * | what | 2023 | second |
  * |---|---|---|

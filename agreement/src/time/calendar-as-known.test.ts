@@ -40,7 +40,8 @@ test('§6.1.1: where collective leave does not close the desk, its days on weekd
   expect(workingHoursOf(2026, false)).toBe((240 + 8) * 8)
 })
 
-// Lebaran 2023: collective leave of 21, 24, 25, 26 April was decreed in October 2022; on 29 March 2023, 19 and 20 April were added and 26 revoked.
+// Lebaran 2023: collective leave of 21, 24, 25, 26 April was decreed in October 2022; on 29 March 2023, 19 and 20
+// April were added and 26 revoked.
 // Iduladha 2023: 29 June alone, until 28 and 30 June were added on 16 June.
 test.for([
   { knownOn: '2023-03-28', received: '2023-04-18T15:00', hours: 8, due: '2023-04-19T15:00' },

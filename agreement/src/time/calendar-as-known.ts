@@ -46,8 +46,8 @@ function decreedThrough(decrees: CalendarRegister, knownOn: LocalDate): number {
 }
 
 /**
- * The calendar as known on `knownOn` for the working hours of an agreement (6.1). Where several decrees speak of one day, the latest counts.
- * Collective leave closes the desk where the agreement's policy says so.
+ * The calendar as known on `knownOn` for the working hours of an agreement (6.1). Where several decrees speak of one
+ * day, the latest counts. Collective leave closes the desk where the agreement's policy says so.
  */
 export function calendarAsKnown(
   decrees: CalendarRegister,

@@ -20,15 +20,19 @@ function namedDays(calendar: Calendar): ReadonlyMap<string, string> {
   return days
 }
 
-/** The years that only one of the two calls decreed, as their first and last days. Where nothing was decreed before, the last year alone. */
+/**
+ * The years that only one of the two calls decreed, as their first and last days. Where nothing was decreed before,
+ * the last year alone.
+ */
 function yearsBetween(before: Calendar, after: Calendar): string[] {
   const [low = 0, high = 0] = [before.decreedThrough ?? 0, after.decreedThrough ?? 0].toSorted((a, b) => a - b)
   return low === high ? [] : [`${low === 0 ? high : low + 1}-01-01`, `${high}-12-31`]
 }
 
 /**
- * The first and last day of which two calendars of the same working hours speak differently, years decreed in only one of them included; null
- * where they say the same. Holidays of every year (`--MM-DD`) have no dates and are not compared.
+ * The first and last day of which two calendars of the same working hours speak differently, years decreed in only
+ * one of them included; null where they say the same. Holidays of every year (`--MM-DD`) have no dates and are not
+ * compared.
  */
 export function calendarDifference(before: Calendar, after: Calendar): DaySpan | null {
   const [one, other] = [namedDays(before), namedDays(after)]
@@ -40,8 +44,8 @@ export function calendarDifference(before: Calendar, after: Calendar): DaySpan |
 }
 
 /**
- * What is wrong with a calendar, found by reading it as the clock does; null where the clock can run on it. Nothing is stored as a calendar that
- * this has not passed: what cannot be read back would stop every ticket.
+ * What is wrong with a calendar, found by reading it as the clock does; null where the clock can run on it. Nothing
+ * is stored as a calendar that this has not passed: what cannot be read back would stop every ticket.
  */
 export function calendarFault(calendar: Calendar): string | null {
   try {

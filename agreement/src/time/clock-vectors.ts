@@ -83,8 +83,8 @@ const messageOf = (error: unknown): string => {
 const inUtc = (value: unknown): boolean => typeof value === 'string' && /[zZ]$/.test(value)
 
 /**
- * The calendars about which every question is put in UTC (`…Z`). They are answered in UTC too; the others on the wall clock of their own zone,
- * whatever the offset of a single question.
+ * The calendars about which every question is put in UTC (`…Z`). They are answered in UTC too; the others on the wall
+ * clock of their own zone, whatever the offset of a single question.
  */
 function askedInUtc(vectors: readonly unknown[]): ReadonlySet<unknown> {
   const asked = new Map<unknown, boolean>()
@@ -98,8 +98,8 @@ function askedInUtc(vectors: readonly unknown[]): ReadonlySet<unknown> {
 }
 
 /**
- * Answers a parsed `clock-vectors/1` document: one JSON line for each vector, in order. An impossible vector answers `{"id":…,"error":…}` and
- * stops no other. Throws a RangeError where the document itself is not of that format.
+ * Answers a parsed `clock-vectors/1` document: one JSON line for each vector, in order. An impossible vector answers
+ * `{"id":…,"error":…}` and stops no other. Throws a RangeError where the document itself is not of that format.
  */
 export function* runVectors(document: unknown): Generator<string> {
   if (

@@ -14,8 +14,9 @@ const knownOn = (day: string, collectiveLeaveCloses = true) =>
 const eveOf = (day: string) => addDays(localDate(day), -1)
 
 /**
- * The holidays; the day of the decree; the last working day before them; the next working day by what was known on the eve of the decree (the
- * next weekday), by the decree's national holidays alone, and by the decree with its collective leave.
+ * The holidays; the day of the decree; the last working day before them; the next working day by what was known on
+ * the eve of the decree (the next weekday), by the decree's national holidays alone, and by the decree with its
+ * collective leave.
  */
 type Run = readonly [string, string, string, string, string, string]
 

@@ -11,7 +11,10 @@ const minute = 60_000
 const pausesOf = (spans: readonly Span[]) => spans.map(([from, to]) => ({ from: wib(from), to: wib(to) }))
 const later = (text: string, by: number) => instant(wib(text) + by)
 
-/** What it shows; the pauses; the working minutes of Monday 08.00 to Friday 16.00 (2,400) that they take; when 8 hours from Monday 10.00 are due. */
+/**
+ * What it shows; the pauses; the working minutes of Monday 08.00 to Friday 16.00 (2,400) that they take; when 8 hours
+ * from Monday 10.00 are due.
+ */
 type Row = readonly [string, readonly Span[], number, string]
 
 // Without a pause: Monday 10.00 to 16.00 are six hours, so two more on Tuesday: 10.00.

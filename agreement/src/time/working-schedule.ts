@@ -39,7 +39,10 @@ export function namedDays(schedule: Schedule): { readonly first: number; readonl
   return first <= last ? { first, last } : null
 }
 
-/** Open runs on the wall clock from hours that start in [fromDay, toDay): start and end in turn, milliseconds since 1970-01-01T00:00 local. */
+/**
+ * Open runs on the wall clock from hours that start in [fromDay, toDay): start and end in turn, milliseconds since
+ * 1970-01-01T00:00 local.
+ */
 export function wallRuns(schedule: Schedule, fromDay: number, toDay: number): number[] {
   const runs: number[] = []
   let week = schedule.weeks.findLastIndex((candidate) => candidate.fromDay <= fromDay)

@@ -467,7 +467,8 @@ test('CLOCK 8: a desk that opens once has eight hours to give, from however far'
 test.for([
   ['0001-01-05T00:00:00Z', 1, '0001-01-05T09:00:00Z'],
   ['9999-12-31T16:30:00Z', 0.5, '9999-12-31T17:00:00Z'],
-  // 400 years have 20,871 weeks: as many times five days of eight hours. 2 January 2423 is a Monday, so the last of them ends on the Friday before.
+  // 400 years have 20,871 weeks: as many times five days of eight hours. 2 January 2423 is a Monday, so the last of
+  // them ends on the Friday before.
   ['2023-01-02T09:00:00Z', 20_871 * 40, '2422-12-30T17:00:00Z'],
   ['2023-01-02T09:00:00Z', -20_871 * 40, '1623-01-02T09:00:00Z'],
 ] as const)('CLOCK 8: far away, %s + %i working hours → %s', ([at, add, due]) => {

@@ -17,9 +17,9 @@ export type VersionRefusal =
   | { readonly kind: 'not-a-calendar'; readonly problem: string }
 
 /**
- * Takes in a version that comes into force on its date; the one before stays in force until then (1, 4, 5.4). Its calendar is stored with it, so
- * that every process sees it come. Tickets received under an earlier version keep that one and its calendar. Who drafted and approved it is not
- * asked here.
+ * Takes in a version that comes into force on its date; the one before stays in force until then (1, 4, 5.4). Its
+ * calendar is stored with it, so that every process sees it come. Tickets received under an earlier version keep that
+ * one and its calendar. Who drafted and approved it is not asked here.
  */
 export async function addVersion(
   context: Context,

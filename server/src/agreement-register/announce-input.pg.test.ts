@@ -103,9 +103,13 @@ describe('§6.1.1: the decree of a year, field by field', () => {
     expect((await announceYear(context, okta, decree(year))).ok).toBe(taken)
   })
 
-  test('CLOCK 8: the run of years begins with the first that is decreed, so that a year long before the others ends it at the gap', async () => {
-    expect(value(await calendarPage(context, okta)).decreedThrough).toBe(2000)
-  })
+  test(
+    'CLOCK 8: the run of years begins with the first that is decreed, so that a year long before the others ends it ' +
+      'at the gap',
+    async () => {
+      expect(value(await calendarPage(context, okta)).decreedThrough).toBe(2000)
+    },
+  )
 
   test('its decree may be written with blanks around it, and is the same', async () => {
     value(await announceYear(context, okta, decree(2040)))

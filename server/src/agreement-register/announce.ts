@@ -12,7 +12,10 @@ import type { Decreed, Following } from './follow-decrees.ts'
 import * as queries from './queries.ts'
 import { registerChanged } from './register.ts'
 
-/** What changes the calendar (6.1.4): a line of a decree or announcement, and the decree of a year. Both may be sent twice: the second changes nothing. */
+/**
+ * What changes the calendar (6.1.4): a line of a decree or announcement, and the decree of a year. Both may be sent
+ * twice: the second changes nothing.
+ */
 
 /** What may be wrong with a field of an announcement. `invalid`: no calendar can be made with it. */
 export type CalendarFault = CheckFault | 'in-the-future' | 'order' | 'given-twice' | 'unknown-value' | 'invalid'
@@ -82,7 +85,10 @@ async function hashInForce(tx: Transaction, following: readonly Following[], now
   return found.hash
 }
 
-/** Stores `decreed` and the calendars that follow, unless one of them could not be read back: then the field is refused, and nothing stored. */
+/**
+ * Stores `decreed` and the calendars that follow, unless one of them could not be read back: then the field is
+ * refused, and nothing stored.
+ */
 async function follow(
   tx: Transaction,
   decreed: Decreed,
@@ -111,8 +117,9 @@ const sameLine = (one: CalendarEntry, other: CalendarEntry): boolean =>
     .every((text, _, [first]) => text === first)
 
 /**
- * Enters a line of a decree or announcement (6.1.4): for every version the calendar as known from now on follows, and its open commitments that
- * are touched will be computed again. The same line twice, or one that changes no calendar, asks for nothing. Finished verdicts stay.
+ * Enters a line of a decree or announcement (6.1.4): for every version the calendar as known from now on follows, and
+ * its open commitments that are touched will be computed again. The same line twice, or one that changes no calendar,
+ * asks for nothing. Finished verdicts stay.
  */
 export async function announceCalendarEntry(
   context: Context,
@@ -143,8 +150,9 @@ export async function announceCalendarEntry(
 const isYear = (year: number): boolean => Number.isInteger(year) && year >= 2000 && year < 2100
 
 /**
- * Records that the holidays of a year are decreed (6.1.1): from then on what falls due in it is no longer provisional. Its days are entered line
- * by line. The same decree twice changes nothing; another decree for a year that has one is refused: corrections are lines, dated by themselves.
+ * Records that the holidays of a year are decreed (6.1.1): from then on what falls due in it is no longer
+ * provisional. Its days are entered line by line. The same decree twice changes nothing; another decree for a year
+ * that has one is refused: corrections are lines, dated by themselves.
  */
 export async function announceYear(
   context: Context,

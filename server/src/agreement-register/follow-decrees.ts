@@ -7,8 +7,8 @@ import * as queries from './queries.ts'
 import { calendarOn } from './register.ts'
 
 /**
- * Calendars follow decrees: after each decree every version has the calendar that its own working hours and all decrees give, and the open tickets
- * of that version are computed again where it differs.
+ * Calendars follow decrees: after each decree every version has the calendar that its own working hours and all
+ * decrees give, and the open tickets of that version are computed again where it differs.
  */
 
 /** What is newly decreed: lines, and years that have their decree. */
@@ -48,8 +48,8 @@ export const faultOf = (following: readonly Following[]): string | null =>
   following.map(({ content }) => calendarFault(content)).find((fault) => fault !== null) ?? null
 
 /**
- * Stores what differs, and asks for the recomputation of the days between. Where nothing differs one line is stored all the same, so that other
- * processes see that the register changed. Whether some calendar differs.
+ * Stores what differs, and asks for the recomputation of the days between. Where nothing differs one line is stored
+ * all the same, so that other processes see that the register changed. Whether some calendar differs.
  */
 export async function storeFollowing(tx: Transaction, following: readonly Following[], now: Instant): Promise<boolean> {
   const changed = following.filter(({ before, hash }) => before?.hash !== hash)

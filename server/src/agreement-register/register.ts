@@ -6,7 +6,8 @@ import * as queries from './queries.ts'
 
 /**
  * What the clock runs on, held in memory: versions and compiled calendars never change once stored, so they are read once.
- * Only what is the newest can grow old: every change of the register has a higher revision, and whoever writes checks it in the same statement.
+ * Only what is the newest can grow old: every change of the register has a higher revision, and whoever writes checks
+ * it in the same statement.
  */
 
 interface Known {

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiDesk } from '../testing/api-desk.ts'
 
-/** What happens before any operation is asked: addresses, methods, keys, rates, languages, the readable pages and the test seams (issue 2 §5, §8). */
+/**
+ * What happens before any operation is asked: addresses, methods, keys, rates, languages, the readable pages and the
+ * test seams (issue 2 §5, §8).
+ */
 
 let api: ApiDesk
 let key: string

@@ -4,7 +4,10 @@ import type { Scope } from '../policy/index.ts'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiDesk } from '../testing/api-desk.ts'
 
-/** Who may call what. The table is written by hand; the routes are read from the running application, and none may be missing from the table (issue 2 §3). */
+/**
+ * Who may call what. The table is written by hand; the routes are read from the running application, and none may be
+ * missing from the table (issue 2 §3).
+ */
 
 const all = 'everybody' as const
 

@@ -94,7 +94,8 @@ async function findingsOfDatabase(context: Context): Promise<Finding[]> {
     fsync: string
     size: number
   }>(
-    `select current_setting('server_version') as version, current_setting('server_version_num')::integer as number, current_setting('synchronous_commit') as synchronous,
+    `select current_setting('server_version') as version, current_setting('server_version_num')::integer as number,
+       current_setting('synchronous_commit') as synchronous,
        current_setting('fsync') as fsync, pg_database_size(current_database()) as size`,
   )
   if (!server) return []

@@ -10,10 +10,12 @@ import { withContext } from './with-context.ts'
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 
 export const command: Command = {
-  help: `Usage: hai user add --email ADDRESS --name NAME --role ROLE … [--unit CODE …] [--password-stdin]
+  help:
+    `Usage: hai user add --email ADDRESS --name NAME --role ROLE … [--unit CODE …] [--password-stdin]
 
 Adds a person, or gives one who is known more roles and units. Roles: ${roles.join(', ')}.
-With --password-stdin the password (${passwordLength.least} to ${passwordLength.most} characters) is read from standard input. Without it staff set one themselves with a code
+With --password-stdin the password (${passwordLength.least} to ${passwordLength.most} characters) is read from ` +
+    `standard input. Without it staff set one themselves with a code
 sent to their address; users need none.`,
   options: {
     email: { type: 'string' },

@@ -5,8 +5,8 @@ import { readConfig } from '../platform/process/config.ts'
 import { openLog } from '../platform/process/log.ts'
 
 /**
- * Runs `work` on the configured database, brought up to this release (schema and agreement) as the desk's own start does. A server that this
- * command started is stopped again.
+ * Runs `work` on the configured database, brought up to this release (schema and agreement) as the desk's own start
+ * does. A server that this command started is stopped again.
  */
 export async function withContext<Value>(work: (context: Context) => Promise<Value>): Promise<Value> {
   const config = readConfig(process.env)

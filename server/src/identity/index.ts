@@ -1,4 +1,7 @@
-/** The door of identity: people, what they may do, how they prove who they are. Instants here are real time, never the desk's test clock. */
+/**
+ * The door of identity: people, what they may do, how they prove who they are. Instants here are real time, never the
+ * desk's test clock.
+ */
 export type { Action, Actor, Role, Scope } from '../policy/index.ts'
 export type { ApiKeyRow } from './keys/api-key-queries.ts'
 export { actorOfApiKey, createApiKey, listApiKeys, revokeApiKey } from './keys/api-key.ts'

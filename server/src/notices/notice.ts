@@ -4,9 +4,9 @@ import type { Route } from '../platform/outbox/route.ts'
 import type { Occasion } from './occasion.ts'
 
 /**
- * A notice: an occasion with every fact as it stood when it was decided. Nothing is looked up later that could have changed: texts and files
- * are named by the id of their message, which never changes; dates, names and numbers are written down. Who is told, where, and in which
- * language is the person's own, and is asked when the notice leaves.
+ * A notice: an occasion with every fact as it stood when it was decided. Nothing is looked up later that could have
+ * changed: texts and files are named by the id of their message, which never changes; dates, names and numbers are
+ * written down. Who is told, where, and in which language is the person's own, and is asked when the notice leaves.
  */
 
 const at = z.int().transform((ms) => instant(ms))

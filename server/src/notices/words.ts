@@ -4,8 +4,9 @@ import type { Notice, NoticeOf } from './notice.ts'
 import type { Occasion } from './occasion.ts'
 
 /**
- * The words of every notice, Indonesian and English side by side. Figures and clauses come from the agreement version of that ticket; dates are
- * those that were promised. A receipt carries nothing that the sender typed: it cannot be used to relay.
+ * The words of every notice, Indonesian and English side by side. Figures and clauses come from the agreement version
+ * of that ticket; dates are those that were promised. A receipt carries nothing that the sender typed: it cannot be
+ * used to relay.
  */
 
 /** What a notice is about, besides its own facts. */

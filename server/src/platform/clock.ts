@@ -6,10 +6,10 @@ import type { Log } from './process/log.ts'
 import type { DatabaseTime, Presence } from './postgres/presence.ts'
 
 /**
- * The desk's clock: the database's, so that all processes on one database tell the same. It is one sum of one clock: the database's time when
- * it was last measured, and what this machine's monotonic clock has counted since. The machine's wall clock may be stepped (NTP, somebody's
- * hand, a virtual machine that goes on): it is watched for that, and never added to anything. Only this module reads the machine's time for
- * decisions.
+ * The desk's clock: the database's, so that all processes on one database tell the same. It is one sum of one clock:
+ * the database's time when it was last measured, and what this machine's monotonic clock has counted since. The
+ * machine's wall clock may be stepped (NTP, somebody's hand, a virtual machine that goes on): it is watched for that,
+ * and never added to anything. Only this module reads the machine's time for decisions.
  */
 export interface Clock {
   /** The desk's now: what every decision is made with. Under the test seam it stands still until it is moved. */

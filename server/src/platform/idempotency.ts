@@ -7,8 +7,9 @@ import { timestamp } from './postgres/database.ts'
 import { wholeOrNothing } from './whole.ts'
 
 /**
- * The same request, sent twice under one key, runs once and answers the same: the one way of all doors. `once` is for whole use cases, `runOnce`
- * for what has a transaction already. Intake stores its key in its one statement (decision 0005) with `keyOf` and asks with `recallAnswer`.
+ * The same request, sent twice under one key, runs once and answers the same: the one way of all doors. `once` is for
+ * whole use cases, `runOnce` for what has a transaction already. Intake stores its key in its one statement (decision
+ * 0005) with `keyOf` and asks with `recallAnswer`.
  */
 
 /** What its sender marks a request with. `scope`: who asks by which door; `key`: what they chose for this request and its repeats. */
@@ -81,8 +82,8 @@ const release = (tx: Transaction, key: IdempotencyKey): Promise<number> =>
   tx.execute('delete from platform.idempotency where scope = $1 and key = $2', [key.scope, key.key])
 
 /**
- * Runs `work` in `tx` once for `key`, and remembers what it answers (JSON); a repeat gets that answer. A concurrent repeat waits for the first.
- * Refusals are not remembered. Without a key it runs.
+ * Runs `work` in `tx` once for `key`, and remembers what it answers (JSON); a repeat gets that answer. A concurrent
+ * repeat waits for the first. Refusals are not remembered. Without a key it runs.
  */
 export async function runOnce<Value, Refusal>(
   tx: Transaction,
@@ -101,8 +102,8 @@ export async function runOnce<Value, Refusal>(
 }
 
 /**
- * A context in which everything happens within `tx`: its `reader` too, so that what waits for the commit waits for this one. What is counted
- * against guessing goes past it (`context.database`).
+ * A context in which everything happens within `tx`: its `reader` too, so that what waits for the commit waits for
+ * this one. What is counted against guessing goes past it (`context.database`).
  */
 const within = (context: Context, tx: Transaction): Context => ({
   ...context,

@@ -49,8 +49,8 @@ async function showInViewer(desk: Desk, mail: Mail): Promise<void> {
 const finalCommands = ['RCPT TO', 'DATA']
 
 /**
- * What an error of SMTP means. A 5xx to the recipient or the message will not change. Everything else is tried again, a connection that broke
- * after the final dot too: nothing is lost, and a second copy has the same Message-ID.
+ * What an error of SMTP means. A 5xx to the recipient or the message will not change. Everything else is tried again,
+ * a connection that broke after the final dot too: nothing is lost, and a second copy has the same Message-ID.
  */
 export function deliveryOfError(error: unknown): Delivery {
   const { responseCode, command, code } = error as { responseCode?: number; command?: string; code?: string }

@@ -6,8 +6,9 @@ import * as queries from './rate-limit-queries.ts'
 import { keyedDigest } from './secrets.ts'
 
 /**
- * How often something may be tried, said and counted one way. What guards an account or a mailbox is counted `together`, in the database: it
- * holds for all processes, and a restart does not reset it. What only stops a runaway loop is counted `here`, in this process, and costs nothing.
+ * How often something may be tried, said and counted one way. What guards an account or a mailbox is counted
+ * `together`, in the database: it holds for all processes, and a restart does not reset it. What only stops a runaway
+ * loop is counted `here`, in this process, and costs nothing.
  */
 export interface RateLimit {
   readonly most: number
@@ -59,8 +60,8 @@ const countTogether = (context: Context, attempt: CountedAttempt, now: Instant):
   queries.countOneMore(context.database.reader, bucketOf(context, attempt), now, instant(now + attempt.limit.windowMs))
 
 /**
- * Counts `attempts` in their order until one is too many; how many ms until that one may be tried again, null where none is. Count before you
- * look: two at once count as two.
+ * Counts `attempts` in their order until one is too many; how many ms until that one may be tried again, null where
+ * none is. Count before you look: two at once count as two.
  */
 export async function spendAttempts(context: Context, attempts: readonly CountedAttempt[]): Promise<number | null> {
   const now = context.clock.real()

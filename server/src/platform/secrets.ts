@@ -1,8 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 
 /**
- * What the desk's one secret signs, each purpose named once. A digest for one purpose says nothing for another: the purpose stands before what
- * is signed. The names never change, for links in mails that were sent, sessions half open and message ids outlive a release.
+ * What the desk's one secret signs, each purpose named once. A digest for one purpose says nothing for another: the
+ * purpose stands before what is signed. The names never change, for links in mails that were sent, sessions half open
+ * and message ids outlive a release.
  */
 const purposes = {
   /** The token in a requester's secret link. */

@@ -12,7 +12,10 @@ export const staffRoles: readonly Role[] = roles.filter((role) => role !== 'user
 /** The roles of those who work on tickets: to whom one can be assigned. */
 export const workingRoles: readonly Role[] = ['agent', 'unit-officer', 'supervisor']
 
-/** What an API key may do. `tickets:write` acts as an agent does; `calendar:write` announces holidays and exceptions (6.1.4); `complaints` opens confidential tickets as well. */
+/**
+ * What an API key may do. `tickets:write` acts as an agent does; `calendar:write` announces holidays and exceptions
+ * (6.1.4); `complaints` opens confidential tickets as well.
+ */
 export const scopes = [
   'tickets:create',
   'tickets:read',

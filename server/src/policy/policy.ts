@@ -2,14 +2,14 @@ import { unreachable } from 'agreement'
 import type { Action, Actor, Role, Scope, TicketResource } from './actor.ts'
 
 /**
- * Who may do what: the one place that says so. Every use case asks here; nothing else decides. One line for each rule: who, in which relation
- * to the ticket, may do what. What no line allows is refused.
+ * Who may do what: the one place that says so. Every use case asks here; nothing else decides. One line for each
+ * rule: who, in which relation to the ticket, may do what. What no line allows is refused.
  */
 
 /**
- * How an actor stands to a ticket. `any`: the action needs no ticket. `every`: whatever ticket. `this`: the one of the actor's link. `own`: as
- * its requester. `ordinary`: every ticket that is no complaint. `unit`: one that the actor's unit holds; `complaint`: one of a confidential
- * service (`confidentialTo` of the agreement) that it holds.
+ * How an actor stands to a ticket. `any`: the action needs no ticket. `every`: whatever ticket. `this`: the one of
+ * the actor's link. `own`: as its requester. `ordinary`: every ticket that is no complaint. `unit`: one that the
+ * actor's unit holds; `complaint`: one of a confidential service (`confidentialTo` of the agreement) that it holds.
  */
 export type Relation = 'any' | 'every' | 'this' | 'own' | 'ordinary' | 'unit' | 'complaint'
 
@@ -34,7 +34,8 @@ const answering: readonly Action[] = [
   'ticket.user-message',
   'ticket.withdraw',
 ]
-// Only the desk steers a request: classification decides what a unit is measured by (6.3), and where a request goes next is the desk's to say (5.2).
+// Only the desk steers a request: classification decides what a unit is measured by (6.3), and where a request goes
+// next is the desk's to say (5.2).
 const steering: readonly Action[] = ['ticket.classify', 'ticket.hand-on', 'ticket.return-to-desk', 'ticket.merge']
 
 const personRules: readonly Rule<Role>[] = [

@@ -4,8 +4,9 @@ import type { Relation, Standing } from './policy.ts'
 import { relationsOf, standingOf } from './policy.ts'
 
 /**
- * Sight: which tickets an actor may see, as one condition of SQL, made from the same table as `may`. A list, a count or a search that carries
- * it finds what `may` allows, and nothing else; nothing is filtered afterwards, and no number tells of what is hidden.
+ * Sight: which tickets an actor may see, as one condition of SQL, made from the same table as `may`. A list, a count
+ * or a search that carries it finds what `may` allows, and nothing else; nothing is filtered afterwards, and no
+ * number tells of what is hidden.
  */
 
 /** A condition with named parameters (`:sightUnits` …) for `sql`; `values` has exactly those that the text names. */

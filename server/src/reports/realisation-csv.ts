@@ -15,7 +15,10 @@ const columns = [
   'mean_net_ms',
 ]
 
-/** The lines of a report as CSV (RFC 4180): a header, then a row for each; cells that a spreadsheet would take for a formula are quoted as text. */
+/**
+ * The lines of a report as CSV (RFC 4180): a header, then a row for each; cells that a spreadsheet would take for a
+ * formula are quoted as text.
+ */
 export const realisationCsv = (lines: readonly RealisationLine[]): string =>
   stringify(
     lines.map(({ internalMet, internalLate, meanNetMs, ...line }) => ({

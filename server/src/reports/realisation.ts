@@ -9,9 +9,15 @@ import { may } from '../policy/index.ts'
 import { dimensions, realisationSums } from './queries.ts'
 import type { Dimension, RealisationSums } from './queries.ts'
 
-/** Realisation against promise (2, benefit 3): how many verdicts fell, by month, service, channel and commitment. Screen, CSV and API read the same lines. */
+/**
+ * Realisation against promise (2, benefit 3): how many verdicts fell, by month, service, channel and commitment.
+ * Screen, CSV and API read the same lines.
+ */
 
-/** A line of the report. `share` is met ÷ (met + breached), null where nothing was decided; void verdicts are counted apart and in no share. */
+/**
+ * A line of the report. `share` is met ÷ (met + breached), null where nothing was decided; void verdicts are counted
+ * apart and in no share.
+ */
 export interface RealisationLine {
   readonly month: string | null
   /** The service's code; '' for requests that were never classified. */
@@ -118,8 +124,9 @@ const minute = 60_000
 const answers = shortCache<Lines>(minute)
 
 /**
- * The realisation as everybody sees it (2, benefit 3). Complaints are in none of its sums, and a line of fewer than five is left out: it could
- * point at a person. Anybody may ask as often as they like, so each question is answered once a minute.
+ * The realisation as everybody sees it (2, benefit 3). Complaints are in none of its sums, and a line of fewer than
+ * five is left out: it could point at a person. Anybody may ask as often as they like, so each question is answered
+ * once a minute.
  */
 export async function publicRealisation(context: Context, input: Omit<RealisationInput, 'service'>): Promise<Lines> {
   const { from, to, channel } = input

@@ -329,7 +329,10 @@ class Realised {
   }
 }
 
-/** The instants at which the tickets of `world` were received, from the place `done` on: one batch of them, each with how many come after it. */
+/**
+ * The instants at which the tickets of `world` were received, from the place `done` on: one batch of them, each with
+ * how many come after it.
+ */
 function receipts(world: BulkWorld, calendar: CompiledCalendar, done: number) {
   return Array.from({ length: Math.min(batch, world.tickets - done) }, (_, place) => {
     const back = world.tickets - 1 - done - place

@@ -8,7 +8,8 @@ const ours = `nspname !~ '^pg_' and nspname not in ('information_schema', 'test_
 const facts: readonly string[] = [
   `select 'schema ' || nspname as fact from pg_namespace where ${ours}`,
   `select format('%s %s.%s%s',
-     case relkind when 'v' then 'view' when 'S' then 'sequence' when 'p' then 'partitioned table' else 'table' end, nspname, relname, coalesce(' with ' || array_to_string(reloptions, ', '), '')) as fact
+     case relkind when 'v' then 'view' when 'S' then 'sequence' when 'p' then 'partitioned table' else 'table' end,
+       nspname, relname, coalesce(' with ' || array_to_string(reloptions, ', '), '')) as fact
    from pg_class join pg_namespace on pg_namespace.oid = relnamespace where relkind in ('r', 'p', 'v', 'm', 'S') and ${ours}`,
   `select format('column %s.%s.%s %s%s%s%s', nspname, relname, lpad(attnum::text, 2, '0') || ' ' || attname,
      format_type(atttypid, atttypmod),

@@ -32,17 +32,28 @@ const languageHeader = z
   .optional()
   .openapi({ description: 'Language of problem documents: `id` (default) or `en`.', example: 'en' })
 
-const idempotencyHeader = z.string().min(1).max(200).optional().openapi({
-  description:
-    'Marks one intent of yours, 1 to 200 visible ASCII characters. The same key with the same request runs once while the key counts: a repeat gets the same status and body, with `Idempotent-Replayed: true`. The same key with another request is refused (422 `idempotency-key-reused`). After a lost connection or a 503, repeat with the same key.',
-  example: '7f6d1c9e-2b1a-4c55-9a3e-0c8f5b1d2e4a',
-})
+const idempotencyHeader = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .openapi({
+    description:
+      'Marks one intent of yours, 1 to 200 visible ASCII characters. The same key with the same request runs once while ' +
+      'the key counts: a repeat gets the same status and body, with `Idempotent-Replayed: true`. The same key with ' +
+      'another request is refused (422 `idempotency-key-reused`). After a lost connection or a 503, repeat with the same key.',
+    example: '7f6d1c9e-2b1a-4c55-9a3e-0c8f5b1d2e4a',
+  })
 
-const ifMatchHeader = z.string().optional().openapi({
-  description:
-    'The `seq` that you read, in quotes, as in the `ETag` of getTicket. If the ticket has moved on, the change is refused (412) and nothing is written.',
-  example: '"3"',
-})
+const ifMatchHeader = z
+  .string()
+  .optional()
+  .openapi({
+    description:
+      'The `seq` that you read, in quotes, as in the `ETag` of getTicket. If the ticket has moved on, the change is ' +
+      'refused (412) and nothing is written.',
+    example: '"3"',
+  })
 
 const answerHeaders: Readonly<
   Record<

@@ -16,26 +16,39 @@ const scopeMeaning: Readonly<Record<Scope, string>> = {
   complaints: 'Together with the others: complaints (WBSM.01) as well.',
 }
 
-const rules = `
-The HAI-DJPb service desk: requests of satker officers and of the public, and the promises of the service level agreement 2023 (numbers such as 6.1.3 are its clauses). Whatever the console does to a ticket, this API does, through the same use case and the same rules.
+const rules =
+  `
+The HAI-DJPb service desk: requests of satker officers and of the public, and the promises of the service level ` +
+  `agreement 2023 (numbers such as 6.1.3 are its clauses). Whatever the console does to a ticket, this API does, ` +
+  `through the same use case and the same rules.
 
-**Keys.** \`Authorization: Bearer hai_…\`. An administrator makes keys with scopes (\`hai api-key add\`). ${scopes.map((scope) => `\`${scope}\`: ${scopeMeaning[scope]}`).join(' ')}
+**Keys.** \`Authorization: Bearer hai_…\`. An administrator makes keys with scopes (\`hai api-key add\`). ` +
+  `${scopes.map((scope) => `\`${scope}\`: ${scopeMeaning[scope]}`).join(' ')}
 
-**Problems.** Every refusal is RFC 9457 (\`application/problem+json\`): \`kind\` for programs, \`title\`, \`detail\` and \`next\` (what to do) for people, \`errors\` with a JSON Pointer for each fault. Indonesian; English with \`Accept-Language: en\`. What a key may not see is 404, exactly like what does not exist.
+**Problems.** Every refusal is RFC 9457 (\`application/problem+json\`): \`kind\` for programs, \`title\`, \`detail\` ` +
+  `and \`next\` (what to do) for people, \`errors\` with a JSON Pointer for each fault. Indonesian; English with ` +
+  `\`Accept-Language: en\`. What a key may not see is 404, exactly like what does not exist.
 
-**Strict.** Properties, parameters and values that the schema does not know are refused, and so are duplicate names, broken UTF-8, control characters, bodies over 256 kB (files: 10 MB) and JSON deeper than 20 levels. A refused request has stored nothing.
+**Strict.** Properties, parameters and values that the schema does not know are refused, and so are duplicate names, ` +
+  `broken UTF-8, control characters, bodies over 256 kB (files: 10 MB) and JSON deeper than 20 levels. A refused request has stored nothing.
 
-**Instants** are RFC 3339 with an offset; answers are in +07:00 (WIB), milliseconds only where there are any. Working time is that of the agreement version in force (6.1), without holidays; see \`getAgreement\`.
+**Instants** are RFC 3339 with an offset; answers are in +07:00 (WIB), milliseconds only where there are any. Working ` +
+  `time is that of the agreement version in force (6.1), without holidays; see \`getAgreement\`.
 
-**Once.** Send an \`Idempotency-Key\` with every write. After a lost connection, a timeout or a 503, repeat with the same key: the request runs once, the repeat gets the same answer with \`Idempotent-Replayed: true\`. Keys count for some days and belong to your API key.
+**Once.** Send an \`Idempotency-Key\` with every write. After a lost connection, a timeout or a 503, repeat with the ` +
+  `same key: the request runs once, the repeat gets the same answer with \`Idempotent-Replayed: true\`. Keys count for ` +
+  `some days and belong to your API key.
 
-**Nobody overwrites.** Every ticket has a \`seq\`. Send the one you read as \`seenSeq\` or \`If-Match\`; if the ticket has moved on, nothing is written (409 \`stale\`, 412 \`precondition-failed\`).
+**Nobody overwrites.** Every ticket has a \`seq\`. Send the one you read as \`seenSeq\` or \`If-Match\`; if the ticket ` +
+  `has moved on, nothing is written (409 \`stale\`, 412 \`precondition-failed\`).
 
 **Pages.** \`limit\` up to 200; send \`next\` as \`cursor\` until it is null.
 
 **Rates.** Over the limit: 429 with \`Retry-After\`.
 
-A first ticket: \`curl -X POST $DESK/api/v1/tickets -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -H 'Idempotency-Key: 1' -d '{"channel":"email","requester":{"name":"Siti","email":"siti@example.go.id"},"subject":"SPM ditolak","body":"Mohon penjelasan."}'\`
+A first ticket: \`curl -X POST $DESK/api/v1/tickets -H "Authorization: Bearer $KEY" -H 'Content-Type: ` +
+  `application/json' -H 'Idempotency-Key: 1' -d ` +
+  `'{"channel":"email","requester":{"name":"Siti","email":"siti@example.go.id"},"subject":"SPM ditolak","body":"Mohon penjelasan."}'\`
 `.trim()
 
 const tags = [

@@ -6,7 +6,10 @@ import type { Language } from '../../platform/http/problem.ts'
 import type { Idempotency } from '../../tickets/index.ts'
 import type { ApiRefusal } from '../request/problems.ts'
 
-/** One operation of the API: what it asks for, what it answers, and the use case behind it. Everything that all operations share happens here, once. */
+/**
+ * One operation of the API: what it asks for, what it answers, and the use case behind it. Everything that all
+ * operations share happens here, once.
+ */
 
 /** A value without properties that are absent: what JSON gives, as the use cases take it. */
 export type Present<Value> = Value extends readonly [infer First, infer Second]

@@ -1,4 +1,7 @@
-/** JSON as a contract reads it: UTF-8 only, no property twice, no depth without end, no property that reaches into an object's prototype. */
+/**
+ * JSON as a contract reads it: UTF-8 only, no property twice, no depth without end, no property that reaches into an
+ * object's prototype.
+ */
 
 /** What is wrong with a body before any schema is asked. */
 export type JsonFault = 'not-utf-8' | 'not-json' | 'duplicate-property' | 'too-deep'

@@ -83,8 +83,12 @@ export const pageWords = {
     en: 'Every refusal is a document as in RFC 9457 (application/problem+json). Its member type points to one of the sections below.',
   },
   intro: {
-    id: 'Semua yang dapat dilakukan petugas pada tiket melalui konsol dapat dilakukan melalui API ini, dengan aturan yang sama. Dokumen OpenAPI 3.1 lengkap tersedia untuk mesin; rincian teknis setiap isian ditulis dalam bahasa Inggris.',
-    en: 'Whatever an officer can do to a ticket in the console, this API can do, under the same rules. The whole OpenAPI 3.1 document is there for machines.',
+    id:
+      'Semua yang dapat dilakukan petugas pada tiket melalui konsol dapat dilakukan melalui API ini, dengan aturan ' +
+      'yang sama. Dokumen OpenAPI 3.1 lengkap tersedia untuk mesin; rincian teknis setiap isian ditulis dalam bahasa Inggris.',
+    en:
+      'Whatever an officer can do to a ticket in the console, this API can do, under the same rules. The whole ' +
+      'OpenAPI 3.1 document is there for machines.',
   },
   document: { id: 'Dokumen OpenAPI', en: 'OpenAPI document' },
   problems: { id: 'Daftar masalah', en: 'List of problems' },

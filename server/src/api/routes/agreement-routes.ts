@@ -24,7 +24,8 @@ const listServices = operation({
   scopes: 'open',
   summary: { id: 'Daftar layanan, kanal, dan janji waktu', en: 'List services, channels and promises' },
   description:
-    'The twelve services of 5.1 with their components, required documents (5.2.4) and hours (6.4); the nine channels of 6.2 with their promises and who pays (5.2.3); the priority table of 6.3. Of the agreement in force now.',
+    'The twelve services of 5.1 with their components, required documents (5.2.4) and hours (6.4); the nine channels ' +
+    'of 6.2 with their promises and who pays (5.2.3); the priority table of 6.3. Of the agreement in force now.',
   answers: { status: 200, schema: ServiceList, description: 'The agreement in force, as data.' },
   refusals: [],
   async run({ context }) {
@@ -52,7 +53,8 @@ const computeDue = operation({
   scopes: 'open',
   summary: { id: 'Menghitung batas waktu', en: 'Compute due instants' },
   description:
-    'What a request would be promised, by the agreement in force at `receivedAt` and the calendar as known on `knownOn`, explained clause by clause. Nothing is stored. The command line gives the same answer: `hai due --json`.',
+    'What a request would be promised, by the agreement in force at `receivedAt` and the calendar as known on ' +
+    '`knownOn`, explained clause by clause. Nothing is stored. The command line gives the same answer: `hai due --json`.',
   body: DueQuestion,
   answers: { status: 200, schema: DueAnswer, description: 'The three commitments with their due instants.' },
   refusals: ['unknown-component', 'invalid-input', 'no-agreement-in-force'],
@@ -120,7 +122,8 @@ const announce = operation({
   writes: true,
   summary: { id: 'Mengumumkan perubahan hari atau jam layanan', en: 'Announce a holiday or an exception' },
   description:
-    'A change of the calendar (6.1.4). Open commitments that it touches are computed again, with an entry in each ledger; finished verdicts stay. Announcing the same twice changes nothing.',
+    'A change of the calendar (6.1.4). Open commitments that it touches are computed again, with an entry in each ' +
+    'ledger; finished verdicts stay. Announcing the same twice changes nothing.',
   body: NewCalendarEntry,
   answers: { status: 201, schema: Announced, description: 'The calendar as known from now on.' },
   refusals: ['forbidden', 'invalid-input'],
@@ -144,7 +147,9 @@ const getRealisation = operation({
   scopes: ['reports:read'],
   summary: { id: 'Realisasi terhadap janji', en: 'Realisation against promise' },
   description:
-    "How many commitments were met and breached (2), by month of the verdict, service, channel and commitment: the very rows of the console's report. As CSV with `format=csv` or `Accept: text/csv`; cells that a spreadsheet would take for a formula are quoted as text.",
+    'How many commitments were met and breached (2), by month of the verdict, service, channel and commitment: the ' +
+    "very rows of the console's report. As CSV with `format=csv` or `Accept: text/csv`; cells that a spreadsheet " +
+    'would take for a formula are quoted as text.',
   query: RealisationQuery,
   answers: { status: 200, schema: Realisation, description: 'The rows of the report.', alsoCsv: true },
   refusals: ['forbidden', 'invalid-input'],

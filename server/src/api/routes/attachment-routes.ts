@@ -85,7 +85,9 @@ const upload = operation({
   upload: true,
   summary: { id: 'Mengunggah berkas', en: 'Upload a file' },
   description:
-    'Takes a file of at most 10 MB: PDF, PNG, JPEG, WebP, GIF, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TXT or CSV, by its content and whatever its name says. Its id is then named in `attachments` of a message by the same key; a file that no message names within a day is forgotten.',
+    'Takes a file of at most 10 MB: PDF, PNG, JPEG, WebP, GIF, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TXT or CSV, by its ' +
+    'content and whatever its name says. Its id is then named in `attachments` of a message by the same key; a file ' +
+    'that no message names within a day is forgotten.',
   answers: { status: 201, schema: Attachment, description: 'The file, with the id to use.' },
   refusals: ['forbidden', 'invalid-body', 'invalid-input', 'file-too-large', 'file-type-refused'],
   async run({ context, actor, request: sent, idempotency: { idempotency } }) {
@@ -119,7 +121,8 @@ const download = operation({
   scopes: ['tickets:read', 'tickets:write', 'tickets:create'],
   summary: { id: 'Mengunduh berkas', en: 'Download a file' },
   description:
-    'The bytes of a file. Access follows its ticket; before a message names it, only the key that uploaded it may read it. Only raster images are ever `inline`.',
+    'The bytes of a file. Access follows its ticket; before a message names it, only the key that uploaded it may read ' +
+    'it. Only raster images are ever `inline`.',
   answers: {
     status: 200,
     schema: Attachment,

@@ -76,7 +76,8 @@ const work = [
     refusals: ['unknown-component'],
     summary: { id: 'Menetapkan layanan, dampak, dan kepentingan', en: 'Classify' },
     description:
-      'Sets service component, impact and urgency; priority follows from the table of 6.3. Every due instant is computed again from the receipt, minus the pauses so far: nothing is lost.',
+      'Sets service component, impact and urgency; priority follows from the table of 6.3. Every due instant is ' +
+      'computed again from the receipt, minus the pauses so far: nothing is lost.',
   }),
   change({
     id: 'assignTicket',
@@ -95,7 +96,8 @@ const work = [
     refusals: ['unknown-attachment'],
     summary: { id: 'Membalas pengguna', en: 'Reply to the user' },
     description:
-      "A person's answer, sent to the user. The first one ends `response` (6.4). With `awaiting` the ticket then waits for the user (5.2.4, 5.2.5); with `resolves` it is resolved.",
+      "A person's answer, sent to the user. The first one ends `response` (6.4). With `awaiting` the ticket then waits " +
+      'for the user (5.2.4, 5.2.5); with `resolves` it is resolved.',
   }),
   change({
     id: 'addNote',
@@ -114,7 +116,8 @@ const work = [
     refusals: ['unknown-attachment'],
     summary: { id: 'Menyampaikan pesan pengguna', en: 'Add a message of the user' },
     description:
-      'A further message or document by the user, delivered on their behalf by a channel. Ends a wait for the user (5.2.4, 5.2.5). On a resolved ticket it reopens nothing: see reopenTicket.',
+      'A further message or document by the user, delivered on their behalf by a channel. Ends a wait for the user ' +
+      '(5.2.4, 5.2.5). On a resolved ticket it reopens nothing: see reopenTicket.',
   }),
   change({
     id: 'pauseTicket',
@@ -123,7 +126,8 @@ const work = [
     change: pauseTicket,
     summary: { id: 'Menunggu pengguna atau instansi lain', en: 'Wait for the user or another agency' },
     description:
-      'While a ticket waits for documents or an answer from its user, `firstLine` and `fulfilment` stand still (5.2.4, 5.2.5, 5.3.2); `response` never does. Waiting for another agency stops no clock.',
+      'While a ticket waits for documents or an answer from its user, `firstLine` and `fulfilment` stand still (5.2.4, ' +
+      '5.2.5, 5.3.2); `response` never does. Waiting for another agency stops no clock.',
   }),
   change({
     id: 'resumeTicket',
@@ -144,7 +148,8 @@ const course = [
     refusals: ['unknown-unit'],
     summary: { id: 'Meneruskan untuk penanganan lebih lanjut', en: 'Hand on' },
     description:
-      'Further handling by a unit, with a reason (6.4). Ends `firstLine` and gives `fulfilment` its target: the hours of the service component or of the priority, whichever is stricter, counted from the receipt.',
+      'Further handling by a unit, with a reason (6.4). Ends `firstLine` and gives `fulfilment` its target: the hours ' +
+      'of the service component or of the priority, whichever is stricter, counted from the receipt.',
   }),
   change({
     id: 'returnTicketToDesk',
@@ -182,7 +187,8 @@ const course = [
     refusals: ['reopening-over'],
     summary: { id: 'Membuka kembali', en: 'Reopen' },
     description:
-      'Until `reopenUntil` of the ticket. `fulfilment` runs on; the time between is taken out; the number of reopenings is reported. Later: a new ticket, linked (linkTicket).',
+      'Until `reopenUntil` of the ticket. `fulfilment` runs on; the time between is taken out; the number of ' +
+      'reopenings is reported. Later: a new ticket, linked (linkTicket).',
   }),
   change({
     id: 'withdrawTicket',
@@ -200,7 +206,8 @@ const course = [
     refusals: ['merge-with-itself', 'merge-target-closed'],
     summary: { id: 'Menggabungkan', en: 'Merge' },
     description:
-      'The ticket is the same request as another, which goes on. This one ends as `merged`; its commitments that were not yet due become `void`.',
+      'The ticket is the same request as another, which goes on. This one ends as `merged`; its commitments that were ' +
+      'not yet due become `void`.',
   }),
   change({
     id: 'linkTicket',

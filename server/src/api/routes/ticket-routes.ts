@@ -19,7 +19,9 @@ const createTicket = operation({
   writes: true,
   summary: { id: 'Membuat tiket', en: 'Create a ticket' },
   description:
-    'One request of one user, by any of the nine channels (6.2). Answers the number, the secret link for the user, and the promises of 6.4 as computed at receipt, with `why` leading to their explanation. A call or chat is recorded with its real times in `session`. Files are uploaded first (uploadAttachment) and named in `attachments`.',
+    'One request of one user, by any of the nine channels (6.2). Answers the number, the secret link for the user, and ' +
+    'the promises of 6.4 as computed at receipt, with `why` leading to their explanation. A call or chat is recorded ' +
+    'with its real times in `session`. Files are uploaded first (uploadAttachment) and named in `attachments`.',
   body: NewTicket,
   answers: {
     status: 201,
@@ -57,7 +59,8 @@ const getTicket = operation({
   scopes: ['tickets:read', 'tickets:write'],
   summary: { id: 'Membaca tiket', en: 'Read a ticket' },
   description:
-    'All that this key may see of a ticket: its state, commitments, messages, events and files. A ticket that the key may not see is "not found", exactly like one that does not exist.',
+    'All that this key may see of a ticket: its state, commitments, messages, events and files. A ticket that the key ' +
+    'may not see is "not found", exactly like one that does not exist.',
   answers: { status: 200, schema: Ticket, description: 'The ticket as it stands now.', headers: ['ETag'] },
   refusals: ['not-found'],
   async run({ context, actor, path }) {
@@ -76,7 +79,8 @@ const getTickets = operation({
   scopes: ['tickets:read', 'tickets:write'],
   summary: { id: 'Daftar tiket', en: 'List tickets' },
   description:
-    'Tickets that this key may see, the newest first, a page at a time. Filters add up. Follow `next` until it is null; a page never repeats or leaves out a ticket that stood when the first page was read.',
+    'Tickets that this key may see, the newest first, a page at a time. Filters add up. Follow `next` until it is ' +
+    'null; a page never repeats or leaves out a ticket that stood when the first page was read.',
   query: ListQuery,
   answers: { status: 200, schema: TicketPage, description: 'A page of tickets.' },
   refusals: ['forbidden', 'invalid-input'],
@@ -97,7 +101,8 @@ const getTicketStatus = operation({
   scopes: 'open',
   summary: { id: 'Status tiket menurut nomor', en: 'Status of a ticket by its number' },
   description:
-    'For everybody who knows a number: the state and the next promised instant, and nothing else. A number tells the status, never the content (6.2, 5.3.6). Limited per address. Complaints (WBSM.01) are never told.',
+    'For everybody who knows a number: the state and the next promised instant, and nothing else. A number tells the ' +
+    'status, never the content (6.2, 5.3.6). Limited per address. Complaints (WBSM.01) are never told.',
   answers: { status: 200, schema: TicketStatus, description: 'State and promised instant.' },
   refusals: ['not-found'],
   async run({ context, path }) {
@@ -119,7 +124,8 @@ const explainTicket = operation({
   scopes: ['tickets:read', 'tickets:write'],
   summary: { id: 'Penjelasan batas waktu tiket', en: 'Explain the due instants of a ticket' },
   description:
-    'Every due instant told as steps, each with the clause that it follows from, in Indonesian and in English: when it came, why the clock started then, which hours were counted, which holidays and pauses were left out.',
+    'Every due instant told as steps, each with the clause that it follows from, in Indonesian and in English: when it ' +
+    'came, why the clock started then, which hours were counted, which holidays and pauses were left out.',
   answers: { status: 200, schema: Explanation, description: 'The steps for each commitment.' },
   refusals: ['not-found'],
   async run({ context, actor, path }) {
@@ -137,7 +143,8 @@ const getTicketLedger = operation({
   alsoScopes: ['tickets:read', 'tickets:write'],
   summary: { id: 'Buku besar tiket', en: 'Ledger of a ticket' },
   description:
-    'Everything needed to compute the verdicts of a ticket again without us: its entries, chained by hash, the agreement version in force at receipt (1, 5.4) and every calendar that the entries name.',
+    'Everything needed to compute the verdicts of a ticket again without us: its entries, chained by hash, the ' +
+    'agreement version in force at receipt (1, 5.4) and every calendar that the entries name.',
   answers: { status: 200, schema: Ledger, description: 'Entries, version and calendars.' },
   refusals: ['not-found', 'forbidden'],
   async run({ context, actor, path }) {

@@ -99,7 +99,8 @@ export const Realisation = z
         })
         .openapi('RealisationRow', {
           description:
-            "`share` = met ÷ (met + breached), null where nothing was decided. `internalMet`, `internalLate`: against HAI's own measure where 6.4 states none; in no share. A dimension that was not asked for is null.",
+            '`share` = met ÷ (met + breached), null where nothing was decided. `internalMet`, `internalLate`: against ' +
+            "HAI's own measure where 6.4 states none; in no share. A dimension that was not asked for is null.",
           example: {
             month: '2026-11',
             service: null,

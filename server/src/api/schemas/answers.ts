@@ -344,7 +344,9 @@ export const Ledger = z
         }),
         hash: z.string().openapi({
           description:
-            "SHA-256 in lower-case hexadecimal of: the hash before (64 zeros for the first), a line feed, and the JSON text of `[id, seq, at, recordedAt, kind, actor, body]` without blanks, `id` the ticket's id, instants as epoch milliseconds.",
+            'SHA-256 in lower-case hexadecimal of: the hash before (64 zeros for the first), a line feed, and the JSON ' +
+            "text of `[id, seq, at, recordedAt, kind, actor, body]` without blanks, `id` the ticket's id, instants " +
+            'as epoch milliseconds.',
           example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
         }),
       }),

@@ -20,13 +20,15 @@ export const Priority = z.enum(priorities).openapi('Priority', {
 
 export const CommitmentKind = z.enum(commitmentKinds).openapi('CommitmentKind', {
   description:
-    'The three promises of 6.4. `response`: the first answer by a person. `firstLine`: solved, or handed on with a reason. `fulfilment`: solved after a hand-on, within the hours of the service and the priority.',
+    'The three promises of 6.4. `response`: the first answer by a person. `firstLine`: solved, or handed on with a ' +
+    'reason. `fulfilment`: solved after a hand-on, within the hours of the service and the priority.',
   example: 'response',
 })
 
 export const Verdict = z.enum(['none', 'running', 'met', 'breached', 'void']).openapi('Verdict', {
   description:
-    '`none`: nothing is promised (yet). `running`: open. `met`: kept; an end at exactly the due instant counts as kept. `breached`: a millisecond or more too late. `void`: withdrawn or merged before it was due.',
+    '`none`: nothing is promised (yet). `running`: open. `met`: kept; an end at exactly the due instant counts as ' +
+    'kept. `breached`: a millisecond or more too late. `void`: withdrawn or merged before it was due.',
   example: 'running',
 })
 
@@ -44,13 +46,16 @@ export const TicketState = z
   ])
   .openapi('TicketState', {
     description:
-      'Where the ticket stands. `waiting-user` pauses `firstLine` and `fulfilment` (5.2.4, 5.2.5); `waiting-agency` pauses nothing. A `resolved` ticket may be reopened until `reopenUntil`, then it is `closed`.',
+      'Where the ticket stands. `waiting-user` pauses `firstLine` and `fulfilment` (5.2.4, 5.2.5); ' +
+      '`waiting-agency` pauses nothing. A `resolved` ticket may be reopened until `reopenUntil`, then it is ' +
+      '`closed`.',
     example: 'new',
   })
 
 export const Basis = z.enum(['promised', 'internal', 'none']).openapi('Basis', {
   description:
-    '`promised`: the agreement states the target. `internal`: the agreement states none (6.4); HAI measures itself against a target of its own, which is no promise. `none`: no such commitment (yet).',
+    '`promised`: the agreement states the target. `internal`: the agreement states none (6.4); HAI measures itself ' +
+    'against a target of its own, which is no promise. `none`: no such commitment (yet).',
   example: 'promised',
 })
 
@@ -58,7 +63,9 @@ export const TargetKind = z
   .enum(['within', 'immediate', 'agreed-date', 'beyond', 'none-stated'])
   .openapi('TargetKind', {
     description:
-      '`within`: so many working seconds. `immediate`: before the call or session ends. `agreed-date`: a date agreed with the user (where 6.4 has "-"). `beyond`: P6, which has no upper bound, so no due instant. `none-stated`: the agreement states none.',
+      '`within`: so many working seconds. `immediate`: before the call or session ends. `agreed-date`: a date agreed ' +
+      'with the user (where 6.4 has "-"). `beyond`: P6, which has no upper bound, so no due instant. ' +
+      '`none-stated`: the agreement states none.',
     example: 'within',
   })
 

@@ -109,11 +109,17 @@ export const NewTicket = z
   .openapi('NewTicket', { description: 'One request of one user (6.2), whichever way it came.' })
 
 /** Carried by every change, so that nobody overwrites what they have not seen. */
-const seenSeq = z.int().min(1).max(2_147_483_647).optional().openapi({
-  description:
-    'The `seq` of the ticket that you read. If the ticket has moved on since, the change is refused (409 `stale`) and nothing is written. `If-Match` does the same (412).',
-  example: 3,
-})
+const seenSeq = z
+  .int()
+  .min(1)
+  .max(2_147_483_647)
+  .optional()
+  .openapi({
+    description:
+      'The `seq` of the ticket that you read. If the ticket has moved on since, the change is refused (409 `stale`) and ' +
+      'nothing is written. `If-Match` does the same (412).',
+    example: 3,
+  })
 
 const attachments = attachmentIds.optional()
 const reason = (description: string, example: string) => line(limits.reason).openapi({ description, example })
@@ -132,7 +138,8 @@ export const Classification = z
   })
   .openapi('Classification', {
     description:
-      'Service component, impact and urgency as staff decide them (6.3). Due instants are computed again from the receipt; nothing is lost.',
+      'Service component, impact and urgency as staff decide them (6.3). Due instants are computed again from the ' +
+      'receipt; nothing is lost.',
   })
 
 export const Assignment = z
@@ -189,7 +196,8 @@ export const Pause = z
   .strictObject({
     awaiting: z.enum(['documents', 'answer', 'agency']).openapi({
       description:
-        '`documents`, `answer`: the ticket waits for its user, `firstLine` and `fulfilment` stand still (5.2.4, 5.2.5). `agency`: it waits for another agency; no clock stops, the time is attributed.',
+        '`documents`, `answer`: the ticket waits for its user, `firstLine` and `fulfilment` stand still (5.2.4, ' +
+        '5.2.5). `agency`: it waits for another agency; no clock stops, the time is attributed.',
       example: 'documents',
     }),
     body: body(

@@ -31,7 +31,10 @@ async function find(context: Context, digest: Uint8Array): Promise<(Actor & { re
   return { kind: 'api-key', keyId: row.id, name: row.name, scopes: row.scopes }
 }
 
-/** Who sends the key `bearer` (without "Bearer"); null where it is none of ours, or revoked. The database is asked once a second for each key. */
+/**
+ * Who sends the key `bearer` (without "Bearer"); null where it is none of ours, or revoked. The database is asked
+ * once a second for each key.
+ */
 export async function actorOfApiKey(
   context: Context,
   bearer: string,

@@ -20,7 +20,10 @@ export const firstAdministratorToken = (context: Context): string =>
 export const needsFirstAdministrator = async (context: Context): Promise<boolean> =>
   (await queries.countAdministrators(context.reader, null)) === 0
 
-/** Makes the first administrator, who then signs in with the password. Refuses a wrong token, and everything once there is an administrator. */
+/**
+ * Makes the first administrator, who then signs in with the password. Refuses a wrong token, and everything once
+ * there is an administrator.
+ */
 export async function firstAdministrator(
   context: Context,
   input: {

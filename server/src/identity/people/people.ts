@@ -223,7 +223,10 @@ export async function enablePerson(context: Context, actor: Actor, input: { read
   })
 }
 
-/** Which people to list. Without `email` and `role` all staff; with `email` whoever has exactly that address (there is no list of users). */
+/**
+ * Which people to list. Without `email` and `role` all staff; with `email` whoever has exactly that address (there is
+ * no list of users).
+ */
 export interface PeopleInput {
   readonly role?: Role
   readonly unit?: string
@@ -234,7 +237,10 @@ export interface PeopleInput {
   readonly limit?: number
 }
 
-/** Staff with roles and units, in order of id (the order in which they were added). For those who work on tickets, and those who manage people. */
+/**
+ * Staff with roles and units, in order of id (the order in which they were added). For those who work on tickets, and
+ * those who manage people.
+ */
 export async function listPeople(
   context: Context,
   actor: Actor,

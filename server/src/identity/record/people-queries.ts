@@ -19,7 +19,9 @@ export interface PersonRow {
 }
 
 // Which of several addresses a person is written to stands in the view, for everybody who writes.
-const columns = `person.id, (select email from reporting.person told where told.id = person.id) as email, person.name, person.language, person.created_at as "createdAt", person.disabled_at as "disabledAt",
+const columns =
+  `person.id, (select email from reporting.person told where told.id = person.id) as email, person.name, ` +
+  `person.language, person.created_at as "createdAt", person.disabled_at as "disabledAt",
   exists (select 1 from identity.password where person_id = person.id) as "hasPassword",
   exists (select 1 from identity.second_factor where person_id = person.id and confirmed_at is not null) as "hasSecondFactor",
   array(select role from identity.role_grant where person_id = person.id order by role limit 20) as roles,
@@ -89,7 +91,8 @@ export async function storeGrant(
   grant: { readonly personId: string; readonly role: Role; readonly at: Instant; readonly by: string | null },
 ): Promise<boolean> {
   const count = await reader.execute(
-    'insert into identity.role_grant (person_id, role, granted_at, granted_by) values ($1, $2, $3, $4) on conflict (person_id, role) do nothing',
+    `insert into identity.role_grant (person_id, role, granted_at, granted_by) values ($1, $2, $3, $4) on conflict
+       (person_id, role) do nothing`,
     [grant.personId, grant.role, timestamp(grant.at), grant.by],
   )
   return count === 1
@@ -169,7 +172,8 @@ export interface UnitRow {
 /** All units by code. */
 export const unitRows = (reader: Reader): Promise<UnitRow[]> =>
   reader.query(
-    `select code, name, active, (select count(*) from identity.unit_member where unit_code = unit.code) as members from identity.unit order by code limit 5000`,
+    `select code, name, active, (select count(*) from identity.unit_member where unit_code = unit.code) as members
+       from identity.unit order by code limit 5000`,
   )
 
 /** The names of people by id and of units by code; `key` is the id or the code. */
@@ -187,7 +191,8 @@ export const nameRows = (
 /** Which of `codes` are no active units. */
 export async function unknownUnits(reader: Reader, codes: readonly string[]): Promise<string[]> {
   const rows = await reader.query<{ code: string }>(
-    `select code from unnest($1::text[]) as asked (code) where not exists (select 1 from identity.unit where unit.code = asked.code and active) order by code limit 1000`,
+    `select code from unnest($1::text[]) as asked (code) where not exists (select 1 from identity.unit where unit.code
+       = asked.code and active) order by code limit 1000`,
     [codes],
   )
   return rows.map((row) => row.code)
@@ -199,7 +204,8 @@ export async function storeUnit(
   unit: { readonly code: string; readonly name: string },
 ): Promise<boolean> {
   const [row] = await reader.query<{ isNew: boolean }>(
-    'insert into identity.unit (code, name) values ($1, $2) on conflict (code) do update set name = excluded.name returning xmax = 0 as "isNew"',
+    `insert into identity.unit (code, name) values ($1, $2) on conflict (code) do update set name = excluded.name
+       returning xmax = 0 as "isNew"`,
     [unit.code, unit.name],
   )
   return row?.isNew === true
@@ -257,6 +263,7 @@ export interface JournalLine {
 /** The journal before `cursor`, the newest first. */
 export const journalRows = (reader: Reader, cursor: string | null, limit: number): Promise<JournalLine[]> =>
   reader.query(
-    `select id, at, actor, kind, person_id as "personId", facts from identity.journal where $1::uuid is null or id < $1 order by id desc limit $2`,
+    `select id, at, actor, kind, person_id as "personId", facts from identity.journal where $1::uuid is null or id <
+       $1 order by id desc limit $2`,
     [cursor, limit],
   )

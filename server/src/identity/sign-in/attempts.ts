@@ -37,7 +37,10 @@ export interface Attempt {
   readonly subject: string
 }
 
-/** Counts `attempts`; the refusal of the first that is one too many, null where none is. Count before you look: two at once count as two. */
+/**
+ * Counts `attempts`; the refusal of the first that is one too many, null where none is. Count before you look: two at
+ * once count as two.
+ */
 export async function spend(context: Context, attempts: readonly Attempt[]): Promise<Refused | null> {
   const waitMs = await spendAttempts(
     context,

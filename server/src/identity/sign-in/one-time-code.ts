@@ -160,8 +160,8 @@ async function limitTries(
 }
 
 /**
- * Signs a user in with the code from the mail, and makes the person known at the first time. Such a session acts as a user and nothing more,
- * also for staff: a mailbox alone does not open the desk.
+ * Signs a user in with the code from the mail, and makes the person known at the first time. Such a session acts as a
+ * user and nothing more, also for staff: a mailbox alone does not open the desk.
  */
 export async function signInWithCode(
   context: Context,
@@ -186,7 +186,10 @@ export async function signInWithCode(
   })
 }
 
-/** Sets a password with the code from the mail: the first one, or one in place of a forgotten one. All sessions end; a second factor stays. */
+/**
+ * Sets a password with the code from the mail: the first one, or one in place of a forgotten one. All sessions end; a
+ * second factor stays.
+ */
 export async function setPasswordWithCode(
   context: Context,
   input: CodeInput & { readonly password: string },

@@ -16,7 +16,10 @@ import type { IdentityRefusal } from '../record/refusals.ts'
 import { endAllSessions } from './session.ts'
 import * as queries from './sign-in-queries.ts'
 
-/** The second factor: codes of an authenticator app (TOTP, RFC 6238: SHA-1, 6 digits, 30 s), and recovery codes for when the app is lost. */
+/**
+ * The second factor: codes of an authenticator app (TOTP, RFC 6238: SHA-1, 6 digits, 30 s), and recovery codes for
+ * when the app is lost.
+ */
 
 const periodMs = 30_000
 const issuer = 'HAI-DJPb'
@@ -54,8 +57,8 @@ const newRecoveryCode = (): string => {
 }
 
 /**
- * Whether `code` is a right code of the person's app, or one of the recovery codes. Each counts once: a code seen over somebody's shoulder is
- * of no use after its owner has used it.
+ * Whether `code` is a right code of the person's app, or one of the recovery codes. Each counts once: a code seen
+ * over somebody's shoulder is of no use after its owner has used it.
  */
 export async function useSecondFactor(
   context: Context,

@@ -19,7 +19,8 @@ export interface SessionRow {
 /** The session whose token has this hash; null where there is none. */
 export async function sessionByToken(reader: Reader, tokenHash: Uint8Array): Promise<SessionRow | null> {
   const [row] = await reader.query<SessionRow>(
-    `select session.id, person.id as "personId", person.name, session.method, session.seen_at as "seenAt", session.expires_at as "expiresAt",
+    `select session.id, person.id as "personId", person.name, session.method, session.seen_at as "seenAt",
+       session.expires_at as "expiresAt",
        person.disabled_at is not null as disabled,
        array(select role from identity.role_grant where person_id = person.id order by role limit 20) as roles,
        array(select unit_code from identity.unit_member where person_id = person.id order by unit_code limit 200) as units
@@ -44,7 +45,8 @@ export interface NewSession {
 /** Stores a new session. */
 export async function storeSession(reader: Reader, session: NewSession): Promise<void> {
   await reader.execute(
-    `insert into identity.session (id, token_hash, person_id, method, device, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+    `insert into identity.session (id, token_hash, person_id, method, device, created_at, seen_at, expires_at) values
+       ($1, $2, $3, $4, $5, $6, $6, $7)`,
     [
       session.id,
       session.tokenHash,
@@ -95,7 +97,8 @@ export const sessionsOf = (
   token: Uint8Array | null,
 ): Promise<ListedSession[]> =>
   reader.query(
-    `select id, method, device, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt", coalesce(token_hash = $3, false) as "isThisOne"
+    `select id, method, device, created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt",
+       coalesce(token_hash = $3, false) as "isThisOne"
      from identity.session where person_id = $1 and expires_at > $2 order by created_at desc, id desc limit 100`,
     [personId, timestamp(now), token],
   )

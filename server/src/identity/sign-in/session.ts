@@ -57,7 +57,10 @@ export interface SessionCookie {
   }
 }
 
-/** The name of the session's cookie. Over https it is bound to this host by its prefix; over plain http (a desk on one's own machine) it cannot be. */
+/**
+ * The name of the session's cookie. Over https it is bound to this host by its prefix; over plain http (a desk on
+ * one's own machine) it cannot be.
+ */
 export const sessionCookieName = (secure: boolean): string => (secure ? '__Host-hai' : 'hai')
 
 /** The cookie to set after signing in; with null the one that removes it. `secure`: whether the page was asked for over https. */
@@ -82,7 +85,10 @@ const actorOf = (
     ? { kind: 'person', personId: row.personId, name: row.name, roles: row.roles, units: row.units }
     : { kind: 'person', personId: row.personId, name: row.name, roles: ['user'], units: [] }
 
-/** Who sends the session cookie `token`; anonymous where it is missing, unknown, over, or its person is disabled. Rights are at most a second old. */
+/**
+ * Who sends the session cookie `token`; anonymous where it is missing, unknown, over, or its person is disabled.
+ * Rights are at most a second old.
+ */
 export async function sessionActor(context: Context, token: string | null | undefined): Promise<Actor> {
   if (!token || !tokenForm.test(token)) return anonymous
   const digest = digestOf(token)

@@ -42,7 +42,8 @@ export async function credentialsOf(
 /** Stores the password of a person. */
 export async function storePassword(reader: Reader, personId: string, hash: string, at: Instant): Promise<void> {
   await reader.execute(
-    'insert into identity.password (person_id, hash, changed_at) values ($1, $2, $3) on conflict (person_id) do update set hash = excluded.hash, changed_at = excluded.changed_at',
+    `insert into identity.password (person_id, hash, changed_at) values ($1, $2, $3) on conflict (person_id) do update
+       set hash = excluded.hash, changed_at = excluded.changed_at`,
     [personId, hash, timestamp(at)],
   )
 }
@@ -72,7 +73,8 @@ export async function storeCode(
 /** The code's row if it can still be used at `now`; null otherwise. */
 export async function usableCode(reader: Reader, id: string, now: Instant): Promise<CodeRow | null> {
   const [row] = await reader.query<CodeRow>(
-    'select id, purpose, email, language from identity.one_time_code where id = $1 and used_at is null and expires_at > $2 and tries < 5 limit 1',
+    `select id, purpose, email, language from identity.one_time_code where id = $1 and used_at is null and expires_at
+       > $2 and tries < 5 limit 1`,
     [id, timestamp(now)],
   )
   return row ?? null
@@ -111,7 +113,8 @@ export interface SecondFactorRow {
 /** A person's second factor for update; null where there is none. */
 export async function secondFactorForUpdate(tx: Transaction, personId: string): Promise<SecondFactorRow | null> {
   const [row] = await tx.query<SecondFactorRow>(
-    'select sealed_secret as "sealedSecret", confirmed_at as "confirmedAt", last_step as "lastStep" from identity.second_factor where person_id = $1 limit 1 for update',
+    `select sealed_secret as "sealedSecret", confirmed_at as "confirmedAt", last_step as "lastStep" from
+       identity.second_factor where person_id = $1 limit 1 for update`,
     [personId],
   )
   return row ?? null

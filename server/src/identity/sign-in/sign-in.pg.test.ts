@@ -402,7 +402,8 @@ describe('users by a code', () => {
     const challenge = await ask('rahasia@bank.example')
     const code = await codeIn(challenge)
     const rows = await context.reader.query<{ text: string }>(
-      `select payload::text as text from platform.outbox where payload->>'code' = $1 union all select row_to_json(one_time_code)::text from identity.one_time_code where id = $1::uuid`,
+      `select payload::text as text from platform.outbox where payload->>'code' = $1 union all select
+         row_to_json(one_time_code)::text from identity.one_time_code where id = $1::uuid`,
       [challenge],
     )
     expect(rows).toHaveLength(2)

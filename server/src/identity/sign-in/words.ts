@@ -13,13 +13,15 @@ export const codeMails: Readonly<Record<CodePurpose, Readonly<Record<Language, C
     id: {
       subject: 'Kode masuk HAI-DJPb',
       text: (code, minutes) =>
-        `Yth. Bapak/Ibu,\n\nKode masuk Saudara:\n\n    ${code}\n\nKode berlaku ${minutes} menit dan hanya untuk satu kali. Petugas kami tidak pernah menanyakan kode ini.\n` +
+        `Yth. Bapak/Ibu,\n\nKode masuk Saudara:\n\n    ${code}\n\nKode berlaku ${minutes} menit dan hanya untuk satu ` +
+        `kali. Petugas kami tidak pernah menanyakan kode ini.\n` +
         `Apabila Saudara tidak meminta kode ini, abaikan surel ini: tidak ada yang berubah.\n\nHormat kami,\nHAI-DJPb`,
     },
     en: {
       subject: 'HAI-DJPb sign-in code',
       text: (code, minutes) =>
-        `Dear Sir or Madam,\n\nYour sign-in code:\n\n    ${code}\n\nIt is valid for ${minutes} minutes and works once. Our staff never ask for it.\n` +
+        `Dear Sir or Madam,\n\nYour sign-in code:\n\n    ${code}\n\nIt is valid for ${minutes} minutes and works once. ` +
+        `Our staff never ask for it.\n` +
         `If you did not ask for it, ignore this message: nothing has changed.\n\nKind regards,\nHAI-DJPb`,
     },
   },
@@ -27,13 +29,15 @@ export const codeMails: Readonly<Record<CodePurpose, Readonly<Record<Language, C
     id: {
       subject: 'Kode kata sandi HAI-DJPb',
       text: (code, minutes) =>
-        `Yth. Bapak/Ibu,\n\nKode untuk menetapkan kata sandi Saudara:\n\n    ${code}\n\nKode berlaku ${minutes} menit dan hanya untuk satu kali. Administrator tidak pernah menanyakan kode ini.\n` +
+        `Yth. Bapak/Ibu,\n\nKode untuk menetapkan kata sandi Saudara:\n\n    ${code}\n\nKode berlaku ${minutes} menit ` +
+        `dan hanya untuk satu kali. Administrator tidak pernah menanyakan kode ini.\n` +
         `Apabila Saudara tidak meminta kode ini, abaikan surel ini dan sampaikan kepada administrator.\n\nHormat kami,\nHAI-DJPb`,
     },
     en: {
       subject: 'HAI-DJPb password code',
       text: (code, minutes) =>
-        `Dear Sir or Madam,\n\nYour code for setting a password:\n\n    ${code}\n\nIt is valid for ${minutes} minutes and works once. Administrators never ask for it.\n` +
+        `Dear Sir or Madam,\n\nYour code for setting a password:\n\n    ${code}\n\nIt is valid for ${minutes} minutes ` +
+        `and works once. Administrators never ask for it.\n` +
         `If you did not ask for it, ignore this message and tell an administrator.\n\nKind regards,\nHAI-DJPb`,
     },
   },

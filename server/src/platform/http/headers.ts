@@ -1,6 +1,7 @@
 /**
- * The security headers of every answer, said once: the HTTP server sets them before anybody answers, and whoever answers may make one stricter
- * but has no list of its own. Pages from a build that is served otherwise (development, prerendering) set what is missing.
+ * The security headers of every answer, said once: the HTTP server sets them before anybody answers, and whoever
+ * answers may make one stricter but has no list of its own. Pages from a build that is served otherwise (development,
+ * prerendering) set what is missing.
  */
 export const securityHeaders: readonly (readonly [name: string, value: string])[] = [
   ['x-content-type-options', 'nosniff'],

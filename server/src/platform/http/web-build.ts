@@ -97,7 +97,8 @@ export async function ensureWebBuilt(beforeBuild: () => void): Promise<void> {
   if (!(await isStale())) return
   if (!existsSync(vite))
     throw new SetupError(
-      'The pages are not built, and the tools to build them are not installed. Run "npm ci" and "npm run build" before "npm ci --omit=dev".',
+      'The pages are not built, and the tools to build them are not installed. Run "npm ci" and "npm run build" before ' +
+        '"npm ci --omit=dev".',
     )
   await withBuildLock(async () => {
     if (!(await isStale())) return

@@ -4,8 +4,9 @@ import { timestamp } from '../postgres/database.ts'
 import { uuidv7 } from '../process/ids.ts'
 
 /**
- * Messages that must leave the desk: rows, written in the transaction that made them necessary. They are sent at least once, under an id that
- * does not change; nothing is lost, and a fault makes at most one copy too many (RELIABILITY, section 4).
+ * Messages that must leave the desk: rows, written in the transaction that made them necessary. They are sent at
+ * least once, under an id that does not change; nothing is lost, and a fault makes at most one copy too many
+ * (RELIABILITY, section 4).
  */
 
 /** Lanes in which messages leave, each by itself: none waits for another, however full that one is. */
@@ -15,8 +16,8 @@ export const lanes = ['code', 'answer', 'receipt', 'broadcast'] as const
 export type Lane = (typeof lanes)[number]
 
 /**
- * A kind of message: what its rows hold, and in which lane they leave. A row carries what it was queued for, by ids of what never changes and
- * by facts as they stood; it holds no personal text.
+ * A kind of message: what its rows hold, and in which lane they leave. A row carries what it was queued for, by ids
+ * of what never changes and by facts as they stood; it holds no personal text.
  */
 export interface Route<Payload extends object> {
   readonly name: string
@@ -40,7 +41,10 @@ export interface Letter {
   readonly text: string
 }
 
-/** What a message came to: a letter; `nothing`, for there is nobody to send it to or no reason any more; `never`: no attempt will mend it. */
+/**
+ * What a message came to: a letter; `nothing`, for there is nobody to send it to or no reason any more; `never`: no
+ * attempt will mend it.
+ */
 export type Written =
   | { readonly kind: 'letter'; readonly letter: Letter }
   | { readonly kind: 'nothing' }

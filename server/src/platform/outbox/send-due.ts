@@ -137,8 +137,8 @@ export interface Sending {
 }
 
 /**
- * Sends what is due in a lane, at most one batch; how many attempts were made. Several workers may run it at once. Each message is settled as
- * soon as it left; those that left while others were being settled are settled together.
+ * Sends what is due in a lane, at most one batch; how many attempts were made. Several workers may run it at once.
+ * Each message is settled as soon as it left; those that left while others were being settled are settled together.
  */
 export async function sendDue(database: Database, { lane, routes, wayOut, now }: Sending): Promise<number> {
   const began = performance.now()

@@ -63,7 +63,8 @@ function packageFolder(): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch {
     throw new SetupError(
-      `The embedded database server is not installed for this machine (${name}). Run "npm ci" again without --omit=optional, or set DATABASE_URL to a PostgreSQL server (15 or newer) of your own.`,
+      `The embedded database server is not installed for this machine (${name}). Run "npm ci" again without ` +
+        `--omit=optional, or set DATABASE_URL to a PostgreSQL server (15 or newer) of your own.`,
     )
   }
 }
@@ -81,7 +82,9 @@ async function copyReachable(from: string): Promise<string> {
     await rename(half, copy).catch(() => rm(half, { recursive: true, force: true }))
   } catch (error) {
     throw new SetupError(
-      `PostgreSQL refuses to run as root and the user "nobody" cannot read ${from}; a readable copy in ${reachableFolder} could not be made either. Move the checkout to a folder that everybody may enter (such as /opt/hai), start as an ordinary user, or set DATABASE_URL.`,
+      `PostgreSQL refuses to run as root and the user "nobody" cannot read ${from}; a readable copy in ` +
+        `${reachableFolder} could not be made either. Move the checkout to a folder that everybody may enter (such as ` +
+        `/opt/hai), start as an ordinary user, or set DATABASE_URL.`,
       { cause: error },
     )
   }
@@ -98,7 +101,10 @@ async function openToAll(folder: string): Promise<void> {
   }
 }
 
-/** PostgreSQL's programs, runnable by `runAs`. `linkFolder` takes the links where the package's own folder is read-only. Throws a SetupError. */
+/**
+ * PostgreSQL's programs, runnable by `runAs`. `linkFolder` takes the links where the package's own folder is
+ * read-only. Throws a SetupError.
+ */
 export async function findPostgres(runAs: RunAs | null, linkFolder: string): Promise<PostgresBinaries> {
   const installed = packageFolder()
   const found = (await isReachable(join(installed, 'native', 'bin'), runAs))

@@ -74,7 +74,8 @@ test('RELIABILITY §5: of two transactions that block each other, both end: the 
 
 test('RELIABILITY F02: sessions that the server ends do not end the process; the next question is answered', async () => {
   const { context } = database
-  const kill = `select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
+  const kill = `select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and
+     pid <> pg_backend_pid()`
   const slow = context.reader.query('select pg_sleep(20)').catch((error: unknown) => error)
   await context.reader.query('select 1')
   await context.reader.query(kill)

@@ -17,8 +17,9 @@ export interface Reader {
   /** Runs `text`; how many rows it touched. */
   execute(text: string, parameters?: readonly Parameter[]): Promise<number>
   /**
-   * Runs `effect` once what was written here is seen by others: after the commit of a transaction, never after its rollback; at once outside of
-   * one. For memory that must forget: forgetting earlier, it would take the old value in again. `effect` must not fail.
+   * Runs `effect` once what was written here is seen by others: after the commit of a transaction, never after its
+   * rollback; at once outside of one. For memory that must forget: forgetting earlier, it would take the old value in
+   * again. `effect` must not fail.
    */
   afterCommit(effect: () => void): void
 }
@@ -219,7 +220,10 @@ export async function exportSnapshot(tx: Transaction): Promise<string> {
   return row.moment
 }
 
-/** Takes the lock of `name` until the transaction ends, if nobody has it; whether it was taken. For work that one process does at a time. */
+/**
+ * Takes the lock of `name` until the transaction ends, if nobody has it; whether it was taken. For work that one
+ * process does at a time.
+ */
 export async function tryLock(tx: Transaction, name: string): Promise<boolean> {
   const [row] = await tx.query<{ taken: boolean }>(
     'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken',

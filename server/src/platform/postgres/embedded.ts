@@ -42,7 +42,8 @@ export interface EmbeddedPostgres {
 
 const user = 'service'
 
-// Memory and logs fit a desk on one small machine. fsync and synchronous_commit stay on: what was acknowledged is on the disk. Statements and
+// Memory and logs fit a desk on one small machine. fsync and synchronous_commit stay on: what was acknowledged is on
+// the disk. Statements and
 // the values in them stay out of the log, because they are personal data.
 const settings: Readonly<Record<string, string>> = {
   listen_addresses: '',
@@ -83,7 +84,8 @@ function decideRunAs(): RunAs | null {
     return null
   } catch {
     throw new SetupError(
-      `The user id ${uid} has no entry in /etc/passwd, and PostgreSQL refuses to start for such a user. Add one (echo "hai:x:${uid}:${uid}::/:/sbin/nologin" >> /etc/passwd), run as another user, or set DATABASE_URL.`,
+      `The user id ${uid} has no entry in /etc/passwd, and PostgreSQL refuses to start for such a user. Add one (echo ` +
+        `"hai:x:${uid}:${uid}::/:/sbin/nologin" >> /etc/passwd), run as another user, or set DATABASE_URL.`,
     )
   }
 }
@@ -128,14 +130,16 @@ async function link(cluster: string, from: string): Promise<void> {
   if (await stat(cluster).catch(() => null)) await rename(cluster, await mkdtemp(`${cluster}.left-`))
 }
 
-// The data folder is the desk's own: where it is closed to others they may pass through it from now on, not look into it. Folders above it are
+// The data folder is the desk's own: where it is closed to others they may pass through it from now on, not look into
+// it. Folders above it are
 // not ours to change.
 async function letThrough(dataFolder: string, runAs: RunAs | null): Promise<void> {
   const { mode, uid } = await stat(dataFolder)
   if (runAs && uid === process.getuid?.() && (mode & 0o001) === 0) await chmod(dataFolder, (mode & 0o777) | 0o011)
 }
 
-// As root the cluster belongs to "nobody", who must be able to enter it: below a hidden folder it is kept elsewhere, with a link that says where.
+// As root the cluster belongs to "nobody", who must be able to enter it: below a hidden folder it is kept elsewhere,
+// with a link that says where.
 async function placeCluster(dataFolder: string, runAs: RunAs | null): Promise<string> {
   await mkdir(dataFolder, { recursive: true, mode: 0o755 })
   const wanted = join(dataFolder, 'postgres')
@@ -155,7 +159,8 @@ async function placeCluster(dataFolder: string, runAs: RunAs | null): Promise<st
     await link(join(elsewhere, 'postgres'), wanted)
   } catch (error) {
     throw new SetupError(
-      `PostgreSQL refuses to run as root, and the user "nobody" cannot enter ${dataFolder}. Set HAI_DATA to a folder that everybody may enter (such as /var/lib/hai), start as an ordinary user, or set DATABASE_URL.`,
+      `PostgreSQL refuses to run as root, and the user "nobody" cannot enter ${dataFolder}. Set HAI_DATA to a folder ` +
+        `that everybody may enter (such as /var/lib/hai), start as an ordinary user, or set DATABASE_URL.`,
       { cause: error },
     )
   }

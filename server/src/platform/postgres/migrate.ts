@@ -40,7 +40,8 @@ function checkHistory(applied: readonly { name: string; checksum: string }[], kn
     const migration = byName.get(name)
     if (!migration) {
       throw new SetupError(
-        `The database has the migration ${name}, which this version does not know: it was used by a newer version. Start that version, or restore a backup.`,
+        `The database has the migration ${name}, which this version does not know: it was used by a newer version. ` +
+          `Start that version, or restore a backup.`,
       )
     }
     if (migration.checksum !== checksum) {
@@ -85,7 +86,8 @@ export async function migrate(connection: Connection, folder = migrationsFolder)
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query(`create schema if not exists migration`)
     await client.query(
-      `create table if not exists migration.applied (name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp())`,
+      `create table if not exists migration.applied (name text primary key, checksum text not null, applied_at
+         timestamptz not null default clock_timestamp())`,
     )
     const applied = await appliedIn(client)
     checkHistory(applied, known)

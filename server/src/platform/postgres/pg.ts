@@ -2,7 +2,10 @@ import pg from 'pg'
 
 /** PostgreSQL's driver with our readings of its types: the only module that imports it. */
 
-/** Milliseconds of the text that PostgreSQL prints for a timestamptz in the zone UTC, `2026-11-23 01:40:00.123+00`. Finer digits are cut off. */
+/**
+ * Milliseconds of the text that PostgreSQL prints for a timestamptz in the zone UTC, `2026-11-23 01:40:00.123+00`.
+ * Finer digits are cut off.
+ */
 export function parseTimestamp(text: string): number {
   const zoned = text.endsWith('+00')
   if (!zoned || text.charCodeAt(4) !== 45) throw new RangeError(`not an instant of the years 1 to 9999 in UTC: ${text}`)

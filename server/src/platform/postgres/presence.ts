@@ -5,8 +5,9 @@ import type { Log } from '../process/log.ts'
 import { pg } from './pg.ts'
 
 /**
- * This process's presence in the database: one connection that stays open. It holds a lock that ends with the process, so that whoever leaves
- * last can know it; it listens; and when it breaks, it brings the embedded server back and connects again.
+ * This process's presence in the database: one connection that stays open. It holds a lock that ends with the
+ * process, so that whoever leaves last can know it; it listens; and when it breaks, it brings the embedded server
+ * back and connects again.
  */
 
 /** Called with each payload, and with null after a gap in which payloads may have been missed. */

@@ -1,8 +1,8 @@
 import type { Parameter } from './database.ts'
 
 /**
- * Named parameters: `:name` in a statement, its value by name, so that a statement of thirty values has no thirty positions to keep in order.
- * What it gives is spread into `query` or `execute`:
+ * Named parameters: `:name` in a statement, its value by name, so that a statement of thirty values has no thirty
+ * positions to keep in order. What it gives is spread into `query` or `execute`:
  *
  *     reader.query<Row>(...sql('select number from tickets.ticket where id = :id', { id }))
  */

@@ -12,8 +12,8 @@ const isOfTheDatabase = (error: Error): error is DatabaseError =>
 export type Log = Logger
 
 /**
- * What is written of an error. PostgreSQL's `detail`, `where` and the message of a data exception (class 22) repeat the values of a row, which may
- * be personal: they stay out.
+ * What is written of an error. PostgreSQL's `detail`, `where` and the message of a data exception (class 22) repeat
+ * the values of a row, which may be personal: they stay out.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error }

@@ -83,7 +83,10 @@ async function drainAll<Context extends Desk>(loops: readonly Loop<Context>[], c
   throw new Error(`work is still due after ${mostRounds} rounds`)
 }
 
-/** Starts `chores` on `context`, each on its own. With `loops` false they run only when `drain` is called (a process without the worker role). */
+/**
+ * Starts `chores` on `context`, each on its own. With `loops` false they run only when `drain` is called (a process
+ * without the worker role).
+ */
 export function startWorker<Context extends Desk>(
   context: Context,
   chores: readonly Chore<Context>[],

@@ -6,9 +6,9 @@ import { refusedField } from '../ticket/input.ts'
 import type { Refused } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import type { LoadedTicket } from './load.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import type { LoadedTicket } from './shell/load.ts'
 
 /** What an agreed date brings. */
 export interface AgreeDateInput extends ChangeInput {

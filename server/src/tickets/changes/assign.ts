@@ -3,9 +3,9 @@ import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import { isStaff } from './change-queries.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import { isStaff } from './shell/change-queries.ts'
 
 /** What an assignment brings. */
 export interface AssignInput extends ChangeInput {

@@ -5,8 +5,8 @@ import type { Actor } from '../../policy/index.ts'
 import { refusedField } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
 
 /** What a classification brings. */
 export interface ClassifyInput extends ChangeInput {
@@ -19,8 +19,8 @@ export interface ClassifyInput extends ChangeInput {
 
 /**
  * Sets service, impact and urgency (6.3: staff decide). The priority follows from the table of the ticket's own agreement version;
- * running commitments are anchored again at the receipt, minus the pauses so far: nothing is lost by a change. What becomes confidential goes
- * to its own unit.
+ * running commitments are anchored again at the receipt, minus the pauses so far: nothing is lost by a change. What
+ * becomes confidential goes to its own unit.
  */
 export function classifyTicket(
   context: Context,

@@ -6,10 +6,10 @@ import type { Actor } from '../../policy/index.ts'
 import { refusalIn } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import { unitExists } from './change-queries.ts'
-import { endOfWaits } from './facts.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import { unitExists } from './shell/change-queries.ts'
+import { endOfWaits } from './shell/facts.ts'
 
 /** Further handling by a unit, and back to the desk. */
 

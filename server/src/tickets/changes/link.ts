@@ -3,8 +3,8 @@ import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
 import { otherTicket } from './other-ticket.ts'
 
 /** What a link brings. */

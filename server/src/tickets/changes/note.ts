@@ -5,8 +5,8 @@ import { limits } from '../../platform/checks.ts'
 import type { Actor } from '../../policy/index.ts'
 import { messageRefusal } from '../ticket/input.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
 
 /** What a note brings. */
 export interface NoteInput extends ChangeInput {

@@ -6,11 +6,11 @@ import type { Actor } from '../../policy/index.ts'
 import { refusalIn } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import { answeredFacts, endOfAgencyWait, endOfWaits } from './facts.ts'
-import type { LoadedTicket } from './load.ts'
-import type { Change } from './store.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import { answeredFacts, endOfAgencyWait, endOfWaits } from './shell/facts.ts'
+import type { LoadedTicket } from './shell/load.ts'
+import type { Change } from './shell/store.ts'
 
 /** Waiting for the user or for another agency, and going on. */
 
@@ -37,9 +37,10 @@ function waitOf(ticket: LoadedTicket, { awaiting, body }: PauseInput, at: Instan
 }
 
 /**
- * Waits for the user (documents or an answer: 5.2.4, 5.2.5, 5.3.2), or for another agency. What is asked for goes to the user as a reply, so
- * it ends `response` if it is the first; `firstLine` and `fulfilment` stand still until the user answers. A wait for another agency pauses
- * nothing: the time is attributed to that agency, and the text stays an internal note.
+ * Waits for the user (documents or an answer: 5.2.4, 5.2.5, 5.3.2), or for another agency. What is asked for goes to
+ * the user as a reply, so it ends `response` if it is the first; `firstLine` and `fulfilment` stand still until the
+ * user answers. A wait for another agency pauses nothing: the time is attributed to that agency, and the text stays
+ * an internal note.
  */
 export async function pauseTicket(
   context: Context,

@@ -7,11 +7,11 @@ import { messageRefusal } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { LedgerFact } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import { answeredFacts, endOfAgencyWait, resolution, waitsForUser } from './facts.ts'
-import type { LoadedTicket } from './load.ts'
-import type { Change } from './store.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import { answeredFacts, endOfAgencyWait, resolution, waitsForUser } from './shell/facts.ts'
+import type { LoadedTicket } from './shell/load.ts'
+import type { Change } from './shell/store.ts'
 
 /** What a reply brings. */
 export interface ReplyInput extends ChangeInput {

@@ -7,10 +7,10 @@ import { messageRefusal, refusalIn } from '../ticket/input.ts'
 import type { Refused } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import { answeredFacts, resolution } from './facts.ts'
-import type { LoadedTicket } from './load.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import { answeredFacts, resolution } from './shell/facts.ts'
+import type { LoadedTicket } from './shell/load.ts'
 
 /** The end of a ticket, and the way back. */
 
@@ -54,7 +54,10 @@ function reopeningOver({ clock, version, calendar }: LoadedTicket, at: Instant):
 const isByStaff = (actor: Actor, ticket: LoadedTicket): boolean =>
   actor.kind === 'api-key' || (actor.kind === 'person' && actor.personId !== ticket.row.requesterId)
 
-/** Reopens a resolved ticket within 3 working days: `fulfilment` runs on, the time between is taken out. Later a new, linked ticket serves. */
+/**
+ * Reopens a resolved ticket within 3 working days: `fulfilment` runs on, the time between is taken out. Later a new,
+ * linked ticket serves.
+ */
 export async function reopenTicket(
   context: Context,
   actor: Actor,

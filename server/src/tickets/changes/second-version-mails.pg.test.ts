@@ -9,8 +9,8 @@ import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
 /**
- * Every occasion of mail in both languages, through the database and the outbox, at a desk whose version in force is the second one: Monday to
- * Saturday 07.30–16.30, other hours and days throughout.
+ * Every occasion of mail in both languages, through the database and the outbox, at a desk whose version in force is
+ * the second one: Monday to Saturday 07.30–16.30, other hours and days throughout.
  */
 
 type Speech = 'id' | 'en'

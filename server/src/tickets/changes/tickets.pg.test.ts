@@ -177,15 +177,19 @@ describe('one request from arrival to verdict', () => {
     expect((await desk.commitment(late, 'firstLine')).verdict).toBe('breached')
   })
 
-  test('§6.2: of two tickets for one request, one is merged into the other and ends; merging each way at once leaves one open', async () => {
-    const [one, other] = [await desk.receive(), await desk.receive()]
-    const both = await Promise.all([
-      tickets.mergeTicket(desk.context, sari, { ticket: one, into: other }),
-      tickets.mergeTicket(desk.context, anton, { ticket: other, into: one }),
-    ])
-    expect(both.filter((result) => result.ok)).toHaveLength(1)
-    expect((await desk.commitment(both[0]?.ok ? one : other, 'response')).verdict).toBe('void')
-  })
+  test(
+    '§6.2: of two tickets for one request, one is merged into the other and ends; merging each way at once leaves ' +
+      'one open',
+    async () => {
+      const [one, other] = [await desk.receive(), await desk.receive()]
+      const both = await Promise.all([
+        tickets.mergeTicket(desk.context, sari, { ticket: one, into: other }),
+        tickets.mergeTicket(desk.context, anton, { ticket: other, into: one }),
+      ])
+      expect(both.filter((result) => result.ok)).toHaveLength(1)
+      expect((await desk.commitment(both[0]?.ok ? one : other, 'response')).verdict).toBe('void')
+    },
+  )
 })
 
 describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
@@ -289,57 +293,61 @@ describe('nothing twice, nothing lost, nothing seen by the wrong eyes', () => {
     ).toBeNull()
   })
 
-  test('issue 2 §3: files: the type is what the bytes say, they go to one message only, and follow the access of their ticket', async () => {
-    const png = Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    )
-    const html = Buffer.from('<!doctype html><script>alert(1)</script>')
-    expect(refusal(await tickets.uploadAttachment(desk.context, sari, { name: 'foto.png', content: html }))).toBe(
-      'file-type-refused',
-    )
-    const file = value(
-      await tickets.uploadAttachment(desk.context, anonymous, {
-        name: '../../foto.png',
-        content: png,
-        uploaderKey: 'form-1',
-      }),
-    )
-    expect(file).toMatchObject({ name: 'foto.png', mediaType: 'image/png' })
-    expect(
-      refusal(
-        await tickets.receiveMessage(
-          desk.context,
-          anonymous,
-          aRequest({ attachments: [file.id], uploaderKey: 'form-2' }),
+  test(
+    'issue 2 §3: files: the type is what the bytes say, they go to one message only, and follow the access of their ' +
+      'ticket',
+    async () => {
+      const png = Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      )
+      const html = Buffer.from('<!doctype html><script>alert(1)</script>')
+      expect(refusal(await tickets.uploadAttachment(desk.context, sari, { name: 'foto.png', content: html }))).toBe(
+        'file-type-refused',
+      )
+      const file = value(
+        await tickets.uploadAttachment(desk.context, anonymous, {
+          name: '../../foto.png',
+          content: png,
+          uploaderKey: 'form-1',
+        }),
+      )
+      expect(file).toMatchObject({ name: 'foto.png', mediaType: 'image/png' })
+      expect(
+        refusal(
+          await tickets.receiveMessage(
+            desk.context,
+            anonymous,
+            aRequest({ attachments: [file.id], uploaderKey: 'form-2' }),
+          ),
         ),
-      ),
-    ).toBe('unknown-attachment')
-    const { id } = value(
-      await tickets.receiveMessage(
-        desk.context,
-        anonymous,
-        aRequest({ attachments: [file.id], uploaderKey: 'form-1' }),
-      ),
-    )
-    expect(
-      value(await tickets.readAttachment(desk.context, { kind: 'link', ticketId: id }, { id: file.id })).inline,
-    ).toBe(true)
-    expect(
-      refusal(
-        await tickets.readAttachment(desk.context, { kind: 'link', ticketId: await desk.receive() }, { id: file.id }),
-      ),
-    ).toBe('not-found')
-    expect(
-      refusal(
+      ).toBe('unknown-attachment')
+      const { id } = value(
         await tickets.receiveMessage(
           desk.context,
           anonymous,
           aRequest({ attachments: [file.id], uploaderKey: 'form-1' }),
         ),
-      ),
-    ).toBe('unknown-attachment')
-  })
+      )
+      expect(
+        value(await tickets.readAttachment(desk.context, { kind: 'link', ticketId: id }, { id: file.id })).inline,
+      ).toBe(true)
+      expect(
+        refusal(
+          await tickets.readAttachment(desk.context, { kind: 'link', ticketId: await desk.receive() }, { id: file.id }),
+        ),
+      ).toBe('not-found')
+      expect(
+        refusal(
+          await tickets.receiveMessage(
+            desk.context,
+            anonymous,
+            aRequest({ attachments: [file.id], uploaderKey: 'form-1' }),
+          ),
+        ),
+      ).toBe('unknown-attachment')
+    },
+  )
 
   test('RELIABILITY §5: the ledger refuses every change, also by the database itself', async () => {
     await expect(

@@ -4,7 +4,7 @@ import type { OutgoingMessage, RouteWork, Undelivered } from '../../platform/out
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { messageOf } from '../../notices/index.ts'
 import type { Notice } from '../../notices/index.ts'
-import { changeLocked } from './change.ts'
+import { changeLocked } from './shell/change.ts'
 
 /**
  * Writes down that a notice did not surely arrive (5.3.6): the desk then knows that the user was not told. `dead`: every attempt failed;

@@ -8,10 +8,10 @@ import { ticketOfOrigin } from '../ticket/origin-queries.ts'
 import { originFaults } from '../ticket/origin.ts'
 import type { Origin } from '../ticket/origin.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import { endOfUserWait } from './facts.ts'
-import type { NewMessage } from './store.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import { endOfUserWait } from './shell/facts.ts'
+import type { NewMessage } from './shell/store.ts'
 
 /** A further message or document by the user; ends a wait for the user. */
 export interface UserMessageInput extends ChangeInput {
@@ -31,8 +31,9 @@ const newMessage = ({ body, attachments, channel, origin }: UserMessageInput): N
 })
 
 /**
- * A further message or document by the user: ends a wait for the user at this instant (5.2.4, 5.2.5). Only while the ticket is open. A message
- * that came before, by the id that its channel gave it, changes nothing and is answered with the ticket that holds it.
+ * A further message or document by the user: ends a wait for the user at this instant (5.2.4, 5.2.5). Only while the
+ * ticket is open. A message that came before, by the id that its channel gave it, changes nothing and is answered
+ * with the ticket that holds it.
  */
 export async function addUserMessage(
   context: Context,

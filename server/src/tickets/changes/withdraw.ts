@@ -6,9 +6,9 @@ import type { Actor } from '../../policy/index.ts'
 import { refusalIn } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { changeTicket } from './change.ts'
-import type { Changed, ChangeInput } from './change-input.ts'
-import { endOfWaits } from './facts.ts'
+import { changeTicket } from './shell/change.ts'
+import type { Changed, ChangeInput } from './shell/change-input.ts'
+import { endOfWaits } from './shell/facts.ts'
 
 /** What a withdrawal brings. */
 export type WithdrawInput = ChangeInput & { readonly reason?: string }

@@ -17,7 +17,9 @@ export interface AttachmentRow {
   readonly createdAt: Instant
 }
 
-const attachmentColumns = `id, message_id as "messageId", ticket_id as "ticketId", uploader, internal, name, media_type as "mediaType", size, created_at as "createdAt"`
+const attachmentColumns =
+  `id, message_id as "messageId", ticket_id as "ticketId", uploader, internal, name, ` +
+  `media_type as "mediaType", size, created_at as "createdAt"`
 
 /** A ticket's files. Internal ones only where `withInternal`. */
 export const attachmentsOf = (reader: Reader, ticketId: string, withInternal: boolean): Promise<AttachmentRow[]> =>
@@ -41,7 +43,8 @@ export async function contentOf(
   id: string,
 ): Promise<{ readonly content: Buffer; readonly sha256: Buffer } | null> {
   const [row] = await reader.query<{ content: Buffer; sha256: Buffer }>(
-    `select content.content, attachment.sha256 from tickets.attachment_content content join tickets.attachment on attachment.id = content.attachment_id
+    `select content.content, attachment.sha256 from tickets.attachment_content content join tickets.attachment on
+       attachment.id = content.attachment_id
      where content.attachment_id = $1 limit 1`,
     [id],
   )
@@ -55,7 +58,8 @@ export async function storeUpload(
 ): Promise<void> {
   await tx.query(
     `with attachment as (
-       insert into tickets.attachment (id, uploader, internal, name, media_type, size, sha256, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id
+       insert into tickets.attachment (id, uploader, internal, name, media_type, size, sha256, created_at) values ($1,
+         $2, $3, $4, $5, $6, $7, $8) returning id
      ) insert into tickets.attachment_content (attachment_id, content) select id, $9 from attachment`,
     [
       upload.id,

@@ -1,5 +1,5 @@
 import type { Basis, Channel, CommitmentKind, Instant, Level, TicketState, Verdict } from 'agreement'
-import type { Changed, Idempotency } from '../changes/change-input.ts'
+import type { Changed, Idempotency } from '../changes/shell/change-input.ts'
 import type { CallOutcome } from '../sessions/session.ts'
 import type { Origin } from '../ticket/origin.ts'
 
@@ -22,7 +22,10 @@ export interface InboundMessage {
   readonly body: string
   /** A component's code of 6.4. Left out: staff classify. */
   readonly component?: string
-  /** The user may suggest; staff decide (6.3). Only an actor who may classify sets these; from others they are kept as a suggestion in the message. */
+  /**
+   * The user may suggest; staff decide (6.3). Only an actor who may classify sets these; from others they are kept as
+   * a suggestion in the message.
+   */
   readonly impact?: Level
   readonly urgency?: Level
   /** The start of the event, for ITSM.04 and BMSM.01. */

@@ -95,7 +95,8 @@ type Fields = Readonly<Record<keyof typeof fields, string | number | object | nu
 const definitions = Object.entries(fields).map(([name, type]) => `${name} ${type}`)
 const names = Object.keys(fields).map((name) => `asked.${name}`)
 
-// What is going to be stored is settled first: a request computed with the calendar that is the current one, whose origin is new, and whose key
+// What is going to be stored is settled first: a request computed with the calendar that is the current one, whose
+// origin is new, and whose key
 // nobody used. A person or a number made elsewhere at the same instant breaks a key, which undoes the whole: it is then tried again.
 const intakeStatement = `
 with asked as materialized (
@@ -219,8 +220,8 @@ export type IntakeOutcome =
   | { readonly kind: 'key-used' }
 
 /**
- * Runs the intake statement for `rows`, of which no two have one idempotency key; an outcome for each, in order. An error of one (a number or a
- * person made elsewhere at the same instant) stores none of them.
+ * Runs the intake statement for `rows`, of which no two have one idempotency key; an outcome for each, in order. An
+ * error of one (a number or a person made elsewhere at the same instant) stores none of them.
  */
 export async function storeIntakes(
   reader: Reader | Transaction,

@@ -17,7 +17,10 @@ import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { CallOutcome, InboundMessage } from '../index.ts'
 
-/** What is promised at receipt, channel by channel, and what is kept of a request. Friday, 20 November 2026, 15.40; Monday is a working day. */
+/**
+ * What is promised at receipt, channel by channel, and what is kept of a request. Friday, 20 November 2026, 15.40;
+ * Monday is a working day.
+ */
 
 let desk: TestDesk
 beforeAll(async () => {

@@ -8,7 +8,10 @@ import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { TicketView } from '../index.ts'
 
-/** Random lives of tickets against a real database: what is offered is accepted, what is not offered is refused, and the row follows the ledger. */
+/**
+ * Random lives of tickets against a real database: what is offered is accepted, what is not offered is refused, and
+ * the row follows the ledger.
+ */
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -114,9 +117,14 @@ async function live(draws: readonly Draw[]): Promise<void> {
   }
 }
 
-test('issue 5 §1: over random histories, what is offered is accepted, all else refused, and the row is the fold of the ledger', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(draw, { minLength: 3, maxLength: 9 }), (draws) => live(draws)),
-    { numRuns: 8, endOnFailure: true },
-  )
-}, 120_000)
+test(
+  'issue 5 §1: over random histories, what is offered is accepted, all else refused, and the row is the fold of the ' +
+    'ledger',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(draw, { minLength: 3, maxLength: 9 }), (draws) => live(draws)),
+      { numRuns: 8, endOnFailure: true },
+    )
+  },
+  120_000,
+)

@@ -10,9 +10,9 @@ import type { ThreadWork } from './verify-thread.ts'
 import * as queries from './verify-queries.ts'
 
 /**
- * The proof: every chain is checked, every clock folded again from ledger, version and calendars alone, and compared with what is stored; and
- * the realisation counted again from nothing and compared with the report. Many tickets are proven by several threads, a range of ids each,
- * which all see the database at one moment (decision 0029).
+ * The proof: every chain is checked, every clock folded again from ledger, version and calendars alone, and compared
+ * with what is stored; and the realisation counted again from nothing and compared with the report. Many tickets are
+ * proven by several threads, a range of ids each, which all see the database at one moment (decision 0029).
  */
 
 export type { Difference } from './recount.ts'
@@ -50,8 +50,8 @@ function inThread(work: ThreadWork): Promise<RangeFound> {
 }
 
 /**
- * Computes every verdict again and compares; all tickets are read as of one moment, so that intake may go on meanwhile. `threads`: as many as
- * the machine has cores and there are tickets for, unless told.
+ * Computes every verdict again and compares; all tickets are read as of one moment, so that intake may go on
+ * meanwhile. `threads`: as many as the machine has cores and there are tickets for, unless told.
  */
 export async function verifyTickets(
   context: Context,

@@ -1,18 +1,18 @@
 import { ok, refused } from 'agreement'
 import type { ClockEvent } from 'agreement'
 import { limits, textFault } from '../../platform/checks.ts'
-import type { Decide } from '../changes/change.ts'
-import { unitExists } from '../changes/change-queries.ts'
-import { endOfWaits, resolution } from '../changes/facts.ts'
-import { isAllowed, notInThisState } from '../changes/load.ts'
-import type { LoadedTicket } from '../changes/load.ts'
+import type { Decide } from '../changes/shell/change.ts'
+import { unitExists } from '../changes/shell/change-queries.ts'
+import { endOfWaits, resolution } from '../changes/shell/facts.ts'
+import { isAllowed, notInThisState } from '../changes/shell/load.ts'
+import type { LoadedTicket } from '../changes/shell/load.ts'
 import type { Fault } from '../ticket/input.ts'
 import { refusedField } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 
 /**
- * A call, chat or visit, as its ticket's ledger tells it: queued (the receipt), shown, answered, ended (6.4). What is decided of one that goes
- * on is decided here, and of one that an agent records afterwards as well.
+ * A call, chat or visit, as its ticket's ledger tells it: queued (the receipt), shown, answered, ended (6.4). What is
+ * decided of one that goes on is decided here, and of one that an agent records afterwards as well.
  */
 
 /** How a call or visit ended: answered for good, handed on within the session (6.4: immediate), or left open. */
@@ -52,7 +52,10 @@ const inStage =
     return decide(ticket, at, tx)
   }
 
-/** It is shown on an agent's screen: starts the clock where the channel's terms say so. The first showing counts; a further one adds nothing. */
+/**
+ * It is shown on an agent's screen: starts the clock where the channel's terms say so. The first showing counts; a
+ * further one adds nothing.
+ */
 export const showing: Decide = inStage(['queued', 'shown'], 'session-show', ({ events }, at) =>
   ok({ facts: sessionStage(events) === 'shown' ? [] : [factOf({ kind: 'shown', at })] }),
 )

@@ -27,8 +27,9 @@ import { isClockKind } from './ledger.ts'
 import type { LedgerEntry } from './ledger.ts'
 
 /**
- * Everything that a ticket's row keeps besides its number, its texts and its requester follows from its ledger, the notices told of it, and the
- * agreement. It is said here and nowhere else: intake, changes, recomputation and `hai verify` all ask `derivedColumns`. Pure.
+ * Everything that a ticket's row keeps besides its number, its texts and its requester follows from its ledger, the
+ * notices told of it, and the agreement. It is said here and nowhere else: intake, changes, recomputation and `hai
+ * verify` all ask `derivedColumns`. Pure.
  */
 
 /** What stands for "nothing falls due" in `sort_due_at`: 9999-12-31T00:00:00Z, so that such tickets come last. */

@@ -2,7 +2,10 @@ import { attachmentsFault, problemsIn, textFault } from '../../platform/checks.t
 import type { CheckFault, FieldProblem } from '../../platform/checks.ts'
 import type { TicketRefusal } from './refusal.ts'
 
-/** Checks of what people type into a ticket: nothing is cut or guessed, a fault is named with its field. Forms and limits stand in `platform/checks.ts`. */
+/**
+ * Checks of what people type into a ticket: nothing is cut or guessed, a fault is named with its field. Forms and
+ * limits stand in `platform/checks.ts`.
+ */
 
 /** What is wrong with a field, as a key of the words files: its form, or what it must be beside others. */
 export type Fault = CheckFault | 'in-the-future' | 'order' | 'not-bound-to-event'

@@ -2,8 +2,9 @@ import { lineFault } from '../../platform/checks.ts'
 import type { Fault } from './input.ts'
 
 /**
- * Where a message came from, as its channel knows it: the account at which it came in (an address, a number, a page), the id that the channel
- * gave it, and the thread that it belongs to. The same id at the same account of a channel is the same message, however often it comes.
+ * Where a message came from, as its channel knows it: the account at which it came in (an address, a number, a page),
+ * the id that the channel gave it, and the thread that it belongs to. The same id at the same account of a channel is
+ * the same message, however often it comes.
  */
 export interface Origin {
   readonly account: string

@@ -37,7 +37,10 @@ const sameLine = (one: RealisationLine, other: RealisationLine): boolean =>
   one.verdict === other.verdict &&
   one.netMs === -other.netMs
 
-/** The lines that turn the realisation of `before` into that of `after`: verdicts that fell, were taken back, or moved to another component. */
+/**
+ * The lines that turn the realisation of `before` into that of `after`: verdicts that fell, were taken back, or moved
+ * to another component.
+ */
 export function realisationChange(before: TicketClock | null, after: TicketClock, channel: string): RealisationLine[] {
   const taken = linesFor(before, channel, -1)
   const added = linesFor(after, channel, 1)

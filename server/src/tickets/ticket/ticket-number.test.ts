@@ -6,7 +6,8 @@ const day = '2026-11-23' as LocalDate
 
 describe('§6.2.c: a ticket number can be read aloud and typed back', () => {
   // By hand: the sum of digit × 5^position, modulo 23, for 2026112300042.
-  // Powers of 5 modulo 23: 5 2 10 4 20 8 17 16 11 9 22 18 21. 2·5+0+2·10+6·4+1·20+1·8+2·17+3·16+0+0+0+4·18+2·21 = 278 = 12·23 + 2 → letter C.
+  // Powers of 5 modulo 23: 5 2 10 4 20 8 17 16 11 9 22 18 21. 2·5+0+2·10+6·4+1·20+1·8+2·17+3·16+0+0+0+4·18+2·21 = 278
+  // = 12·23 + 2 → letter C.
   test('the check letter follows from the digits', () => {
     expect(ticketNumber(day, 42)).toBe('HAI-20261123-00042-C')
   })

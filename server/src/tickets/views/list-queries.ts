@@ -30,8 +30,8 @@ const filterColumns = [
 ] as const satisfies readonly { readonly name: keyof ListFilter; readonly column: string; readonly type: string }[]
 
 /**
- * How many tickets a list looks through for one page where no index begins with what it is narrowed to. What is rarer than that is found page by
- * page: a page may then hold few rows, or none, and still name the next.
+ * How many tickets a list looks through for one page where no index begins with what it is narrowed to. What is rarer
+ * than that is found page by page: a page may then hold few rows, or none, and still name the next.
  */
 export const lookedThrough = 20_000
 
@@ -155,7 +155,8 @@ export function newestNotices(reader: Reader, sight: Sight, look: number = looke
     `select ticket.number, ticket.subject, notice.commitment, notice.kind, notice.due_at as "dueAt", notice.told_at as "toldAt",
        notice.superseded_at is not null as superseded
      from (
-       select ticket_id, commitment, kind, due_at, told_at, superseded_at from tickets.notice order by told_at desc limit ${Math.trunc(look)}
+       select ticket_id, commitment, kind, due_at, told_at, superseded_at from tickets.notice order by told_at desc
+         limit ${Math.trunc(look)}
      ) as notice cross join lateral (
        -- The limit holds PostgreSQL to one look-up for each notice, whatever it thinks of the sight.
        select number, subject from tickets.ticket where ticket.id = notice.ticket_id and ${sight.condition(bind)} limit 1

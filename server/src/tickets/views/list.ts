@@ -63,8 +63,8 @@ const commitmentsOf = (row: ListRow): TicketSummary['commitments'] => ({
 })
 
 /**
- * Tickets that the actor may see, the newest first, a page at a time. One page looks through 20,000 tickets at the most, so a page of what is
- * rare may hold few and still name the next.
+ * Tickets that the actor may see, the newest first, a page at a time. One page looks through 20,000 tickets at the
+ * most, so a page of what is rare may hold few and still name the next.
  */
 export async function listTickets(
   context: Context,

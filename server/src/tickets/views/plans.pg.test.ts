@@ -13,8 +13,9 @@ import { sightOf } from './sight.ts'
 import { queueTabs } from './view-types.ts'
 
 /**
- * Every list is the beginning of a range of an index (issue 5 §6): PostgreSQL is asked for its plans on a server with its own settings, by a
- * connection as the desk makes it, planned once for all values. At two sizes, since a plan may turn over as a table grows.
+ * Every list is the beginning of a range of an index (issue 5 §6): PostgreSQL is asked for its plans on a server with
+ * its own settings, by a connection as the desk makes it, planned once for all values. At two sizes, since a plan may
+ * turn over as a table grows.
  */
 
 let desk: TestDesk

@@ -7,7 +7,10 @@ import { forgetCounts } from '../ticket/held-counts.ts'
 import { changeUnit } from '../../identity/index.ts'
 import type { QueueTab } from './view-types.ts'
 
-/** Every tab for everybody who has a queue, as a table by hand (issue 2 §2.3). Monday, 23 November 2026; answers are owed within an hour. */
+/**
+ * Every tab for everybody who has a queue, as a table by hand (issue 2 §2.3). Monday, 23 November 2026; answers are
+ * owed within an hour.
+ */
 
 let desk: TestDesk
 const id: Record<string, string> = {}

@@ -43,9 +43,11 @@ export interface ListRow {
 }
 
 /** The columns of `ListRow`, of `tickets.ticket` under the alias `ticket`. No name of a unit or person: those are held in memory. */
-export const listColumns = `
+export const listColumns =
+  `
   ticket.id, ticket.number, ticket.subject, ticket.requester_name as "requesterName", ticket.satker, ticket.state,
-  ticket.impact, ticket.urgency, ticket.interrupted, ticket.priority, ticket.channel, ticket.component, ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
+  ticket.impact, ticket.urgency, ticket.interrupted, ticket.priority, ticket.channel, ticket.component, ` +
+  `ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
   ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId", ticket.received_at as "receivedAt",
   ticket.sort_due_at as "sortDueAt", ticket.response_due_at as "responseDueAt",
   ticket.response_ended_at as "responseEndedAt", ticket.response_verdict as "responseVerdict",
@@ -55,7 +57,10 @@ export const listColumns = `
 
 const unended = (dueAt: Instant | null, endedAt: Instant | null): Instant | null => (endedAt === null ? dueAt : null)
 
-/** What falls due next on a row: the running commitment whose due instant the row is sorted by. `late`: what it is late by, where that needs the ledger. */
+/**
+ * What falls due next on a row: the running commitment whose due instant the row is sorted by. `late`: what it is
+ * late by, where that needs the ledger.
+ */
 function nextOf(row: ListRow, register: Register, now: Instant, late: number | undefined): QueueRow['next'] {
   const version = register.version(row.versionId)
   const calendar = register.calendar(row.calendarHash)
@@ -133,7 +138,7 @@ const most = 200
 export const pageSize = (asked: number | undefined): number => Math.min(Math.max(1, asked ?? 50), most)
 
 /**
- * How many rows to fetch for a page of `size`, one more to know whether there are others. One of a few numbers, for it stands in the statement
- * as a number: a limit that is a parameter makes PostgreSQL plan for a tenth of the table.
+ * How many rows to fetch for a page of `size`, one more to know whether there are others. One of a few numbers, for
+ * it stands in the statement as a number: a limit that is a parameter makes PostgreSQL plan for a tenth of the table.
  */
 export const fetchedRows = (size: number): number => [11, 41, 51, 101].find((few) => few > size) ?? most + 1

@@ -4,7 +4,10 @@ import { aDesk, refusal, rina, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
-/** What a number alone tells (6.2.c; READING, channels): the same as every list, and of a complaint nothing. Monday, 23 November 2026, 9.00. */
+/**
+ * What a number alone tells (6.2.c; READING, channels): the same as every list, and of a complaint nothing. Monday,
+ * 23 November 2026, 9.00.
+ */
 
 let desk: TestDesk
 beforeAll(async () => {

@@ -108,7 +108,10 @@ async function fold(context: Context, row: TicketRow, entries: readonly LedgerEn
   }
 }
 
-/** What each change of the calendar moved (6.1.4): the promised instants before and after, as `responseFrom` and `responseTo`, by the entry's place. */
+/**
+ * What each change of the calendar moved (6.1.4): the promised instants before and after, as `responseFrom` and
+ * `responseTo`, by the entry's place.
+ */
 function calendarMoves(entries: readonly LedgerEntry[], register: Register): Map<number, Facts> {
   const moves = new Map<number, Facts>()
   for (const [place, entry] of entries.entries()) {
@@ -213,8 +216,8 @@ function outlineOf(row: WholeTicket, { clock, version }: Folded, names: Readonly
 }
 
 /**
- * The status that a number alone tells (6.2.c; READING, channels): the state, and the date of the promise that falls due next; null where none
- * does, also while it waits for its user. A number never opens a ticket.
+ * The status that a number alone tells (6.2.c; READING, channels): the state, and the date of the promise that falls
+ * due next; null where none does, also while it waits for its user. A number never opens a ticket.
  */
 export async function ticketStatus(
   context: Context,

@@ -4,7 +4,7 @@ import { finishRecomputation, freshRegister, openRecomputations, storeMoved } fr
 import type { RecomputationRow, Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
-import { changeLocked } from '../changes/change.ts'
+import { changeLocked } from '../changes/shell/change.ts'
 import { chainEntries, factOf } from '../ticket/ledger.ts'
 import { noDue } from '../ticket/columns.ts'
 import { noticesTold } from '../ticket/ticket-queries.ts'
@@ -13,9 +13,9 @@ import { markSuperseded, storeMovedTickets, touchedTickets } from './watch-queri
 import type { MovedRow, TouchedRow } from './watch-queries.ts'
 
 /**
- * A change of calendar (6.1.4): every open commitment whose span it touches is computed again, with one ledger entry for each ticket. What has
- * ended keeps its verdict. It asks each time which tickets are still to be done, so it can be stopped anywhere and started again, and several
- * processes may do it at once.
+ * A change of calendar (6.1.4): every open commitment whose span it touches is computed again, with one ledger entry
+ * for each ticket. What has ended keeps its verdict. It asks each time which tickets are still to be done, so it can
+ * be stopped anywhere and started again, and several processes may do it at once.
  *
  * Most tickets were never interrupted: their target is the working time from receipt to the old due instant, and the new due instant
  * follows from it without reading their ledger. The others are folded whole. `hai verify` holds both to the ledger.

@@ -45,10 +45,12 @@ export async function storeNotices(
   const [row] = await tx.query<{ given: number }>(
     `with given as (
        insert into tickets.notice (ticket_id, commitment, kind, due_at, told_at)
-       select ticket_id, commitment, kind, due_at, $5 from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) as notice (ticket_id, commitment, kind, due_at)
+       select ticket_id, commitment, kind, due_at, $5 from unnest($1::uuid[], $2::text[], $3::text[],
+         $4::timestamptz[]) as notice (ticket_id, commitment, kind, due_at)
        on conflict do nothing returning 1
      ), looked as (
-       update tickets.ticket set next_notice_at = looked.at from unnest($6::uuid[], $7::timestamptz[]) as looked (id, at) where ticket.id = looked.id
+       update tickets.ticket set next_notice_at = looked.at from unnest($6::uuid[], $7::timestamptz[]) as looked (id,
+         at) where ticket.id = looked.id
      ) select count(*)::integer as given from given`,
     [
       notices.map((notice) => notice.ticketId),
@@ -90,8 +92,8 @@ const running = (prefix: string): string =>
   `case when ticket.${prefix}_ended_at is null then ticket.${prefix}_due_at end`
 
 /**
- * Open tickets of a version after `after` (in order of id) that were last computed with another calendar than `calendarHash`, received before the change
- * ends, and with something running that falls due after the change begins.
+ * Open tickets of a version after `after` (in order of id) that were last computed with another calendar than
+ * `calendarHash`, received before the change ends, and with something running that falls due after the change begins.
  */
 export const touchedTickets = (
   reader: Reader,
@@ -183,7 +185,8 @@ export async function storeMovedTickets(
 export async function markSuperseded(tx: Transaction, ids: readonly string[], at: Instant): Promise<void> {
   await tx.query(
     `update tickets.notice set superseded_at = $2
-     from tickets.ticket where ticket.id = notice.ticket_id and notice.ticket_id = any($1::uuid[]) and notice.superseded_at is null and notice.told_at < (
+     from tickets.ticket where ticket.id = notice.ticket_id and notice.ticket_id = any($1::uuid[]) and
+       notice.superseded_at is null and notice.told_at < (
        case notice.commitment
          when 'response' then ticket.response_due_at when 'firstLine' then ticket.first_line_due_at else ticket.fulfilment_due_at end)
        and notice.due_at <> (
@@ -197,13 +200,16 @@ export async function markSuperseded(tx: Transaction, ids: readonly string[], at
 export async function foldRealisation(tx: Transaction, limit: number): Promise<number> {
   const [row] = await tx.query<{ folded: number }>(
     `with line as (
-       delete from tickets.realisation_line where id in (select id from tickets.realisation_line order by id limit $1 for update skip locked)
+       delete from tickets.realisation_line where id in (select id from tickets.realisation_line order by id limit $1
+         for update skip locked)
        returning month, component, channel, commitment, verdict, count, net_ms
      ), total as (
        insert into tickets.realisation_total as total (month, component, channel, commitment, verdict, count, net_ms)
-       select month, component, channel, commitment, verdict, sum(count), sum(net_ms) from line group by month, component, channel, commitment, verdict
+       select month, component, channel, commitment, verdict, sum(count), sum(net_ms) from line group by month,
+         component, channel, commitment, verdict
          order by month, component, channel, commitment, verdict
-       on conflict (month, component, channel, commitment, verdict) do update set count = total.count + excluded.count, net_ms = total.net_ms + excluded.net_ms
+       on conflict (month, component, channel, commitment, verdict) do update set count = total.count +
+         excluded.count, net_ms = total.net_ms + excluded.net_ms
      ) select count(*)::integer as folded from line`,
     [limit],
   )

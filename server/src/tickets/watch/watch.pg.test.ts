@@ -92,7 +92,8 @@ describe('what happens by itself', () => {
     await Promise.all([one(desk.context), one(other)])
     await other.close()
     const rows = await desk.context.reader.query<{ commitment: string; kind: string; count: number }>(
-      `select commitment, kind, count(*) as count from tickets.notice where ticket_id = any($1::uuid[]) group by commitment, kind order by commitment, kind limit 10`,
+      `select commitment, kind, count(*) as count from tickets.notice where ticket_id = any($1::uuid[]) group by
+         commitment, kind order by commitment, kind limit 10`,
       [ids],
     )
     expect(rows).toEqual(

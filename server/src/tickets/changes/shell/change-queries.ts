@@ -1,12 +1,12 @@
 import type { Channel, CommitmentKind, Instant } from 'agreement'
-import type { Transaction } from '../../platform/postgres/database.ts'
-import { timestamp } from '../../platform/postgres/database.ts'
-import { sql } from '../../platform/postgres/sql.ts'
-import type { NamedParameters } from '../../platform/postgres/sql.ts'
-import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
-import type { ChainHead, LedgerEntry } from '../ticket/ledger.ts'
-import type { Origin } from '../ticket/origin.ts'
-import type { RealisationLine } from '../ticket/realisation.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
+import { timestamp } from '../../../platform/postgres/database.ts'
+import { sql } from '../../../platform/postgres/sql.ts'
+import type { NamedParameters } from '../../../platform/postgres/sql.ts'
+import type { CommitmentColumns, DerivedColumns } from '../../ticket/columns.ts'
+import type { ChainHead, LedgerEntry } from '../../ticket/ledger.ts'
+import type { Origin } from '../../ticket/origin.ts'
+import type { RealisationLine } from '../../ticket/realisation.ts'
 
 /** The SQL of changing a ticket: what was decided is stored. */
 
@@ -182,7 +182,8 @@ export async function markNoticesSuperseded(
   at: Instant,
 ): Promise<void> {
   await tx.query(
-    `update tickets.notice set superseded_at = $4 where ticket_id = $1 and commitment = $2 and due_at <> $3 and superseded_at is null and $3 > told_at`,
+    `update tickets.notice set superseded_at = $4 where ticket_id = $1 and commitment = $2 and due_at <> $3 and
+       superseded_at is null and $3 > told_at`,
     [ticketId, commitment, timestamp(dueAt), timestamp(at)],
   )
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { chores } from '../../job-handlers.ts'
-import type { DemoMail } from '../../platform/demo-mail.ts'
-import { demoMails } from '../../platform/demo-mail.ts'
-import { aDesk, sari, value } from '../../testing/desk.ts'
-import type { TestDesk } from '../../testing/desk.ts'
-import * as tickets from '../index.ts'
+import { chores } from '../../../job-handlers.ts'
+import type { DemoMail } from '../../../platform/demo-mail.ts'
+import { demoMails } from '../../../platform/demo-mail.ts'
+import { aDesk, sari, value } from '../../../testing/desk.ts'
+import type { TestDesk } from '../../../testing/desk.ts'
+import * as tickets from '../../index.ts'
 
 let desk: TestDesk
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../platform/postgres/database.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
 
 /** The SQL of what a notice names. */
 

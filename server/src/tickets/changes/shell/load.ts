@@ -8,16 +8,16 @@ import type {
   TicketAct,
   TicketClock,
 } from 'agreement'
-import { freshRegister } from '../../agreement-register/index.ts'
-import type { Register } from '../../agreement-register/index.ts'
-import type { Context } from '../../platform/context.ts'
-import type { Transaction } from '../../platform/postgres/database.ts'
-import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
-import type { Refused } from '../ticket/input.ts'
-import { clockEventsOf, factOf } from '../ticket/ledger.ts'
-import type { LedgerEntry, LedgerFact } from '../ticket/ledger.ts'
-import { ledgerOf } from '../ticket/ticket-queries.ts'
-import type { TicketRow } from '../ticket/ticket-queries.ts'
+import { freshRegister } from '../../../agreement-register/index.ts'
+import type { Register } from '../../../agreement-register/index.ts'
+import type { Context } from '../../../platform/context.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
+import { calendarsNamed, foldEntries } from '../../ticket/fold.ts'
+import type { Refused } from '../../ticket/input.ts'
+import { clockEventsOf, factOf } from '../../ticket/ledger.ts'
+import type { LedgerEntry, LedgerFact } from '../../ticket/ledger.ts'
+import { ledgerOf } from '../../ticket/ticket-queries.ts'
+import type { TicketRow } from '../../ticket/ticket-queries.ts'
 
 /** A ticket under its lock, as a decision sees it. */
 export interface LoadedTicket {
@@ -67,8 +67,9 @@ function adoptedEvents(row: TicketRow, register: Register, at: Instant): ClockEv
 }
 
 /**
- * Folds a ticket whose row is locked, at the moment of the change. `toldAt`: when what will be decided happened, where its channel or an agent
- * tells so; what is adopted comes before it, so that the ledger stays in the order of time.
+ * Folds a ticket whose row is locked, at the moment of the change. `toldAt`: when what will be decided happened,
+ * where its channel or an agent tells so; what is adopted comes before it, so that the ledger stays in the order of
+ * time.
  */
 export async function loadTicket(context: Context, tx: Transaction, row: TicketRow, toldAt?: Instant): Promise<Loaded> {
   const entries = await ledgerOf(tx, row.id)

@@ -1,9 +1,9 @@
 import { instant } from 'agreement/client'
 import type { CommitmentKind, Level, PriorityMatrix } from 'agreement/client'
 import type { TimelineItem } from 'server/tickets'
-import type { Said } from '../ui/said.ts'
-import type { Say } from '../ui/tongue.ts'
-import type { consoleNames } from './names.words.ts'
+import type { Said } from '../../ui/said.ts'
+import type { Say } from '../../ui/tongue.ts'
+import type { consoleNames } from '../names.words.ts'
 import type { consoleStory } from './story.words.ts'
 
 type Event = Extract<TimelineItem, { kind: 'event' }>

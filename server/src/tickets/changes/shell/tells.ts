@@ -1,7 +1,7 @@
 import type { TicketClock } from 'agreement'
-import type { Notice, Occasion } from '../../notices/index.ts'
-import type { Transaction } from '../../platform/postgres/database.ts'
-import type { LedgerEntry } from '../ticket/ledger.ts'
+import type { Notice, Occasion } from '../../../notices/index.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
+import type { LedgerEntry } from '../../ticket/ledger.ts'
 import { numberOfTicket, unitNameOf } from './tells-queries.ts'
 
 /** What a change tells its user, frozen at that moment: whatever happens before it leaves, it says what was decided then. */

@@ -1,4 +1,4 @@
-import { spoken } from '../ui/spoken.ts'
+import { spoken } from '../../ui/spoken.ts'
 
 /** What happened to a ticket, told to staff. */
 export const consoleStory = spoken({

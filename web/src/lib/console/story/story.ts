@@ -1,5 +1,5 @@
 import type { TicketView, TimelineItem } from 'server/tickets'
-import type { StoryLine } from '../ui/story.ts'
+import type { StoryLine } from '../../ui/story.ts'
 import { eventSentence } from './event-sentence.ts'
 import type { Speaker } from './event-sentence.ts'
 

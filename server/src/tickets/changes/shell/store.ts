@@ -1,20 +1,20 @@
 import { commitmentsOf, isRunning, ok, refused, watchedDueAt } from 'agreement'
 import type { Channel, Instant, Result } from 'agreement'
-import { noticeRoute } from '../../notices/index.ts'
-import { enqueue } from '../../platform/outbox/route.ts'
-import type { Transaction } from '../../platform/postgres/database.ts'
-import { uuidv7 } from '../../platform/process/ids.ts'
-import type { Actor } from '../../policy/index.ts'
-import { actorName, uploaderOf } from '../ticket/access.ts'
-import { derivedColumns } from '../ticket/columns.ts'
-import { foldEntries } from '../ticket/fold.ts'
-import { chainEntries, clockEventsOf } from '../ticket/ledger.ts'
-import type { LedgerFact, OtherKind } from '../ticket/ledger.ts'
-import { realisationChange } from '../ticket/realisation.ts'
-import type { Origin } from '../ticket/origin.ts'
-import type { TicketRefusal } from '../ticket/refusal.ts'
-import { noticesTold } from '../ticket/ticket-queries.ts'
-import type { TicketRow } from '../ticket/ticket-queries.ts'
+import { noticeRoute } from '../../../notices/index.ts'
+import { enqueue } from '../../../platform/outbox/route.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
+import { uuidv7 } from '../../../platform/process/ids.ts'
+import type { Actor } from '../../../policy/index.ts'
+import { actorName, uploaderOf } from '../../ticket/access.ts'
+import { derivedColumns } from '../../ticket/columns.ts'
+import { foldEntries } from '../../ticket/fold.ts'
+import { chainEntries, clockEventsOf } from '../../ticket/ledger.ts'
+import type { LedgerFact, OtherKind } from '../../ticket/ledger.ts'
+import { realisationChange } from '../../ticket/realisation.ts'
+import type { Origin } from '../../ticket/origin.ts'
+import type { TicketRefusal } from '../../ticket/refusal.ts'
+import { noticesTold } from '../../ticket/ticket-queries.ts'
+import type { TicketRow } from '../../ticket/ticket-queries.ts'
 import * as queries from './change-queries.ts'
 import type { Changed } from './change-input.ts'
 import type { Loaded } from './load.ts'
@@ -80,7 +80,10 @@ async function storeMessage(
   return claimed === ids.length
 }
 
-/** Stores a change of a ticket that was loaded under its lock. Refused only where a message names uploads that are not there to be claimed. */
+/**
+ * Stores a change of a ticket that was loaded under its lock. Refused only where a message names uploads that are not
+ * there to be claimed.
+ */
 export async function storeChange(
   tx: Transaction,
   actor: Actor,

@@ -1,7 +1,7 @@
 import { waitingSince } from 'agreement'
 import type { Instant } from 'agreement'
-import { factOf } from '../ticket/ledger.ts'
-import type { LedgerFact } from '../ticket/ledger.ts'
+import { factOf } from '../../ticket/ledger.ts'
+import type { LedgerFact } from '../../ticket/ledger.ts'
 import type { LoadedTicket } from './load.ts'
 
 /** Facts that several capabilities write down. Pure. */

@@ -1,17 +1,17 @@
 import { ok, refused } from 'agreement'
 import type { Instant, Result, TicketAct } from 'agreement'
-import type { Context } from '../../platform/context.ts'
-import { keyOf, runOnce } from '../../platform/idempotency.ts'
-import type { Transaction } from '../../platform/postgres/database.ts'
-import { wholeOrNothing } from '../../platform/whole.ts'
-import { may } from '../../policy/index.ts'
-import type { Action, Actor } from '../../policy/index.ts'
-import { resourceOf, ticketRef } from '../ticket/access.ts'
-import { forgetCounts } from '../ticket/held-counts.ts'
-import type { Refused } from '../ticket/input.ts'
-import type { TicketRefusal } from '../ticket/refusal.ts'
-import { ticketForUpdate } from '../ticket/ticket-queries.ts'
-import type { TicketRow } from '../ticket/ticket-queries.ts'
+import type { Context } from '../../../platform/context.ts'
+import { keyOf, runOnce } from '../../../platform/idempotency.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
+import { wholeOrNothing } from '../../../platform/whole.ts'
+import { may } from '../../../policy/index.ts'
+import type { Action, Actor } from '../../../policy/index.ts'
+import { resourceOf, ticketRef } from '../../ticket/access.ts'
+import { forgetCounts } from '../../ticket/held-counts.ts'
+import type { Refused } from '../../ticket/input.ts'
+import type { TicketRefusal } from '../../ticket/refusal.ts'
+import { ticketForUpdate } from '../../ticket/ticket-queries.ts'
+import type { TicketRow } from '../../ticket/ticket-queries.ts'
 import type { Changed, ChangeInput } from './change-input.ts'
 import { isAllowed, loadTicket, notInThisState } from './load.ts'
 import type { LoadedTicket, SessionAct } from './load.ts'
@@ -81,8 +81,9 @@ function refusalBySight(actor: Actor, row: TicketRow | null, action: Action): Ti
 }
 
 /**
- * Changes a ticket in one transaction: locks it, checks who may, what was seen and what its state allows, decides, stores, and remembers the
- * answer under the idempotency key. A ticket that the actor may not see is "not found", exactly like one that does not exist.
+ * Changes a ticket in one transaction: locks it, checks who may, what was seen and what its state allows, decides,
+ * stores, and remembers the answer under the idempotency key. A ticket that the actor may not see is "not found",
+ * exactly like one that does not exist.
  */
 export function changeTicket(
   context: Context,
