@@ -1,4 +1,4 @@
-/** On which occasions a user is told what became of a ticket (5.3.6). How they are told follows from how they came. */
+/** On which occasions a user is told what became of a ticket (5.3.6). Today every way is mail; the way is chosen in `write-notices.ts`. */
 
 /** Every occasion, in the order of a ticket's life. */
 export const occasions = [

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts'
 import { staffRoles, workingRoles } from './actor.ts'
 
-/** Who is staff: said here for everybody who asks about an actor; queries ask with `staffRoles` and `workingRoles`. */
+/** Who is staff: said here for everybody who asks about an actor; the view `reporting.staff` lists those who work on tickets. */
 
 const holdsOneOf = (actor: Actor, roles: readonly string[]): boolean =>
   actor.kind === 'person' && actor.roles.some((role) => roles.includes(role))

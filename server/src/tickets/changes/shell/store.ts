@@ -38,7 +38,7 @@ export interface Change {
   readonly facts: readonly LedgerFact[]
   readonly message?: NewMessage
   readonly links?: readonly { readonly otherId: string; readonly kind: 'related' | 'follow-up-of' | 'duplicate-of' }[]
-  /** What the user is told of (5.3.6); by which way follows from how they came. */
+  /** What the user is told of (5.3.6); by which way is for the notices to choose. */
   readonly tells?: ToldByChange
 }
 
