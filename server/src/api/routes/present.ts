@@ -125,8 +125,10 @@ export const summary = (row: TicketSummary) => {
     const { dueAt, endedAt, verdict } = row.commitments[kind]
     return { dueAt: orNull(dueAt), endedAt: orNull(endedAt), verdict }
   }
+  // Whose id a ticket's officer has is told with the ticket, not with the list.
+  const { assigneeId: _, ...told } = row
   return {
-    ...row,
+    ...told,
     receivedAt: text(row.receivedAt),
     next: row.next && next(row.next),
     commitments: { response: one('response'), firstLine: one('firstLine'), fulfilment: one('fulfilment') },
