@@ -3,7 +3,8 @@ import { statementsIn } from './statements.ts'
 
 test('issue 5 §7: a statement is named by its function, spaces count once, and named texts are put in', () => {
   const text = `
-    const columns = 'id, number'
+    const columns = 'id, ' +
+      'number'
     export const openOnes = (reader: Reader) => reader.query(\`select \${columns}
        from tickets.ticket where state = \${state} limit 10\`)
     export async function close() { await tx.execute('update tickets.ticket set state = $1') }

@@ -16,13 +16,19 @@ function namedTexts(tree: ts.SourceFile): ReadonlyMap<string, ts.Expression> {
   return named
 }
 
+/** A text in parts: `'a' + 'b'`. */
+const isSum = (node: ts.Expression): node is ts.BinaryExpression =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken
+
 /** A text with the named texts of its file put in; what only the running program knows stays as it is written. */
 function written(node: ts.Expression, named: ReadonlyMap<string, ts.Expression>, depth = 0): string {
   if (ts.isStringLiteralLike(node)) return node.text
+  if (isSum(node)) return written(node.left, named, depth) + written(node.right, named, depth)
   if (!ts.isTemplateExpression(node)) return `\${${node.getText().replaceAll(/\s+/g, ' ')}}`
   const parts = node.templateSpans.map(({ expression, literal }) => {
     const known = ts.isIdentifier(expression) ? named.get(expression.text) : undefined
-    const isText = known !== undefined && (ts.isStringLiteralLike(known) || ts.isTemplateExpression(known))
+    const isText =
+      known !== undefined && (ts.isStringLiteralLike(known) || ts.isTemplateExpression(known) || isSum(known))
     return (isText && depth < 5 ? written(known, named, depth + 1) : written(expression, named, depth)) + literal.text
   })
   return node.head.text + parts.join('')
