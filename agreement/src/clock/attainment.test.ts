@@ -3,22 +3,25 @@ import { expect, test } from 'vitest'
 import { attainmentBy, attainmentOf } from './attainment.ts'
 import type { AttainmentRow } from './attainment.ts'
 import { channels } from '../document/channel.ts'
-import { event, fold, handedOn, received, wib } from '../testing/desk.ts'
+import { agreement2023, event, fold, handedOn, received, wib, withPolicies } from '../testing/desk.ts'
 
 const portal = (end: string, component: string | null = 'CRSM.01.02'): AttainmentRow => ({
   channel: 'portal',
   component,
   commitment: fold([received({ component }), event('answered', end)]).response,
+  version: agreement2023,
 })
 const whatsapp = (end: string): AttainmentRow => ({
   channel: 'whatsapp',
   component: null,
   commitment: fold([received({ channel: 'whatsapp' }), event('answered', end)]).response,
+  version: agreement2023,
 })
 const withdrawn = (channel: 'portal' | 'whatsapp'): AttainmentRow => ({
   channel,
   component: null,
   commitment: fold([received({ channel }), event('withdrawn', '23 10:30')]).response,
+  version: agreement2023,
 })
 
 test('§2.3: met and breached are counted, void is counted apart, the share is an exact fraction', () => {
@@ -50,6 +53,14 @@ test('§6.4: what is only measured internally enters no share', () => {
   })
 })
 
+test('§6.4: an end at exactly the internal due instant counts as the version reads a tie', () => {
+  // Received at 10.00 by WhatsApp, internal target one hour: due at 11.00.
+  const atDue = whatsapp('23 11:00')
+  expect(attainmentOf([atDue]).internal).toEqual({ met: 1, late: 0 })
+  const breaches = withPolicies({ breachOnEqual: true })
+  expect(attainmentOf([{ ...atDue, version: breaches }]).internal).toEqual({ met: 0, late: 1 })
+})
+
 test('§2.3: what runs, and what promised nothing, is not counted', () => {
   const open = fold([received()])
   const undated = fold([
@@ -61,6 +72,7 @@ test('§2.3: what runs, and what promised nothing, is not counted', () => {
     channel: 'portal',
     component: null,
     commitment,
+    version: agreement2023,
   }))
   expect(attainmentBy(rows, ['kind'])).toEqual([])
 })
@@ -114,6 +126,7 @@ test('§2.3: the lines of a breakdown add up to the whole', () => {
           received({ channel, component }),
           { kind: 'answered', at: (at + minutes * 60_000) as typeof at },
         ]).response,
+        version: agreement2023,
       }
     })
   fc.assert(

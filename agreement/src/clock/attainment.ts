@@ -2,6 +2,7 @@ import type { Channel } from '../document/channel.ts'
 import type { Commitment, CommitmentKind } from './commitment.ts'
 import { localDateOf } from '../time/format-instant.ts'
 import { hasFallenDue } from './standing.ts'
+import type { Settled } from './standing.ts'
 
 /** Realisation against promise (2.3): verdicts counted. What the agreement does not promise is counted apart and enters no share. */
 
@@ -11,6 +12,8 @@ export interface AttainmentRow {
   /** The component's code; null for a request that was never classified. */
   readonly component: string | null
   readonly commitment: Counted
+  /** The version that governs the request: it says what an end at exactly the due instant is. */
+  readonly version: Settled
 }
 
 /** What a commitment is counted by. */
@@ -57,12 +60,12 @@ export interface AttainmentLine extends Attainment {
  * What a commitment counts as (2.3); null while it runs, and where it ended without anything to measure against. A request withdrawn in a
  * channel without a stated promise counts as nothing: there is none to void, not even internally.
  */
-export function realisedAs({ target, verdict, endedAt, internalDueAt }: Counted): Realisation | null {
+export function realisedAs({ target, verdict, endedAt, internalDueAt }: Counted, version: Settled): Realisation | null {
   if (endedAt === null || target === null) return null
   if (target.kind !== 'none-stated')
     return verdict === 'met' || verdict === 'breached' || verdict === 'void' ? verdict : null
   if (internalDueAt === null) return null
-  return hasFallenDue(internalDueAt, endedAt) ? 'internal-late' : 'internal-met'
+  return hasFallenDue(internalDueAt, endedAt, version) ? 'internal-late' : 'internal-met'
 }
 
 /** The realisation of counts: what is void enters no share, and neither does what is measured internally. */
@@ -82,8 +85,8 @@ export function attainmentOfCounts(counts: Partial<RealisationCounts>): Attainme
 /** The realisation of `rows`. Running commitments and those that promised nothing are not counted. */
 export function attainmentOf(rows: readonly AttainmentRow[]): Attainment {
   const counts: Partial<Record<Realisation, number>> = {}
-  for (const { commitment } of rows) {
-    const counted = realisedAs(commitment)
+  for (const { commitment, version } of rows) {
+    const counted = realisedAs(commitment, version)
     if (counted !== null) counts[counted] = (counts[counted] ?? 0) + 1
   }
   return attainmentOfCounts(counts)
@@ -111,7 +114,7 @@ export function attainmentBy(rows: readonly AttainmentRow[], by: readonly Attain
     { readonly key: Pick<AttainmentLine, AttainmentDimension>; readonly rows: AttainmentRow[] }
   >()
   for (const row of rows) {
-    if (realisedAs(row.commitment) === null) continue
+    if (realisedAs(row.commitment, row.version) === null) continue
     const key = keyOf(row, by)
     const name = JSON.stringify(key)
     const line = lines.get(name)

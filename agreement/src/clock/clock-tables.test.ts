@@ -111,8 +111,8 @@ describe('what a response counts as, by every channel', () => {
       event('withdrawn', '24 10:00'),
       { kind: 'merged', at: wib('23 10:01'), into: 'other' },
     ]
-    expect(ends.map((end) => realisedAs(fold([received({ channel }), end]).response))).toEqual(expected)
-    expect(realisedAs(fold([received({ channel })]).response)).toBeNull()
+    expect(ends.map((end) => realisedAs(fold([received({ channel }), end]).response, agreement2023))).toEqual(expected)
+    expect(realisedAs(fold([received({ channel })]).response, agreement2023)).toBeNull()
   })
 })
 

@@ -5,7 +5,8 @@ import type { Commitment, CommitmentKind, TicketClock, TicketState } from './com
 /** How a ticket and its commitments stand: each question once, asked by every page, list, mail and chore. Pure. */
 
 /** What a reader of the settled readings needs of a version. */
-interface Settled {
+/** What of a version is settled for the clock. */
+export interface Settled {
   readonly policies: Pick<Policies, 'breachOnEqual' | 'pauseWhileWaitingForUser' | 'responsePauses'>
 }
 
@@ -62,8 +63,8 @@ export function waitingSince(clock: Pick<TicketClock, 'pauses'>): Instant | null
  * Whether what was due at `dueAt` has fallen due at `at`. §6.4: exactly then is still met, a millisecond later is
  * not; a version may read it the other way (policy `breachOnEqual`).
  */
-export const hasFallenDue = (dueAt: Instant, at: Instant, version?: Settled): boolean =>
-  at > dueAt || (at === dueAt && version?.policies.breachOnEqual.value === true)
+export const hasFallenDue = (dueAt: Instant, at: Instant, { policies }: Settled): boolean =>
+  at > dueAt || (at === dueAt && policies.breachOnEqual.value)
 
 /** Working milliseconds from the due instant to the end (or now), the user's waiting out: target minus net. 0 where it is not late. */
 export const lateBy = (commitment: Pick<Commitment, 'lateBy'>): Commitment['lateBy'] => commitment.lateBy

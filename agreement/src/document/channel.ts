@@ -13,6 +13,3 @@ export const channels = [
 
 /** One of the nine channels of 6.2. */
 export type Channel = (typeof channels)[number]
-
-/** Whether `text` is the code of one of the nine channels of 6.2. */
-export const isChannel = (text: string): text is Channel => (channels as readonly string[]).includes(text)

@@ -97,13 +97,21 @@ describe('bodies', () => {
   const create = (raw: BodyInit, type = 'application/json') =>
     api.call('POST', '/api/v1/tickets', { key, raw, headers: { 'content-type': type } })
   test.for([
-    { what: 'no JSON', raw: '{', status: 400, kind: 'malformed', reason: 'not-json' },
+    {
+      what: 'no JSON',
+      raw: '{',
+      status: 400,
+      kind: 'malformed',
+      reason: 'not-json',
+      detail: 'Isi permintaan bukan JSON yang sah.',
+    },
     {
       what: 'a name twice',
       raw: '{"subject":"a","subject":"b"}',
       status: 400,
       kind: 'malformed',
       reason: 'duplicate-property',
+      detail: 'Isi permintaan memuat nama yang sama dua kali dalam satu objek.',
     },
     {
       what: 'too deep',
@@ -111,6 +119,7 @@ describe('bodies', () => {
       status: 400,
       kind: 'malformed',
       reason: 'too-deep',
+      detail: 'Isi permintaan bersarang terlalu dalam (lebih dari 20 tingkat).',
     },
     {
       what: 'not UTF-8',
@@ -118,9 +127,10 @@ describe('bodies', () => {
       status: 400,
       kind: 'malformed',
       reason: 'not-utf-8',
+      detail: 'Isi permintaan bukan UTF-8.',
     },
-  ])('$what is malformed', async ({ raw, status, kind, reason }) => {
-    expect(await create(raw)).toMatchObject({ status, body: { kind, reason } })
+  ])('$what is malformed', async ({ raw, status, kind, reason, detail }) => {
+    expect(await create(raw)).toMatchObject({ status, body: { kind, reason, detail } })
   })
 
   test('over 256 kB is too large, told or not', async () => {

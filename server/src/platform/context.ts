@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { openClock } from './clock.ts'
 import type { Config } from './process/config.ts'
@@ -31,9 +30,6 @@ export interface Context {
   /** Ends everything; whoever leaves last stops the embedded database. */
   close(): Promise<void>
 }
-
-/** Differs in every copy of this module: pages and API must report the same one, or the web build holds a second copy (decision 0001). */
-export const contextCopy: string = randomUUID()
 
 let opened: Context | null = null
 

@@ -246,7 +246,7 @@ class Maker {
       ticket: ticketLine({ id, number, ordinal, person, satker, columns, entries }),
       message: messageLine(messageId, id, person, columns),
       ledger: entries.map(entryLine).join(''),
-      realisation: realisationChange(null, clock, columns.channel),
+      realisation: realisationChange(null, clock, { channel: columns.channel, version }),
     }
   }
 }

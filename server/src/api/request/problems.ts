@@ -3,7 +3,8 @@ import type { Language, PlatformRefusal } from '../../platform/http/problem.ts'
 import { platformProblems, problemOf, problemType } from '../../platform/http/problem.ts'
 import { ticketProblems } from '../../tickets/index.ts'
 import type { TicketRefusal } from '../../tickets/index.ts'
-import { faultSentence } from './words.ts'
+import { faultSentence, jsonFaultWords } from './words.ts'
+import type { JsonFaultName } from './words.ts'
 
 /** Every way in which the API refuses, as RFC 9457. Refusals of use cases keep their kind; those of the API itself are added here. */
 
@@ -21,7 +22,7 @@ export type EdgeRefusal =
   | { readonly kind: 'unauthenticated' }
   | { readonly kind: 'key-refused' }
   | { readonly kind: 'scope-missing'; readonly anyOf: readonly string[] }
-  | { readonly kind: 'malformed' }
+  | { readonly kind: 'malformed'; readonly reason: JsonFaultName | 'aborted' }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'unsupported-media-type'; readonly accepted: readonly string[] }
   | { readonly kind: 'invalid-query'; readonly faults: readonly RequestFault[] }
@@ -178,7 +179,9 @@ function documentOf(refusal: ApiRefusal, language: Language): ProblemDocument {
       .map(({ field, message }) => told({ pointer: pointerOf(field), fault: message }, language))
     return { ...problemOf({ kind: refusal.kind }, problemCatalogue, language), errors }
   }
-  return problemOf(refusal, problemCatalogue, language)
+  const document = problemOf(refusal, problemCatalogue, language)
+  if (!('reason' in refusal) || refusal.reason === 'aborted') return document
+  return { ...document, detail: jsonFaultWords[refusal.reason][language] }
 }
 
 const headersOf = (refusal: ApiRefusal): Record<string, string> => {

@@ -73,6 +73,9 @@ export const jsonFaultWords = {
   'not-multipart': { id: 'Isi multipart tidak dapat dibaca.', en: 'The multipart body cannot be read.' },
 } as const satisfies Record<string, Wording>
 
+/** One way in which a body cannot be read. */
+export type JsonFaultName = keyof typeof jsonFaultWords
+
 /** The readable page. */
 export const pageWords = {
   title: { id: 'API HAI-DJPb', en: 'HAI-DJPb API' },

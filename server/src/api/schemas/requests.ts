@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { limits } from '../../platform/checks.ts'
-import { attachmentIds, Channel, exampleNumber, Level, Uuid } from './codes.ts'
+import { attachmentIds, Channel, exampleNumber, Level } from './codes.ts'
 import { dayIn, instantIn } from './instants.ts'
 import { email, line, phone, satker, text, wallTime } from './text.ts'
 
@@ -365,6 +365,3 @@ export const attachmentUpload = z.object({
     .optional()
     .openapi({ description: '`true`: for notes only, never shown to the user.', example: 'false' }),
 })
-
-/** The id in the path of an attachment. */
-export const attachmentId = Uuid("The attachment's id.", '019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f')

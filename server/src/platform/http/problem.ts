@@ -187,15 +187,3 @@ export function refusalOfError(
   log.error({ err: error, incident, ...where }, 'unexpected error')
   return { kind: 'fault', incident }
 }
-
-/** A response that carries a problem document; 503 says when to come back. */
-export function problemResponse(problem: ProblemDocument): Response {
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: {
-      'content-type': problemType,
-      'cache-control': 'no-store',
-      ...(problem.status === 503 && { 'retry-after': '2' }),
-    },
-  })
-}

@@ -3,7 +3,7 @@ import type { Instant } from 'agreement'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestDatabase } from '../../testing/database.ts'
 import { withTestDatabase } from '../../testing/database.ts'
-import { isDatabaseUnavailable, timestamp, tryLock } from './database.ts'
+import { isDatabaseUnavailable, timestamp } from './database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -81,16 +81,6 @@ test('RELIABILITY F02: sessions that the server ends do not end the process; the
   await context.reader.query(kill)
   expect(isDatabaseUnavailable(await slow)).toBe(true)
   expect(await context.reader.query('select 1 as one')).toEqual([{ one: 1 }])
-})
-
-test('HOUSE, chores: a lock that one transaction holds is refused to the next until it ends', async () => {
-  const { context } = database
-  const inner = await context.transaction(async (tx) => {
-    expect(await tryLock(tx, 'watch')).toBe(true)
-    return context.transaction((other) => tryLock(other, 'watch'))
-  })
-  expect(inner).toBe(false)
-  expect(await context.transaction((tx) => tryLock(tx, 'watch'))).toBe(true)
 })
 
 test('issue 5 §6: every connection plans for indexes and without JIT, whatever the server is set to', async () => {

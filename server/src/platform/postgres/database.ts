@@ -220,18 +220,6 @@ export async function exportSnapshot(tx: Transaction): Promise<string> {
   return row.moment
 }
 
-/**
- * Takes the lock of `name` until the transaction ends, if nobody has it; whether it was taken. For work that one
- * process does at a time.
- */
-export async function tryLock(tx: Transaction, name: string): Promise<boolean> {
-  const [row] = await tx.query<{ taken: boolean }>(
-    'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken',
-    [name],
-  )
-  return row?.taken === true
-}
-
 /** Waits for the lock of `name` and keeps it until the transaction ends. */
 export async function waitForLock(tx: Transaction, name: string): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name])

@@ -5,7 +5,7 @@ import type { Actor } from '../../policy/index.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { isStaff } from './shell/change-queries.ts'
+import { personWorksOnTickets } from './shell/change-queries.ts'
 
 /** What an assignment brings. */
 export interface AssignInput extends ChangeInput {
@@ -37,7 +37,8 @@ export function assignTicket(
   const operation = { act: 'assign', action: 'ticket.assign', input } as const
   return changeTicket(context, actor, operation, async (ticket, at, tx) => {
     const { assigneeId, lastSeq } = ticket.row
-    if (input.assignee !== null && !(await isStaff(tx, input.assignee))) return refused({ kind: 'unknown-person' })
+    if (input.assignee !== null && !(await personWorksOnTickets(tx, input.assignee)))
+      return refused({ kind: 'unknown-person' })
     if (isTakenUnseen(actor, input, assigneeId)) return refused({ kind: 'stale', seq: lastSeq })
     return ok({ facts: [{ kind: 'assigned', at, body: { assignee: input.assignee } }] })
   })

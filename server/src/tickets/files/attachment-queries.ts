@@ -21,13 +21,6 @@ const attachmentColumns =
   `id, message_id as "messageId", ticket_id as "ticketId", uploader, internal, name, ` +
   `media_type as "mediaType", size, created_at as "createdAt"`
 
-/** A ticket's files. Internal ones only where `withInternal`. */
-export const attachmentsOf = (reader: Reader, ticketId: string, withInternal: boolean): Promise<AttachmentRow[]> =>
-  reader.query<AttachmentRow>(
-    `select ${attachmentColumns} from tickets.attachment where ticket_id = $1 and ($2 or not internal) order by id limit 1000`,
-    [ticketId, withInternal],
-  )
-
 /** The file with this id; null where there is none. */
 export async function attachmentById(reader: Reader, id: string): Promise<AttachmentRow | null> {
   const [row] = await reader.query<AttachmentRow>(

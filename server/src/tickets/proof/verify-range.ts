@@ -133,7 +133,8 @@ function verifyTicket(
   if (typeof clock === 'string') return { differences: [{ number: stored.number, what: clock }], verdicts: 0 }
   const rules = { version: register.version(clock.version), calendar: register.calendar(clock.calendar), told }
   const expected = derivedColumns({ entries, events, clock }, rules)
-  for (const line of realisationChange(null, clock, expected.channel)) recount.add(line)
+  const under = { channel: expected.channel, version: rules.version }
+  for (const line of realisationChange(null, clock, under)) recount.add(line)
   return {
     differences: columnDifferences(stored, expected),
     verdicts: kinds.filter((kind) => expected[kind].endedAt !== null).length,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from 'agreement'
 import type { ClockEvent } from 'agreement'
-import { aReceipt, foldOf } from '../../testing/ticket-values.ts'
+import { aReceipt, foldOf, version } from '../../testing/ticket-values.ts'
 import { hours, wibInstant } from '../../testing/desk.ts'
 import { monthOf, realisationChange } from './realisation.ts'
 
@@ -24,7 +24,7 @@ const classified = (component: string): ClockEvent => ({
 /** The lines that the events from `known` on bring, each as one text: commitment, verdict, count, component, net milliseconds. */
 function lines(events: readonly ClockEvent[], known = 0, receipt = aReceipt()): readonly string[] {
   const before = known === 0 ? null : foldOf([receipt, ...events.slice(0, known)])
-  return realisationChange(before, foldOf([receipt, ...events]), 'portal').map(
+  return realisationChange(before, foldOf([receipt, ...events]), { channel: 'portal', version }).map(
     ({ commitment, verdict, count, component, netMs }) => [commitment, verdict, count, component, netMs].join(' '),
   )
 }

@@ -1,5 +1,5 @@
 import { commitmentsOf, localDateOf, realisedAs } from 'agreement'
-import type { CommitmentKind, Instant, Realisation, TicketClock } from 'agreement'
+import type { AgreementVersion, CommitmentKind, Instant, Realisation, TicketClock } from 'agreement'
 
 /** The realisation of a ticket (2, benefit 3): the lines by which its verdicts enter the report, and leave it again. Pure. */
 
@@ -17,10 +17,16 @@ export interface RealisationLine {
 /** The first day of the month of `at` in WIB, `YYYY-MM-01`. */
 export const monthOf = (at: Instant): string => `${localDateOf(at).slice(0, 7)}-01`
 
-function linesFor(clock: TicketClock | null, channel: string, count: 1 | -1): RealisationLine[] {
+/** What a ticket is counted under: its channel, and the version that governs it. */
+export interface CountedUnder {
+  readonly channel: string
+  readonly version: AgreementVersion
+}
+
+function linesFor(clock: TicketClock | null, { channel, version }: CountedUnder, count: 1 | -1): RealisationLine[] {
   if (clock === null) return []
   return commitmentsOf(clock).flatMap((commitment) => {
-    const verdict = realisedAs(commitment)
+    const verdict = realisedAs(commitment, version)
     if (verdict === null || commitment.endedAt === null) return []
     const month = monthOf(commitment.endedAt)
     const signed = count === 1 ? commitment.net : -commitment.net
@@ -41,9 +47,13 @@ const sameLine = (one: RealisationLine, other: RealisationLine): boolean =>
  * The lines that turn the realisation of `before` into that of `after`: verdicts that fell, were taken back, or moved
  * to another component.
  */
-export function realisationChange(before: TicketClock | null, after: TicketClock, channel: string): RealisationLine[] {
-  const taken = linesFor(before, channel, -1)
-  const added = linesFor(after, channel, 1)
+export function realisationChange(
+  before: TicketClock | null,
+  after: TicketClock,
+  under: CountedUnder,
+): RealisationLine[] {
+  const taken = linesFor(before, under, -1)
+  const added = linesFor(after, under, 1)
   const gone = taken.filter((line) => !added.some((other) => sameLine(line, other)))
   const fresh = added.filter((line) => !taken.some((other) => sameLine(other, line)))
   return [...gone, ...fresh]

@@ -1,4 +1,4 @@
-import { findComponent, firstDue, nearness, workingBetween } from 'agreement'
+import { basisOf, findComponent, firstDue, nearness, workingBetween } from 'agreement'
 import type { Channel, Instant, Level, Priority, TicketState, Verdict } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
@@ -83,7 +83,7 @@ function nextOf(row: ListRow, register: Register, now: Instant, late: number | u
     remainingMs,
     share: Math.min(1, Math.max(0, 1 - remainingMs / wholeMs)),
     nearness: nearness(commitment, version, calendar, now),
-    basis: commitment.target?.kind === 'none-stated' ? 'internal' : 'promised',
+    basis: basisOf(commitment),
   }
 }
 

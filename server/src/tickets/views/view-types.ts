@@ -150,7 +150,7 @@ export interface QueueRow {
     readonly share: number
     /** `soon` from the instant of the warning on. */
     readonly nearness: Nearness
-    readonly basis: 'promised' | 'internal'
+    readonly basis: Basis
   } | null
 }
 

@@ -194,7 +194,7 @@ export async function unitExists(tx: Transaction, code: string): Promise<boolean
 }
 
 /** Whether this person works on tickets. */
-export async function isStaff(tx: Transaction, personId: string): Promise<boolean> {
+export async function personWorksOnTickets(tx: Transaction, personId: string): Promise<boolean> {
   const rows = await tx.query(`select 1 from reporting.staff where id::text = $1 limit 1`, [personId])
   return rows.length === 1
 }

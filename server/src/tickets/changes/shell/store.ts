@@ -111,7 +111,10 @@ export async function storeChange(
     if (dueAt !== null && isRunning(commitment))
       await queries.markNoticesSuperseded(tx, row.id, commitment.kind, dueAt, at)
   }
-  await queries.storeRealisation(tx, realisationChange(ticket.clock, clock, row.channel))
+  await queries.storeRealisation(
+    tx,
+    realisationChange(ticket.clock, clock, { channel: row.channel, version: ticket.version }),
+  )
   for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
   const isWhole = !change.message || (await storeMessage(tx, actor, row, change.message, { id: messageId, at }))
   if (!isWhole) return refused({ kind: 'unknown-attachment' })
