@@ -4,7 +4,7 @@ import type { Commitment, CommitmentKind, Target, TimeOwner, Verdict } from './c
 import { instant, milliseconds } from '../time/instant.ts'
 import type { Instant, Milliseconds } from '../time/instant.ts'
 import { unreachable } from '../document/result.ts'
-import { hasFallenDue, pausesWhileWaiting } from './standing.ts'
+import { hasFallenDue, pausesWhileWaiting, watchedDueAt } from './standing.ts'
 import { isProvisional } from '../time/working-calendar.ts'
 import { addWorking, workingBetween } from '../time/working-time.ts'
 import type { Pause } from '../time/working-time.ts'
@@ -133,7 +133,7 @@ function commitmentOf(
   const still = standing(state, kind, to)
   const gross = workingBetween(state.measuredWith, startsAt, to, gaps)
   const net = still.length === gaps.length ? gross : workingBetween(state.measuredWith, startsAt, to, still)
-  const watched = dueAt ?? internalDueAt
+  const watched = watchedDueAt(due)
   return {
     kind,
     target,
@@ -146,6 +146,7 @@ function commitmentOf(
     net,
     gross,
     lateBy: watched !== null && to > watched ? workingBetween(state.measuredWith, watched, to, still) : milliseconds(0),
+    standing: still,
     standsStill: end.at === null && isOpenSpan(state.pauses) && pausesWhileWaiting(state.version, kind),
   }
 }

@@ -1,4 +1,5 @@
 import type { Instant, Milliseconds } from '../time/instant.ts'
+import type { Pause } from '../time/pauses.ts'
 import type { Priority } from '../document/priority.ts'
 
 /** The three promises of 6.4. */
@@ -45,6 +46,8 @@ export interface Commitment {
   readonly gross: Milliseconds
   /** Working time, pauses out, by which the end (or `now`) lies after the due instant, promised or internal: target minus net. Else 0. */
   readonly lateBy: Milliseconds
+  /** The half-open spans that are out of `net`: waits for the user by the version's policies, and what lay before a reopening. */
+  readonly standing: readonly Pause[]
   /** Whether it stands still now: it runs, the ticket waits for its user, and the version lets it pause. */
   readonly standsStill: boolean
 }

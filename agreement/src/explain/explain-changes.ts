@@ -1,13 +1,14 @@
 import { boundOf } from '../clock/clock-state.ts'
 import type { ClockEvent } from '../clock/clock-event.ts'
 import type { Verdict } from '../clock/commitment.ts'
+import { waitingSince } from '../clock/standing.ts'
 import type { ExplainedStep } from './explain-days.ts'
-import { waitsOf } from './explain-setting.ts'
 import type { Setting } from './explain-setting.ts'
 import type { Instant } from '../time/instant.ts'
 import { both, sayDuration, sayInstant } from '../document/say.ts'
 import { foldEvents } from '../clock/sla-clock.ts'
 import { addWorking, workingBetween } from '../time/working-time.ts'
+import type { Pause } from '../time/pauses.ts'
 
 /** What moved a due instant, where it came to lie, and how the commitment ended. */
 
@@ -42,11 +43,8 @@ export function reclassifiedSteps({ kind, commitment, lived, version }: Setting)
   ]
 }
 
-function waitStep({ calendar, lived, now, commitment }: Setting, from: Instant, to: Instant): ExplainedStep {
-  const lasts =
-    commitment.endedAt === null &&
-    to === now &&
-    lived.findLast((event) => event.kind === 'paused' || event.kind === 'resumed')?.kind === 'paused'
+function waitStep({ calendar, clock, lived, commitment }: Setting, { from, to }: Pause): ExplainedStep {
+  const lasts = commitment.endedAt === null && waitingSince(clock) === from
   const paused = lived.findLast((event) => event.kind === 'paused' && event.at === from)
   const awaited =
     paused?.kind === 'paused' && paused.awaiting === 'answer'
@@ -70,16 +68,13 @@ const mostWaits = 3
 
 /** §5.2.4, §5.2.5: waits for the user, which are taken out; many become one sum. Then reopenings. */
 export function standingSteps(setting: Setting): ExplainedStep[] {
-  const { standing, lived, kind, commitment, now, calendar, version, clock } = setting
+  const { standing, kind, commitment, calendar, version, clock } = setting
   const { clause } = version.policies.pauseWhileWaitingForUser
-  const waits =
-    standing.length === 0
-      ? []
-      : waitsOf(lived, commitment.endedAt ?? now).filter((wait) => standing.some((one) => one.from === wait.from))
+  const waits = standing.filter(({ from }) => clock.pauses.some((pause) => pause.from === from))
   const sum = waits.reduce((all, wait) => all + workingBetween(calendar, wait.from, wait.to), 0)
   const steps =
     waits.length <= mostWaits
-      ? waits.map((wait) => waitStep(setting, wait.from, wait.to))
+      ? waits.map((wait) => waitStep(setting, wait))
       : [
           {
             clause,

@@ -3,7 +3,6 @@ import type { AgreementVersion } from '../document/agreement-version.ts'
 import type { CalendarRegister } from '../time/calendar.ts'
 import type { ClockEvent } from '../clock/clock-event.ts'
 import type { ClockRules, Received } from '../clock/clock-state.ts'
-import { pausesWhileWaiting } from '../clock/standing.ts'
 import type { Commitment, CommitmentKind, TicketClock } from '../clock/commitment.ts'
 import { explainClosedDays } from './explain-days.ts'
 import type { ExplainedStep } from './explain-days.ts'
@@ -42,7 +41,7 @@ export interface Setting extends Explained {
   /** The calendar that the due instant was computed with. */
   readonly calendar: CompiledCalendar
   readonly knownOn: LocalDate
-  /** Waits and, for `fulfilment`, what lay between resolution and reopening, while the commitment ran. */
+  /** The commitment's `standing` in the order of time, without what lasted no time. */
   readonly standing: readonly Pause[]
 }
 
@@ -56,41 +55,6 @@ function livedOf(events: readonly ClockEvent[], kind: CommitmentKind, endedAt: I
   if (endedAt === null) return events
   const last = events.findLastIndex((event) => event.at === endedAt && ends[kind].includes(event.kind))
   return events.slice(0, last + 1)
-}
-
-/** Spans from an event of the one kind to the next of the other, or to `now`. */
-function spansBetween(
-  events: readonly ClockEvent[],
-  opens: ClockEvent['kind'],
-  closes: readonly ClockEvent['kind'][],
-  now: Instant,
-): Pause[] {
-  return events.flatMap((event, place): Pause[] => {
-    if (event.kind !== opens) return []
-    const end = events.slice(place + 1).find((later) => closes.includes(later.kind))
-    const to = end?.at ?? now
-    return to > event.at ? [{ from: event.at, to }] : []
-  })
-}
-
-/** The waits for the user among `events`. */
-export const waitsOf = (events: readonly ClockEvent[], now: Instant): Pause[] =>
-  spansBetween(events, 'paused', ['resumed', 'agency-wait-started', 'resolved', 'withdrawn', 'merged'], now)
-
-function standingOf(
-  lived: readonly ClockEvent[],
-  kind: CommitmentKind,
-  version: AgreementVersion,
-  until: Instant,
-): Pause[] {
-  const waits = pausesWhileWaiting(version, kind) ? waitsOf(lived, until) : []
-  if (kind !== 'fulfilment') return waits
-  const gaps = lived.flatMap((event, place): Pause[] => {
-    const resolved =
-      event.kind === 'reopened' ? lived.slice(0, place).findLast((earlier) => earlier.kind === 'resolved') : undefined
-    return resolved ? [{ from: resolved.at, to: event.at }] : []
-  })
-  return [...waits, ...gaps].toSorted((one, other) => one.from - other.from)
 }
 
 /** Everything that the steps of `explained` need. Throws a RangeError where the events do not begin with a receipt. */
@@ -112,7 +76,7 @@ export function settingOf(explained: Explained): Setting {
     lived,
     calendar,
     knownOn: explained.knownOn ?? localDateOf(until),
-    standing: standingOf(lived, kind, version, until),
+    standing: commitment.standing.filter(({ from, to }) => to > from).toSorted((one, other) => one.from - other.from),
   }
 }
 
