@@ -1,5 +1,5 @@
 import { ok, reopenUntilOf } from 'agreement'
-import type { Instant, Result } from 'agreement'
+import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import { limits, textFault } from '../../platform/checks.ts'
 import type { Actor } from '../../policy/index.ts'
@@ -43,11 +43,10 @@ export async function resolveTicket(
   )
 }
 
-/** A ticket that was resolved, and can no longer be taken up: the refusal says until when it could be. */
-function reopeningOver({ clock, version, calendar }: LoadedTicket, at: Instant): Refused | null {
+/** Why a resolved ticket can no longer be taken up (`allows` has said so): the refusal says until when it could be. */
+function reopeningOver({ clock, version, calendar }: LoadedTicket): Refused | null {
   if ((clock.state !== 'resolved' && clock.state !== 'closed') || clock.endedAt === null) return null
-  const until = reopenUntilOf(clock.endedAt, version, calendar)
-  return at > until ? { ok: false, refusal: { kind: 'reopening-over', until } } : null
+  return { ok: false, refusal: { kind: 'reopening-over', until: reopenUntilOf(clock.endedAt, version, calendar) } }
 }
 
 /** Whether it is the desk that acts, not the requester. */

@@ -17,9 +17,9 @@ function followUp(ticket: LoadedTicket, at: Instant): Change {
   const since = waitingSince(ticket.clock)
   const reminded = since === null ? 0 : remindersSince(ticket.entries, since)
   const next = nextFollowUp(ticket.clock, reminded, ticket.version, ticket.calendar)
-  switch (next?.kind) {
-    case undefined:
-      return { facts: [] }
+  // A calendar that became known meanwhile moves it: then its new instant is noted, and nothing is done yet.
+  if (next === null || next.at > at) return { facts: [] }
+  switch (next.kind) {
     case 'close':
       return { facts: [factOf({ kind: 'closed', at })] }
     case 'remind':

@@ -187,6 +187,27 @@ describe('what was resolved', () => {
   })
 })
 
+test('§6.1.4, READING: a day closed meanwhile moves the end of the reopening window, and so the closing', async () => {
+  await desk.at('2027-04-05 10:00')
+  const ticket = await desk.receive()
+  await bring(desk.context, ticket, 'resolved', other)
+  expect(await next(ticket)).toBe('2027-04-08 10:00')
+  const closed = {
+    date: '2027-04-07',
+    decreedOn: '2027-04-05',
+    kind: 'exception',
+    effect: { kind: 'close' },
+    name: { id: 'Libur mendadak', en: 'Sudden closure' },
+    decree: 'Pengumuman uji',
+  } as const
+  value(await announceCalendarEntry(desk.context, okta, closed))
+  // Tuesday, Thursday and Friday: until Friday, 9 April, at 10.00 the user may take it up again.
+  expect(await doneBy(ticket, '2027-04-08 10:00')).not.toContain('closed')
+  expect(await next(ticket)).toBe('2027-04-09 10:00')
+  value(await acts.reopen(desk.context, { kind: 'link', ticketId: ticket }, { ticket, other }))
+  value(await acts.withdraw(desk.context, sari, { ticket, other }))
+})
+
 test('issue 5 §1: after all of this the rows are what their ledgers give', async () => {
   expect((await tickets.verifyTickets(desk.context)).differences).toEqual([])
 })
