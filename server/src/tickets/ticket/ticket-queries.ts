@@ -1,5 +1,6 @@
 import type { Channel, Instant, Level, Priority, TicketState } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
+import { timestamp } from '../../platform/postgres/database.ts'
 import { isUuid } from '../../platform/checks.ts'
 import type { LedgerEntry } from './ledger.ts'
 
@@ -95,3 +96,21 @@ export const noticesTold = (reader: Reader, ticketIds: readonly string[]): Promi
      where ticket_id = any($1::uuid[]) order by ticket_id, told limit 100000`,
     [ticketIds],
   )
+
+/**
+ * Marks what was told of these tickets' running commitments where the due instant that their rows now hold is another
+ * one and lies after the telling: such notices stand, and are to be looked at again.
+ */
+export async function markSuperseded(tx: Transaction, ticketIds: readonly string[], at: Instant): Promise<void> {
+  await tx.query(
+    `update tickets.notice set superseded_at = $2
+     from tickets.ticket cross join lateral (values
+       ('response', ticket.response_due_at, ticket.response_ended_at),
+       ('firstLine', ticket.first_line_due_at, ticket.first_line_ended_at),
+       ('fulfilment', ticket.fulfilment_due_at, ticket.fulfilment_ended_at)) as running (commitment, due_at, ended_at)
+     where notice.ticket_id = any($1::uuid[]) and ticket.id = notice.ticket_id
+       and running.commitment = notice.commitment and running.ended_at is null and notice.superseded_at is null
+       and running.due_at > notice.told_at and running.due_at <> notice.due_at`,
+    [ticketIds, timestamp(at)],
+  )
+}

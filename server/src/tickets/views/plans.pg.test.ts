@@ -86,6 +86,7 @@ const questionOf = (actor: Actor): queue.QueueQuestion => ({
   sight: sightOf(actor),
   now: wibInstant('2026-11-20 15:40'),
   endOfToday: instant(wibInstant('2026-11-21 00:00')),
+  lateOnTie: ['hai-djpb-uji'],
 })
 const place = { sortDueAt: wibInstant('2026-11-20 15:00'), id: '01990000-0000-7000-8000-000000000000' }
 const readers = { agent: sari, officer, desk: { kind: 'system' } } as const satisfies Readonly<Record<string, Actor>>

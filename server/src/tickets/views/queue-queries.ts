@@ -19,6 +19,8 @@ export interface QueueQuestion {
   readonly sight: Sight
   readonly now: Instant
   readonly endOfToday: Instant
+  /** The versions under which what is due at this very instant has fallen due (`hasFallenDue`; policy `breachOnEqual`). */
+  readonly lateOnTie: readonly string[]
 }
 
 /** A place in the queue: the last row that was shown. */
@@ -31,10 +33,27 @@ const unheld = 'ticket.open and ticket.assignee_id is null and ticket.unit_code 
 const held = 'ticket.open and (ticket.assignee_id is not null or ticket.unit_code is not null)'
 const none = 'null::uuid'
 
+// `hasFallenDue` of the agreement in SQL, a tie by each ticket's own version; a test holds the two equal.
+const hasFallenDue = (now: string, { lateOnTie }: QueueQuestion, bind: Bind): string =>
+  `(ticket.sort_due_at < ${now}
+    or ticket.sort_due_at = ${now} and ticket.version_id = any(${bind(lateOnTie)}::text[]))`
+
+const at = (instant: Instant, bind: Bind): string => `${bind(timestamp(instant))}::timestamptz`
+
+// The bounds alone are what the index is read by; what has fallen due says the rest.
+function overdue(question: QueueQuestion, bind: Bind): string {
+  const now = at(question.now, bind)
+  return `ticket.sort_due_at <= ${now} and ${hasFallenDue(now, question, bind)}`
+}
+
+function dueToday(question: QueueQuestion, bind: Bind): string {
+  const now = at(question.now, bind)
+  return `ticket.sort_due_at >= ${now} and ticket.sort_due_at < ${at(question.endOfToday, bind)}
+    and not ${hasFallenDue(now, question, bind)}`
+}
+
 /** The ranges that hold a tab's tickets for somebody who sees all units' tickets. */
 function rangesOfAll(tab: QueueTab, question: QueueQuestion, bind: Bind): readonly string[] {
-  const until = timestamp(question.endOfToday)
-  const now = timestamp(question.now)
   const both = (condition: string): string[] => [unheld, held].map((half) => `${half} and ${condition}`)
   switch (tab) {
     case 'mine':
@@ -48,11 +67,9 @@ function rangesOfAll(tab: QueueTab, question: QueueQuestion, bind: Bind): readon
     case 'waiting-user':
       return [`ticket.state = 'waiting-user'`]
     case 'due-today':
-      return both(
-        `ticket.sort_due_at >= ${bind(now)}::timestamptz and ticket.sort_due_at < ${bind(until)}::timestamptz`,
-      )
+      return both(dueToday(question, bind))
     case 'overdue':
-      return both(`ticket.sort_due_at < ${bind(now)}::timestamptz`)
+      return both(overdue(question, bind))
   }
 }
 
@@ -61,7 +78,6 @@ const mine = ({ personId }: QueueQuestion, bind: Bind): string =>
 
 /** The range that holds a tab's tickets in one unit (`own.code`), for somebody who sees their units' tickets only. */
 function rangeOfUnit(tab: QueueTab, question: QueueQuestion, bind: Bind): string {
-  const now = timestamp(question.now)
   switch (tab) {
     case 'mine':
       return `${mine(question, bind)} and ticket.unit_code = own.code`
@@ -74,10 +90,9 @@ function rangeOfUnit(tab: QueueTab, question: QueueQuestion, bind: Bind): string
     case 'waiting-user':
       return `ticket.state = 'waiting-user' and ticket.unit_code = own.code`
     case 'due-today':
-      return `ticket.open and ticket.unit_code = own.code and ticket.sort_due_at >= ${bind(now)}::timestamptz
-        and ticket.sort_due_at < ${bind(timestamp(question.endOfToday))}::timestamptz`
+      return `ticket.open and ticket.unit_code = own.code and ${dueToday(question, bind)}`
     case 'overdue':
-      return `ticket.open and ticket.unit_code = own.code and ticket.sort_due_at < ${bind(now)}::timestamptz`
+      return `ticket.open and ticket.unit_code = own.code and ${overdue(question, bind)}`
   }
 }
 

@@ -1,5 +1,6 @@
-import { instant, localDateOf, ok, parseInstant, refused } from 'agreement'
+import { hasFallenDue, instant, localDateOf, ok, parseInstant, refused } from 'agreement'
 import type { Result } from 'agreement'
+import { registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
@@ -16,15 +17,17 @@ import type { QueuePage, QueueTab } from './view-types.ts'
 
 const day = 86_400_000
 
-function questionOf(context: Context, actor: Actor): queries.QueueQuestion {
+async function questionOf(context: Context, actor: Actor): Promise<queries.QueueQuestion> {
   const now = context.clock.now()
   const staff = actor.kind === 'person' ? actor : null
+  const { versions } = await registerFor(context, context.reader)
   return {
     personId: staff?.personId ?? null,
     units: staff?.units ?? [],
     sight: sightOf(actor),
     now,
     endOfToday: instant(parseInstant(`${localDateOf(now)}T00:00:00+07:00`) + day),
+    lateOnTie: versions.filter((version) => hasFallenDue(now, now, version)).map(({ id }) => id),
   }
 }
 
@@ -52,7 +55,7 @@ export async function viewQueue(
   const after = input.cursor === undefined ? null : parseCursor(input.cursor)
   if (input.cursor !== undefined && after === null) return unknownCursor
   const size = pageSize(input.limit)
-  const question = questionOf(context, actor)
+  const question = await questionOf(context, actor)
   const [found, counts] = await Promise.all([
     queries.queueRows(context.reader, input.tab, question, after, fetchedRows(size)),
     heldCounts(context, JSON.stringify(actor), () => queries.queueCounts(context.reader, queueTabs, question)),

@@ -7,9 +7,9 @@ import type { Transaction } from '../../platform/postgres/database.ts'
 import { changeLocked } from '../changes/shell/change.ts'
 import { chainEntries, factOf } from '../ticket/ledger.ts'
 import { noDue } from '../ticket/columns.ts'
-import { noticesTold } from '../ticket/ticket-queries.ts'
+import { markSuperseded, noticesTold } from '../ticket/ticket-queries.ts'
 import { watchedOf } from '../ticket/watched.ts'
-import { markSuperseded, storeMovedTickets, touchedTickets } from './watch-queries.ts'
+import { storeMovedTickets, touchedTickets } from './watch-queries.ts'
 import type { MovedRow, TouchedRow } from './watch-queries.ts'
 
 /**

@@ -181,21 +181,6 @@ export async function storeMovedTickets(
   return row?.moved ?? 0
 }
 
-/** Marks notices whose due instant moved behind them: they stand, and are to be looked at again. */
-export async function markSuperseded(tx: Transaction, ids: readonly string[], at: Instant): Promise<void> {
-  await tx.query(
-    `update tickets.notice set superseded_at = $2
-     from tickets.ticket where ticket.id = notice.ticket_id and notice.ticket_id = any($1::uuid[]) and
-       notice.superseded_at is null and notice.told_at < (
-       case notice.commitment
-         when 'response' then ticket.response_due_at when 'firstLine' then ticket.first_line_due_at else ticket.fulfilment_due_at end)
-       and notice.due_at <> (
-       case notice.commitment
-         when 'response' then ticket.response_due_at when 'firstLine' then ticket.first_line_due_at else ticket.fulfilment_due_at end)`,
-    [ids, timestamp(at)],
-  )
-}
-
 /** Folds up to `limit` realisation lines into totals; how many. One statement, so that a report never counts a line twice. */
 export async function foldRealisation(tx: Transaction, limit: number): Promise<number> {
   const [row] = await tx.query<{ folded: number }>(

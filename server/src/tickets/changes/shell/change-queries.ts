@@ -173,21 +173,6 @@ export async function storeLink(
   )
 }
 
-/** Notices whose due instant moved away stand, and are marked to be looked at again. */
-export async function markNoticesSuperseded(
-  tx: Transaction,
-  ticketId: string,
-  commitment: string,
-  dueAt: Instant,
-  at: Instant,
-): Promise<void> {
-  await tx.query(
-    `update tickets.notice set superseded_at = $4 where ticket_id = $1 and commitment = $2 and due_at <> $3 and
-       superseded_at is null and $3 > told_at`,
-    [ticketId, commitment, timestamp(dueAt), timestamp(at)],
-  )
-}
-
 /** Whether a unit with this code is active. */
 export async function unitExists(tx: Transaction, code: string): Promise<boolean> {
   return (await tx.query(`select 1 from reporting.unit where code = $1 and active limit 1`, [code])).length === 1

@@ -1,4 +1,4 @@
-import { commitmentsOf, isRunning, ok, refused, watchedDueAt } from 'agreement'
+import { ok, refused } from 'agreement'
 import type { Channel, Instant, Result } from 'agreement'
 import { noticeRoute } from '../../../notices/index.ts'
 import { enqueue } from '../../../platform/outbox/route.ts'
@@ -13,7 +13,7 @@ import type { LedgerFact, OtherKind } from '../../ticket/ledger.ts'
 import { realisationChange } from '../../ticket/realisation.ts'
 import type { Origin } from '../../ticket/origin.ts'
 import type { TicketRefusal } from '../../ticket/refusal.ts'
-import { noticesTold } from '../../ticket/ticket-queries.ts'
+import { markSuperseded, noticesTold } from '../../ticket/ticket-queries.ts'
 import type { TicketRow } from '../../ticket/ticket-queries.ts'
 import * as queries from './change-queries.ts'
 import type { Changed } from './change-input.ts'
@@ -106,11 +106,7 @@ export async function storeChange(
   const head = { seq: entries.at(-1)?.seq ?? row.lastSeq, hash: entries.at(-1)?.hash ?? row.lastHash }
   await queries.appendEntries(tx, entries)
   await queries.storeState(tx, row.id, columns, head, at)
-  for (const commitment of told.size === 0 ? [] : commitmentsOf(clock)) {
-    const dueAt = watchedDueAt(commitment)
-    if (dueAt !== null && isRunning(commitment))
-      await queries.markNoticesSuperseded(tx, row.id, commitment.kind, dueAt, at)
-  }
+  if (told.size > 0) await markSuperseded(tx, [row.id], at)
   await queries.storeRealisation(
     tx,
     realisationChange(ticket.clock, clock, { channel: row.channel, version: ticket.version }),
