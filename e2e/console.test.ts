@@ -173,6 +173,7 @@ describe('§5.3: a ticket', () => {
     expect(await agent.locator('aside').textContent()).toContain('dijeda')
     await (await unfold(agent, 'Lanjutkan')).getByRole('button').click()
     const handOn = await unfold(agent, 'Teruskan ke unit')
+    await handOn.locator('select').selectOption('dit-pa')
     await handOn.locator('textarea').fill('Perlu pembukaan akun oleh unit.')
     await handOn.getByRole('button').click()
     expect(await agent.locator('.tags').textContent()).toContain('Diteruskan')
@@ -233,6 +234,7 @@ describe('§5.3: a ticket', () => {
       await askAtTheDesk(far, 'Pengembangan laporan', 'CRSM.01.03')
       expect(await far.locator('.act > summary').allTextContents()).not.toContain('Sepakati tanggal')
       const handOn = await unfold(far, 'Teruskan ke unit')
+      await handOn.locator('select').selectOption('dit-pa')
       await handOn.locator('textarea').fill('Perlu pengembangan.')
       await handOn.getByRole('button').click()
       const agree = await unfold(far, 'Sepakati tanggal')
@@ -283,6 +285,7 @@ describe('§2: oversight', () => {
       // closed on Wednesday at 09.00.
       const path = await askAtTheDesk(agent, 'Jatuh tempo yang bergeser')
       const handOn = await unfold(agent, 'Teruskan ke unit')
+      await handOn.locator('select').selectOption('dit-pa')
       await handOn.locator('textarea').fill('Perlu unit.')
       await handOn.getByRole('button').click()
       await agent.locator('.notice.good').waitFor()

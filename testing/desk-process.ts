@@ -69,7 +69,8 @@ export function startDesk(variables: Readonly<Record<string, string>>, launch: L
     ended: () => end,
     async untilReady() {
       for (
-        const giveUp = performance.now() + 60_000;
+        // The demo world is made in a few seconds, and in a minute where other work holds the machine.
+        const giveUp = performance.now() + 150_000;
         !(await isReady());
         await new Promise((resolve) => setTimeout(resolve, 10))
       ) {

@@ -62,6 +62,27 @@ document.addEventListener('keydown', (event) => {
   act()
 })
 
+// A list as long as the organisation is fetched when its fold opens. Where that fails, the link to the page with the list stays.
+async function fillSelect(select) {
+  const link = select.closest('form').querySelector('.others')
+  const source = select.dataset.others
+  if (!source) return
+  delete select.dataset.others
+  link.hidden = true
+  try {
+    const known = new Set([...select.options].map((option) => option.value))
+    const list = await (await fetch(source)).json()
+    select.append(...list.filter(({ value }) => !known.has(value)).map(({ value, text }) => new Option(text, value)))
+  } catch {
+    select.dataset.others = source
+    link.hidden = false
+  }
+}
+for (const select of document.querySelectorAll('select[data-others]')) {
+  const fold = select.closest('details')
+  fold.addEventListener('toggle', () => fold.open && fillSelect(select))
+}
+
 // Working time runs only while the desk is open; the server said from when until when. Rows never move under the reader's hand.
 const began = Date.now()
 const spans = [...document.querySelectorAll('[data-ms]')]

@@ -37,6 +37,8 @@ export const actionWords = spoken({
   handOn: {
     title: { id: 'Teruskan ke unit', en: 'Hand on to a unit' },
     unit: { id: 'Unit tujuan', en: 'Unit' },
+    none: { id: 'Pilih unit', en: 'Choose a unit' },
+    all: { id: 'Tampilkan semua unit', en: 'Show all units' },
     reason: { id: 'Alasan', en: 'Reason' },
     send: { id: 'Teruskan', en: 'Hand on' },
     hint: {
@@ -93,6 +95,7 @@ export const actionWords = spoken({
     label: { id: 'Petugas', en: 'Officer' },
     send: { id: 'Tugaskan', en: 'Assign' },
     none: { id: 'Kembalikan ke antrean', en: 'Back to the queue' },
+    all: { id: 'Tampilkan semua petugas', en: 'Show all officers' },
   },
   classify: {
     title: { id: 'Klasifikasi dan prioritas', en: 'Classification and priority' },

@@ -2,11 +2,11 @@ import { error } from '@sveltejs/kit'
 import { agreementVersion } from 'server/agreement-register'
 import { limits } from 'server/checks'
 import { context } from 'server/context'
-import { listStaff, listUnits } from 'server/identity'
 import { allowedFiles, viewTicket } from 'server/tickets'
 import { serviceChoices } from '#lib/console/choices.ts'
 import { guardWords } from '#lib/console/guard.words.ts'
 import { writingWords } from '#lib/console/writing.words.ts'
+import { listForPage } from '#lib/server/choice-lists.ts'
 import { freshKey } from '#lib/server/console-form.ts'
 import { saidOf } from '#lib/server/said.ts'
 import { signedIn } from '#lib/server/session.ts'
@@ -19,8 +19,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { lang } = locals
   const [ticket, units, people] = await Promise.all([
     viewTicket(context(), actor, { ticket: params.nomor }),
-    listUnits(context()),
-    listStaff(context(), actor),
+    listForPage(url, actor, { name: 'unit', action: 'handOn' }),
+    listForPage(url, actor, { name: 'petugas', action: 'assign' }),
   ])
   if (!ticket.ok) error(404, guardWords[lang].noTicket)
   // What governs a ticket to its end is the agreement that it was received under (1, 5.4), whichever is in force now.
@@ -30,8 +30,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     services: serviceChoices(agreement.services),
     matrix: agreement.priorityMatrix,
     said: saidOf(agreement, lang),
-    units: units.filter((unit) => unit.active).map(({ code, name }) => ({ code, name })),
-    people: people.ok ? people.value.map(({ id, name }) => ({ id, name })) : [],
+    units,
+    people,
     key: freshKey(),
     filesHint: writingWords[lang].filesHint(
       limits.attachments,
