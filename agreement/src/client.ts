@@ -16,6 +16,8 @@ export type { DaySpan } from './time/calendar-difference.ts'
 export { calendarAsKnown, explainDay } from './time/calendar-as-known.ts'
 export { canonicalJson } from './document/canonical-json.ts'
 export { runVectors } from './time/clock-vectors.ts'
+export * from './time/lengths.ts'
+export { startOfDay, wibInstant, wibOffsetText } from './time/wib.ts'
 export { formatInstant, localDateOf } from './time/format-instant.ts'
 export { isLocalDate, localDate, parseInstant } from './time/parse-instant.ts'
 export { compileCalendar, isProvisional } from './time/working-calendar.ts'
@@ -31,7 +33,16 @@ export type { DueAnswer, DueCommitment, DueInput, DueRefusal } from './explain/d
 export { computeFulfilmentIfHandedOn, explainCommitment } from './explain/explain.ts'
 export type { Explained } from './explain/explain.ts'
 export type { ExplainedStep } from './explain/explain-days.ts'
-export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from './document/say.ts'
+export {
+  sayBrief,
+  sayDate,
+  sayDuration,
+  sayInstant,
+  sayMonth,
+  sayTime,
+  sayWeekday,
+  sayWorking,
+} from './document/say.ts'
 export type { Language } from './document/say.ts'
 export { sayDays, sayHours, sayList, sayNumber, sayOrdinal } from './document/say-numbers.ts'
 export * from './document/say-agreement.ts'

@@ -5,10 +5,9 @@ import type { CompiledCalendar } from '../time/working-calendar.ts'
 import { addWorking } from '../time/working-time.ts'
 import type { TicketClock } from './commitment.ts'
 import { waitingSince } from './standing.ts'
+import { hourLength } from '../time/lengths.ts'
 
 /** What the desk does when its user is silent, and when a resolution is final (5.2.5): days, counts and instants, each said once. Pure. */
-
-const hour = 3_600_000
 
 /** `days` working days after `at`: a working day is 8 hours (6.3, policy `workingDayHours`). */
 export const afterWorkingDays = (
@@ -16,7 +15,7 @@ export const afterWorkingDays = (
   days: number,
   version: Pick<AgreementVersion, 'policies'>,
   calendar: CompiledCalendar,
-): Instant => addWorking(calendar, at, milliseconds(days * version.policies.workingDayHours.value * hour))
+): Instant => addWorking(calendar, at, milliseconds(days * version.policies.workingDayHours.value * hourLength))
 
 /** Until when what was resolved at `resolvedAt` may be reopened: 3 working days (policy `reopenWithinWorkingDays`). */
 export const reopenUntilOf = (

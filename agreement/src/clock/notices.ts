@@ -5,6 +5,7 @@ import type { CompiledCalendar } from '../time/working-calendar.ts'
 import { addWorking } from '../time/working-time.ts'
 import type { Commitment, CommitmentKind, Target } from './commitment.ts'
 import { hasFallenDue, isRunning, watchedDueAt } from './standing.ts'
+import { minuteLength } from '../time/lengths.ts'
 
 /** What is told of a commitment before and when it falls due, and so how near it is: one rule for watch, lists and pages (5.3.1). Pure. */
 
@@ -21,8 +22,6 @@ export interface Notice {
 
 /** A notice by the name under which it is kept: `commitment:kind`. */
 export const noticeName = ({ commitment, kind }: Pick<Notice, 'commitment' | 'kind'>): string => `${commitment}:${kind}`
-
-const minute = 60_000
 
 /** The length of a target in working milliseconds; null where it has none. */
 function lengthOf(target: Target): number | null {
@@ -43,7 +42,7 @@ export function warnAt(
   if (target.kind === 'immediate') return null
   const { warningBeforeWorkingMinutes, warningAtShareOfShorterTarget } = version.policies
   const length = lengthOf(target)
-  const usual = warningBeforeWorkingMinutes.value * minute
+  const usual = warningBeforeWorkingMinutes.value * minuteLength
   const isShort = length !== null && length <= usual
   const before = isShort ? Math.round(length * (1 - warningAtShareOfShorterTarget.value)) : usual
   return addWorking(calendar, dueAt, milliseconds(-before))

@@ -6,11 +6,9 @@ import { milliseconds } from '../time/instant.ts'
 import type { Level, Priority } from '../document/priority.ts'
 import { priorities } from '../document/priority.ts'
 import { unreachable } from '../document/result.ts'
+import { hourLength, minuteLength } from '../time/lengths.ts'
 
 /** Which promises bind a request (6.3, 6.4). */
-
-const minute = 60_000
-const hour = 3_600_000
 
 /** What the promises depend on. `component` null: not classified yet. */
 export interface Request {
@@ -53,13 +51,13 @@ function channelTarget(target: ChannelTarget): Target {
   const { clause } = target
   switch (target.kind) {
     case 'within':
-      return { kind: 'within', working: milliseconds(target.minutes * minute), clause }
+      return { kind: 'within', working: milliseconds(target.minutes * minuteLength), clause }
     case 'immediate':
       return { kind: 'immediate', clause }
     case 'none-stated':
       return {
         kind: 'none-stated',
-        internal: target.internalMinutes === null ? null : milliseconds(target.internalMinutes * minute),
+        internal: target.internalMinutes === null ? null : milliseconds(target.internalMinutes * minuteLength),
         clause,
       }
     default:
@@ -82,7 +80,7 @@ function channelTargets(
 
 const within = (hours: number, clause: string): Target => ({
   kind: 'within',
-  working: milliseconds(hours * hour),
+  working: milliseconds(hours * hourLength),
   clause,
 })
 
@@ -111,7 +109,7 @@ function makeFulfilmentTarget(version: AgreementVersion, priority: Priority, cod
   const only = byService ?? byPriority
   if (only) return within(only.hours, only.clause)
   // P6 alone has no upper bound, so it gives no number and a date is agreed (6.3.6).
-  return { kind: 'beyond', working: milliseconds(longestHours(version) * hour), clause: ranked.clause }
+  return { kind: 'beyond', working: milliseconds(longestHours(version) * hourLength), clause: ranked.clause }
 }
 
 function fulfilmentTarget(version: AgreementVersion, priority: Priority, code: string | null): Target {

@@ -8,14 +8,15 @@ import { clause, counted, fixed } from './prose-fact.ts'
 import type { Fact } from './prose-fact.ts'
 import { policyFacts } from './prose-policies.ts'
 import { sayDays, sayHours, sayList, sayNumber } from './say-numbers.ts'
-import { parseInstant } from '../time/parse-instant.ts'
 import type { LocalDate } from '../time/instant.ts'
+import { minuteLength } from '../time/lengths.ts'
+import { startOfDay } from '../time/wib.ts'
 
 /** What the fields of an agreement make its prose say: which place must hold which words. */
 
 const localDay = (day: LocalDate, language: Language): string =>
   // "Minggu, 31 Desember 2023" without its weekday.
-  sayDate(parseInstant(`${day}T00:00:00+07:00`), language).replace(/^\p{L}+, /u, '')
+  sayDate(startOfDay(day), language).replace(/^\p{L}+, /u, '')
 
 /** Everything that the prose of `version` must say, and may say. Sources: SLA 2023, 4, 5.1, 6.1 to 6.4, and the settled readings. */
 export const factsOf = (version: AgreementVersion): readonly Fact[] => [
@@ -164,7 +165,7 @@ function clauseNaming(version: AgreementVersion, parent: string, channel: Channe
 
 function sayTarget(target: ChannelTarget, language: Language): string[] {
   if (target.kind !== 'within') return [say.sayPromise(target, language) ?? '']
-  const digits = sayDuration(target.minutes * 60_000, language)
+  const digits = sayDuration(target.minutes * minuteLength, language)
   return [digits, digits.replaceAll(/\d+/g, (number) => sayNumber(Number(number), language))]
 }
 

@@ -1,6 +1,7 @@
 import type { Audience, ChannelTerms } from './agreement-version.ts'
 import type { Level } from './priority.ts'
 import type { Language } from './say.ts'
+import { months, weekdays } from './say.ts'
 
 /** The headings and fixed words of the rendered document; the content comes from the agreement's data. */
 export interface DocumentWords {
@@ -65,21 +66,8 @@ export interface DocumentWords {
 }
 
 const indonesian: DocumentWords = {
-  months: [
-    'Januari',
-    'Februari',
-    'Maret',
-    'April',
-    'Mei',
-    'Juni',
-    'Juli',
-    'Agustus',
-    'September',
-    'Oktober',
-    'November',
-    'Desember',
-  ],
-  days: { mon: 'Senin', tue: 'Selasa', wed: 'Rabu', thu: 'Kamis', fri: 'Jumat', sat: 'Sabtu', sun: 'Minggu' },
+  months: months.id,
+  days: weekdays.id,
   effectiveFrom: 'Berlaku sejak',
   owner: 'Pemilik dokumen',
   versions: 'Riwayat versi',
@@ -148,29 +136,8 @@ const indonesian: DocumentWords = {
 }
 
 const english: DocumentWords = {
-  months: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-  days: {
-    mon: 'Monday',
-    tue: 'Tuesday',
-    wed: 'Wednesday',
-    thu: 'Thursday',
-    fri: 'Friday',
-    sat: 'Saturday',
-    sun: 'Sunday',
-  },
+  months: months.en,
+  days: weekdays.en,
   effectiveFrom: 'In force since',
   owner: 'Owner of the document',
   versions: 'History of versions',

@@ -8,10 +8,10 @@ import { sayWorking } from './say.ts'
 import type { Language } from './say.ts'
 import { sayDays, sayHours, sayList, sayOrdinal } from './say-numbers.ts'
 import type { WallInterval, Weekly } from '../time/calendar.ts'
+import { minuteLength } from '../time/lengths.ts'
 
 /** What an agreement promises, in words for pages and mails. Nothing here is typed: every figure is the version's own. */
 
-const minute = 60_000
 const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfies readonly (keyof Weekly)[]
 
 const sayInterval = ([from, to]: WallInterval): string => `${from.replace(':', '.')}–${to.replace(':', '.')}`
@@ -73,7 +73,7 @@ export function sayWorkingHours(version: AgreementVersion, language: Language): 
 export function sayPromise(target: ChannelTarget, language: Language): string | null {
   switch (target.kind) {
     case 'within':
-      return sayWorking(target.minutes * minute, language)
+      return sayWorking(target.minutes * minuteLength, language)
     case 'immediate':
       return language === 'id' ? 'langsung' : 'at once'
     case 'none-stated':
@@ -136,7 +136,7 @@ export const sayStatusEvery = ({ policies }: AgreementVersion, language: Languag
 
 /** When staff are warned before a due instant (5.3.1): "60 menit kerja", as hours where they are whole: "1 jam kerja". */
 export const sayWarning = ({ policies }: AgreementVersion, language: Language): string =>
-  sayWorking(policies.warningBeforeWorkingMinutes.value * minute, language)
+  sayWorking(policies.warningBeforeWorkingMinutes.value * minuteLength, language)
 
 /** The telephone number of the call centre (6.2.1), without extensions: "14090". */
 export const telephoneOf = (version: AgreementVersion): string =>

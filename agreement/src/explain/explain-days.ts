@@ -4,11 +4,13 @@ import type { CalendarEntry, CalendarRegister } from '../time/calendar.ts'
 import { localDateOf } from '../time/format-instant.ts'
 import { instant } from '../time/instant.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
-import { both, sayDate, sayDuration, sayTime, sayWeekday } from '../document/say.ts'
+import { both, sayDate, sayDuration, sayTime, sayWeekday, weekdayIn } from '../document/say.ts'
 import type { Language } from '../document/say.ts'
 import type { CompiledCalendar } from '../time/working-calendar.ts'
 import { nextClose, nextOpen, workingBetween } from '../time/working-time.ts'
 import type { Pause } from '../time/working-time.ts'
+import { dayLength } from '../time/lengths.ts'
+import { startOfDay } from '../time/wib.ts'
 
 /** The days between two instants as a person would count them: what was counted, what was not, and why. */
 
@@ -26,17 +28,11 @@ export interface DayRules {
   readonly pauses: readonly Pause[]
 }
 
-const day = 86_400_000
-const wib = 7 * 3_600_000
-
-const startOfDay = (at: Instant): Instant => instant(Math.floor((at + wib) / day) * day - wib)
-
-const week = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+const startOfDayOf = (at: Instant): Instant => startOfDay(localDateOf(at))
 
 /** Whether the day is one of the agreement's working days of the week (6.1.1): only a holiday on one of them is worth its name. */
 function isWeekday({ calendar }: CompiledCalendar, at: Instant): boolean {
-  const name = week[new Date(at + wib).getUTCDay()]
-  return name !== undefined && (calendar.weekly[name] ?? []).length > 0
+  return (calendar.weekly[weekdayIn(at)] ?? []).length > 0
 }
 
 /** `named`: closed by a decree. `waited`: open, but all of it was a wait. `special`: other hours by announcement. */
@@ -55,7 +51,7 @@ interface DayCount {
 }
 
 function countDay(rules: DayRules, at: Instant, from: Instant, to: Instant): DayCount {
-  const end = instant(at + day)
+  const end = instant(at + dayLength)
   const first = instant(Math.max(at, from))
   const last = instant(Math.min(end, to))
   const open = workingBetween(rules.calendar, first, last)
@@ -73,7 +69,7 @@ function countDay(rules: DayRules, at: Instant, from: Instant, to: Instant): Day
 
 function daysOf(rules: DayRules, from: Instant, to: Instant): DayCount[] {
   const counted: DayCount[] = []
-  for (let at = startOfDay(from); at < to; at = instant(at + day)) counted.push(countDay(rules, at, from, to))
+  for (let at = startOfDayOf(from); at < to; at = instant(at + dayLength)) counted.push(countDay(rules, at, from, to))
   return counted
 }
 

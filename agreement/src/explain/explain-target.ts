@@ -5,10 +5,9 @@ import type { ExplainedStep } from './explain-days.ts'
 import type { Setting } from './explain-setting.ts'
 import { unreachable } from '../document/result.ts'
 import { sayInstant, sayWorking } from '../document/say.ts'
+import { hourLength } from '../time/lengths.ts'
 
 /** What a commitment is measured against, and which clause gave the figure (6.3, 6.4). */
-
-const hour = 3_600_000
 
 /** Which of two figures holds, by the settled reading of 6.4. */
 const holdsBy: Readonly<Record<Policies['fulfilmentRule']['value'], Words>> = {
@@ -35,8 +34,8 @@ function figureStep({ version, clock }: Setting, target: Extract<Target, { kind:
     id: `${found.component.name.id} (${found.component.code})`,
     en: `${found.component.name.en} (${found.component.code})`,
   }
-  const byService = (found.component.hours ?? 0) * hour
-  const isTie = ranked.hours !== null && ranked.hours * hour === byService
+  const byService = (found.component.hours ?? 0) * hourLength
+  const isTie = ranked.hours !== null && ranked.hours * hourLength === byService
   const holds = isTie
     ? { id: 'Keduanya sama.', en: 'Both are the same.' }
     : holdsBy[version.policies.fulfilmentRule.value]
@@ -48,8 +47,8 @@ function figureStep({ version, clock }: Setting, target: Extract<Target, { kind:
             en: `priority ${clock.priority} has no upper bound`,
           }
         : {
-            id: `prioritas ${clock.priority} memberi ${sayWorking(ranked.hours * hour, 'id')}`,
-            en: `priority ${clock.priority} gives ${sayWorking(ranked.hours * hour, 'en')}`,
+            id: `prioritas ${clock.priority} memberi ${sayWorking(ranked.hours * hourLength, 'id')}`,
+            en: `priority ${clock.priority} gives ${sayWorking(ranked.hours * hourLength, 'en')}`,
           }
     return {
       clause,

@@ -1,8 +1,5 @@
 import type { LocalDate } from './instant.ts'
 
-/** Milliseconds in a day of the calendar. */
-export const dayLength = 86_400_000
-
 const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
 const twoDigits = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
 

@@ -1,5 +1,7 @@
-import { civilDate, dayLength, formatDay, pad2, pad4 } from './civil-date.ts'
+import { civilDate, formatDay, pad2, pad4 } from './civil-date.ts'
+import { dayLength, minuteLength } from './lengths.ts'
 import type { Instant, LocalDate } from './instant.ts'
+import { wibOffset, wibOffsetText } from './wib.ts'
 import { offsetAt, zoneNamed } from './zone-offset.ts'
 
 /** The zone of the agreement (6.1.1): WIB. */
@@ -7,7 +9,6 @@ export const agreementZone = 'Asia/Jakarta'
 
 // Since 1964-01-01 WIB is UTC+7 without a break.
 const jakartaFixedSince = -189_388_800_000
-const jakartaOffset = 7 * 3_600_000
 
 /**
  * An instant as RFC 3339 text on the wall clock of a zone: `2026-11-23T08:40:00+07:00`; milliseconds only when not zero.
@@ -17,7 +18,7 @@ const jakartaOffset = 7 * 3_600_000
 export function formatInstant(at: Instant, timeZone: string = agreementZone): string {
   if (timeZone === 'UTC') return `${wallText(at)}Z`
   const offset = zoneOffset(at, timeZone)
-  if (offset % 60_000 !== 0) return `${wallText(at)}Z`
+  if (offset % minuteLength !== 0) return `${wallText(at)}Z`
   return wallText(at + offset) + offsetText(offset)
 }
 
@@ -27,7 +28,7 @@ export function localDateOf(at: Instant, timeZone: string = agreementZone): Loca
 }
 
 function zoneOffset(at: Instant, timeZone: string): number {
-  return timeZone === agreementZone && at >= jakartaFixedSince ? jakartaOffset : offsetAt(zoneNamed(timeZone), at)
+  return timeZone === agreementZone && at >= jakartaFixedSince ? wibOffset : offsetAt(zoneNamed(timeZone), at)
 }
 
 function wallText(wall: number): string {
@@ -44,7 +45,7 @@ function wallText(wall: number): string {
 }
 
 function offsetText(offset: number): string {
-  if (offset === jakartaOffset) return '+07:00'
-  const minutes = Math.abs(offset) / 60_000
+  if (offset === wibOffset) return wibOffsetText
+  const minutes = Math.abs(offset) / minuteLength
   return `${offset < 0 ? '-' : '+'}${pad2(Math.floor(minutes / 60))}:${pad2(minutes % 60)}`
 }

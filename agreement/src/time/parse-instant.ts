@@ -1,4 +1,5 @@
-import { dayLength, dayNumber, daysInMonth } from './civil-date.ts'
+import { dayNumber, daysInMonth } from './civil-date.ts'
+import { dayLength, hourLength, minuteLength } from './lengths.ts'
 import type { Instant } from './instant.ts'
 import { instant } from './instant.ts'
 
@@ -26,7 +27,7 @@ export function parseInstant(text: string): Instant {
     throw notAnInstant(text, 'the date does not exist')
   if (second === 60) throw notAnInstant(text, 'leap seconds are not kept')
   if (hour > 23 || minute > 59 || second > 59) throw notAnInstant(text, 'the time does not exist')
-  const wall = dayNumber(year, month, day) * dayLength + hour * 3_600_000 + minute * 60_000 + second * 1000
+  const wall = dayNumber(year, month, day) * dayLength + hour * hourLength + minute * minuteLength + second * 1000
   const fractionEnd = text.charCodeAt(19) === 46 ? endOfDigits(text, 20) : 19
   return instant(wall + fractionMilliseconds(text, fractionEnd) - offsetMilliseconds(text, fractionEnd))
 }
@@ -71,7 +72,7 @@ function offsetMilliseconds(text: string, at: number): number {
   const hours = digits(text, at + 1)
   const minutes = digits(text, at + 4)
   if (!(hours <= 23 && minutes <= 59)) throw notAnInstant(text, 'want Z or an offset such as +07:00')
-  const size = (hours * 60 + minutes) * 60_000
+  const size = (hours * 60 + minutes) * minuteLength
   return sign === 43 ? size : -size
 }
 

@@ -1,4 +1,4 @@
-import { dayLength } from './civil-date.ts'
+import { dayLength } from './lengths.ts'
 import { appendRun, wallRuns } from './working-schedule.ts'
 import type { Schedule } from './working-schedule.ts'
 import type { Zone } from './zone-offset.ts'

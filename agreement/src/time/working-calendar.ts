@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar.ts'
-import { civilDate, dayLength, dayNumber } from './civil-date.ts'
+import { civilDate, dayNumber } from './civil-date.ts'
+import { dayLength } from './lengths.ts'
 import type { Instant } from './instant.ts'
 import { buildBlock } from './working-block.ts'
 import type { Block } from './working-block.ts'

@@ -1,5 +1,6 @@
 import type { Calendar, WallInterval, Weekly } from './calendar.ts'
-import { civilDate, dayLength, daysInMonth, parseDay, weekdayOf } from './civil-date.ts'
+import { civilDate, daysInMonth, parseDay, weekdayOf } from './civil-date.ts'
+import { dayLength, minuteLength } from './lengths.ts'
 
 /** Opening hours that start on one day: start and end in turn, milliseconds from midnight, in order and disjoint. An end may pass 24:00. */
 export type DayHours = readonly number[]
@@ -126,7 +127,7 @@ function readTime(time: unknown, field: string): number {
   const [hour, minute] = [Number(match?.[1] ?? Number.NaN), Number(match?.[2] ?? Number.NaN)]
   if (!(minute <= 59 && (hour <= 23 || (hour === 24 && minute === 0))))
     throw wrong(field, time, 'a time from "00:00" to "24:00"')
-  return (hour * 60 + minute) * 60_000
+  return (hour * 60 + minute) * minuteLength
 }
 
 function requireDay(date: unknown, field: string): number {

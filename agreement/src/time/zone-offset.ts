@@ -1,4 +1,5 @@
-import { dayLength, dayNumber } from './civil-date.ts'
+import { dayNumber } from './civil-date.ts'
+import { dayLength } from './lengths.ts'
 
 /**
  * Time is cut into blocks of 27 whole weeks. 773 of them are the 400 years after which the Gregorian calendar repeats itself,

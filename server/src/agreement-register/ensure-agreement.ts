@@ -1,4 +1,4 @@
-import { canonicalJson, localDateOf, parseAgreementVersion, parseCalendarRegister, parseInstant } from 'agreement'
+import { canonicalJson, localDateOf, parseAgreementVersion, parseCalendarRegister, startOfDay } from 'agreement'
 import type { AgreementVersion, CalendarEntry, CalendarRegister, Instant, LocalDate } from 'agreement'
 import bundledVersion from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
 import bundledCalendar from 'agreement/calendars/indonesia.json' with { type: 'json' }
@@ -17,8 +17,6 @@ function bundled(): { version: AgreementVersion; register: CalendarRegister } {
   return { version: version.value, register: parseCalendarRegister(bundledCalendar) }
 }
 
-const startOf = (day: LocalDate): Instant => parseInstant(`${day}T00:00:00+07:00`)
-
 /** Every day on which something was decreed, up to `today`, in order. */
 function decreeDays(register: CalendarRegister, today: LocalDate): LocalDate[] {
   const days = [
@@ -36,7 +34,7 @@ async function storeBundle(tx: Transaction, now: Instant): Promise<void> {
   await storeDecrees(tx, { entries: register.entries, years: register.decreedYears }, now)
   for (const day of decreeDays(register, localDateOf(now))) {
     const content = calendarOn(register, day, version)
-    await queries.storeCalendar(tx, id, { hash: contentHash(content), content, knownFrom: startOf(day) })
+    await queries.storeCalendar(tx, id, { hash: contentHash(content), content, knownFrom: startOfDay(day) })
   }
 }
 

@@ -1,5 +1,5 @@
-import { calendarDifference, calendarFault, instant, parseInstant } from 'agreement'
-import type { Calendar, CalendarEntry, Instant, LocalDate } from 'agreement'
+import { calendarDifference, calendarFault, dayLength, instant, startOfDay } from 'agreement'
+import type { Calendar, CalendarEntry, Instant } from 'agreement'
 import { localDateOf } from 'agreement'
 import type { Transaction } from '../platform/postgres/database.ts'
 import { contentHash } from './content-hash.ts'
@@ -24,9 +24,6 @@ export interface Following {
   readonly hash: string
   readonly content: Calendar
 }
-
-const startOf = (day: LocalDate): Instant => parseInstant(`${day}T00:00:00+07:00`)
-const day = 86_400_000
 
 /**
  * The calendar of every version once `decreed` is added to what stands, as known at `now`. Nothing is stored. Read them by `faultOf` before
@@ -57,7 +54,7 @@ export async function storeFollowing(tx: Transaction, following: readonly Follow
     const calendarSeq = await queries.storeCalendar(tx, versionId, { hash, content, knownFrom: now })
     const span = before === null ? null : calendarDifference(before.content, content)
     if (span === null) continue
-    const [changedFrom, changedTo] = [startOf(span.first), instant(startOf(span.last) + day)]
+    const [changedFrom, changedTo] = [startOfDay(span.first), instant(startOfDay(span.last) + dayLength)]
     await queries.storeRecomputation(tx, { calendarSeq, changedFrom, changedTo }, now)
   }
   const newest = following.at(-1)

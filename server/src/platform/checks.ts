@@ -1,4 +1,4 @@
-import { isLocalDate, parseInstant } from 'agreement'
+import { isLocalDate, parseInstant, wibInstant } from 'agreement'
 import type { Instant, LocalDate } from 'agreement'
 
 /**
@@ -157,8 +157,8 @@ export const wallTimeForm = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/
 /** What is wrong with a time of the day: always two digits on both sides of the colon. */
 export const wallTimeFault = (text: string): CheckFault | null => (wallTimeForm.test(text) ? null : 'not-a-wall-time')
 
-const earliest = parseInstant('2000-01-01T00:00:00+07:00')
-const latest = parseInstant('2100-01-01T00:00:00+07:00')
+const earliest = wibInstant('2000-01-01T00:00:00')
+const latest = wibInstant('2100-01-01T00:00:00')
 
 /** The instant that an RFC 3339 text names, cut to the millisecond, from 2000 until before 2100; null where it names none. */
 export function readInstant(written: string): Instant | null {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { canonicalJson, instant, ok, refused } from 'agreement'
+import { canonicalJson, dayLength, instant, ok, refused } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import type { Context } from './context.ts'
 import type { Reader, Transaction } from './postgres/database.ts'
@@ -124,7 +124,7 @@ export function once<Value, Refusal>(
 }
 
 /** How long a key counts: a sender that repeats after more than 3 days makes a new request. */
-const keptFor = 3 * 24 * 60 * 60 * 1000
+const keptFor = 3 * dayLength
 
 /** Forgets up to 5,000 keys that no longer count at `now`; how many. */
 export const forgetOldAnswers = (reader: Reader, now: Instant): Promise<number> =>

@@ -1,4 +1,4 @@
-import { instant, ok, refused } from 'agreement'
+import { dayLength, instant, ok, refused } from 'agreement'
 import type { CommitmentKind, Instant, Result, Verdict } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
@@ -13,8 +13,6 @@ import { sightOf } from './sight.ts'
 import type { QueueRow } from './view-types.ts'
 
 /** Lists of tickets besides the queue: all that somebody may see, what is searched for, and what was warned of. */
-
-const day = 86_400_000
 
 const unknownCursor = refused<TicketRefusal>({
   kind: 'invalid-input',
@@ -99,7 +97,7 @@ function searchedOf(text: string, now: Instant): queries.Searched {
   const number = parseTicketNumber(text)
   if (number !== null) return { kind: 'number', number }
   if (text.includes('@')) return { kind: 'email', email: text.toLowerCase() }
-  return { kind: 'words', words: text.toLowerCase(), since: firstIdSince(instant(now - searchedDays * day)) }
+  return { kind: 'words', words: text.toLowerCase(), since: firstIdSince(instant(now - searchedDays * dayLength)) }
 }
 
 /** Finds tickets by number or requester's address; or, of the last `searchedDays`, by satker code or words in the subject or name. */

@@ -1,4 +1,4 @@
-import { hasFallenDue, instant, localDateOf, ok, parseInstant, refused } from 'agreement'
+import { dayLength, hasFallenDue, instant, localDateOf, ok, refused, startOfDay } from 'agreement'
 import type { Result } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -15,8 +15,6 @@ import type { QueuePage, QueueTab } from './view-types.ts'
 
 /** The queue: open tickets by working time left, a tab at a time, with how many each tab holds. */
 
-const day = 86_400_000
-
 async function questionOf(context: Context, actor: Actor): Promise<queries.QueueQuestion> {
   const now = context.clock.now()
   const staff = actor.kind === 'person' ? actor : null
@@ -26,7 +24,7 @@ async function questionOf(context: Context, actor: Actor): Promise<queries.Queue
     units: staff?.units ?? [],
     sight: sightOf(actor),
     now,
-    endOfToday: instant(parseInstant(`${localDateOf(now)}T00:00:00+07:00`) + day),
+    endOfToday: instant(startOfDay(localDateOf(now)) + dayLength),
     lateOnTie: versions.filter((version) => hasFallenDue(now, now, version)).map(({ id }) => id),
   }
 }

@@ -1,37 +1,18 @@
-import { sayDuration, sayInstant, sayTime, sayWorking } from 'agreement/client'
+import { minuteLength, sayBrief, sayDuration, sayInstant, sayMonth, sayWorking, wibOffsetText } from 'agreement/client'
 import type { Instant, Language, Words } from 'agreement/client'
 
 /** Times and lengths of time as pages say them; the sentences themselves come from the agreement's own formatter. */
 
-export { sayDate, sayDuration, sayInstant, sayTime, sayWeekday, sayWorking } from 'agreement/client'
-
-const minuteMs = 60_000
-const hourMs = 3_600_000
-const shortMonths: Readonly<Record<Language, readonly string[]>> = {
-  id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
-  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-}
+export { sayBrief, sayDate, sayDuration, sayInstant, sayMonth, sayTime, sayWeekday, sayWorking } from 'agreement/client'
 
 /** The length of `ms` for the console, whole minutes: "2 j 10 m" ("2 h 10 m"). The sign is left out. */
 export function sayShort(ms: number, language: Language): string {
-  const total = Math.floor(Math.abs(ms) / minuteMs)
+  const total = Math.floor(Math.abs(ms) / minuteLength)
   const hours = Math.floor(total / 60)
   const unit = language === 'id' ? 'j' : 'h'
   if (hours === 0) return `${total} m`
   return total % 60 === 0 ? `${hours} ${unit}` : `${hours} ${unit} ${total % 60} m`
 }
-
-/** Day and time, short, in WIB: "23 Nov 2026, 08.40". */
-export function sayBrief(at: Instant, language: Language): string {
-  const date = new Date(at + 7 * hourMs)
-  return `${date.getUTCDate()} ${shortMonths[language][date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}, ${sayTime(at)}`
-}
-
-/** A month `YYYY-MM`: "November 2026". */
-export const sayMonth = (month: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.parse(`${month}-15T00:00:00Z`),
-  )
 
 /** A share from 0 to 1 with one decimal, rounded down so that 99.96 % never reads as all: "98,4 %". */
 export const sayShare = (share: number, language: Language): string => {
@@ -55,7 +36,7 @@ export const machineTime = (at: Instant): string => new Date(at).toISOString()
 /** An instant of a form field `datetime-local`, read in WIB whatever the reader's zone; null where it is none. */
 export const wibInput = (text: string): number | null => {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return null
-  const at = Date.parse(`${text}+07:00`)
+  const at = Date.parse(text + wibOffsetText)
   return Number.isNaN(at) ? null : at
 }
 
