@@ -59,8 +59,8 @@ async function askAtTheDesk(page: Page, subject: string): Promise<string> {
 const fold = (page: Page, title: string) => page.locator('details.act', { hasText: title }).first()
 const optionsOf = (page: Page, id: string) => page.locator(`#${id} option`).allTextContents()
 
-describe('PERFORMANCE §1.6: a ticket page does not grow with the organisation', () => {
-  test('thirty more units and thirty more officers add no byte to it', async () => {
+describe('issue 5 §6: a ticket page does not grow with the organisation', () => {
+  test('issue 5 §6: thirty more units and thirty more officers add no byte to it', async () => {
     const agent = await staff('sari')
     const path = await askAtTheDesk(agent, 'Halaman yang tetap ringan')
     const sizeOf = async () => (await (await agent.request.get(`${desk.address}${path}`)).body()).length
@@ -77,7 +77,7 @@ describe('PERFORMANCE §1.6: a ticket page does not grow with the organisation',
     await agent.locator('#assign-assignee option', { hasText: 'Petugas Uji 39' }).waitFor({ state: 'attached' })
   }, 60_000)
 
-  test('an unchanged list is not sent twice, and only those who work on tickets may have it', async () => {
+  test('issue 5 §6: an unchanged list is not sent twice, and only those who work on tickets may have it', async () => {
     const agent = await staff('sari')
     const list = `${desk.address}/meja/pilihan/petugas`
     const first = await agent.request.get(list)

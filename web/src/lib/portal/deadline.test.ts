@@ -11,6 +11,7 @@ const aCommitment = (given: Partial<CommitmentLike>): CommitmentLike => ({
   targetMs: hour,
   targetKind: 'within',
   dueAt: instant(hour),
+  internalDueAt: null,
   provisional: false,
   endedAt: null,
   verdict: 'running',
@@ -32,4 +33,11 @@ test('§6.4: the promise shown first is the one that falls due first; an ended o
     'fulfilment',
   )
   expect(heroOf([])).toBeNull()
+})
+
+test('issue 5 §3: what stands still is not due next: what runs is shown first, though it is due later', () => {
+  const paused = aCommitment({ kind: 'fulfilment', paused: true, dueAt: instant(2 * hour) })
+  const response = aCommitment({ dueAt: instant(3 * hour) })
+  expect(heroOf([response, paused])?.kind).toBe('response')
+  expect(heroOf([paused])?.kind).toBe('fulfilment')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stateTone } from './state.ts'
+import { needsNewRequest, stateTone } from './state.ts'
 
 test.for([
   ['new', 'safe'],
@@ -17,3 +17,15 @@ test.for([
     expect(stateTone(state)).toBe(tone)
   },
 )
+
+test.for([
+  ['in-progress', false, false],
+  ['waiting-user', false, false],
+  ['resolved', true, false],
+  ['resolved', false, true],
+  ['closed', false, true],
+  ['withdrawn', false, true],
+  ['merged', false, false],
+] as const)('§5.3.1: a request that is %s (may be reopened: %s) is asked anew: %s', ([state, reopen, isAskedAnew]) => {
+  expect(needsNewRequest({ state, may: { reopen } })).toBe(isAskedAnew)
+})

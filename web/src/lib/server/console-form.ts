@@ -2,12 +2,13 @@ import { hash, randomUUID } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
 import { instant, ok } from 'agreement'
-import type { Instant, Result, Words } from 'agreement'
+import type { Instant, Result } from 'agreement'
 import { isUuid } from 'server/checks'
 import { context } from 'server/context'
 import type { Context } from 'server/context'
 import { keyOf, once } from 'server/idempotency'
 import type { KeyReused } from 'server/idempotency'
+import type { ProblemCatalogue, ProblemEntry } from 'server/problem'
 import type { Actor } from 'server/policy'
 import { consoleFaults } from '#lib/console/faults.words.ts'
 import type { Refused } from '#lib/ui/form.ts'
@@ -48,15 +49,9 @@ interface Refusal {
   readonly problems?: readonly { readonly field: string; readonly message: string }[]
 }
 
-interface Entry {
-  readonly status: number
-  readonly title: Words
-  readonly next: Words
-}
-
 /** A form: its use cases, the words of their refusals, and what its fields are called there. */
 interface Form<Value, Why extends Refusal> {
-  readonly problems: Readonly<Record<Why['kind'], Entry>>
+  readonly problems: ProblemCatalogue<Why['kind']>
   /** Fields of the use case that the form names otherwise. */
   readonly fields?: Readonly<Record<string, string>>
   /** The field that tells the forms of a page apart that share its key and their action. */
@@ -150,7 +145,7 @@ async function run<Value, Why extends Refusal>(
 }
 
 /** The refusal of a form whose author has not seen what somebody else did meanwhile. */
-export const staleProblem: Entry = {
+export const staleProblem: ProblemEntry = {
   status: 409,
   title: {
     id: 'Data ini telah diubah oleh orang lain sejak Saudara membukanya.',
@@ -162,7 +157,7 @@ export const staleProblem: Entry = {
   },
 }
 
-const keyReused: Entry = {
+const keyReused: ProblemEntry = {
   status: 422,
   title: {
     id: 'Formulir ini sudah pernah dikirim dengan isian lain.',
@@ -180,7 +175,7 @@ function refusedWith<Value, Why extends Refusal>(
   refusal: Why | KeyReused,
   { form, event }: Sent,
 ): ActionFailure<Refused> {
-  const entries: Readonly<Record<string, Entry>> = { 'idempotency-key-reused': keyReused, ...problems }
+  const entries: Readonly<Record<string, ProblemEntry>> = { 'idempotency-key-reused': keyReused, ...problems }
   const { status, title, next } = entries[refusal.kind] ?? keyReused
   const words = consoleFaults[event.locals.lang]
   const faults = ('problems' in refusal ? (refusal.problems ?? []) : []).map((problem) => ({

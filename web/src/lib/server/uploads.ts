@@ -31,7 +31,7 @@ function claimed(text: FormDataEntryValue): KeptFile[] {
       typeof field !== 'string'
     )
       return []
-    return [{ id, name: name.slice(0, 200), size, field: field.slice(0, 80) }]
+    return [{ id, name: name.slice(0, limits.fileName), size, field: field.slice(0, 80) }]
   } catch {
     return []
   }

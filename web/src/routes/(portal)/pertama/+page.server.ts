@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit'
+import { limits } from 'server/checks'
 import { context } from 'server/context'
 import { firstAdministrator, needsFirstAdministrator } from 'server/identity'
 import { saidRefusal } from '#lib/server/refusal.ts'
@@ -7,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url }) => {
   if (!(await needsFirstAdministrator(context()))) redirect(303, '/masuk')
-  return { token: (url.searchParams.get('kunci') ?? '').slice(0, 80) }
+  return { token: url.searchParams.get('kunci') ?? '' }
 }
 
 type Refusal = Extract<Awaited<ReturnType<typeof firstAdministrator>>, { ok: false }>['refusal']
@@ -24,7 +25,7 @@ export const actions: Actions = {
     const form = await event.request.formData()
     const text = (name: string): string => {
       const value = form.get(name)
-      return typeof value === 'string' ? value.slice(0, 1001) : ''
+      return typeof value === 'string' ? value.slice(0, limits.passwordTyped + 1) : ''
     }
     const values = { token: text('token'), name: text('name'), email: text('email') }
     const made = await firstAdministrator(context(), {

@@ -10,7 +10,10 @@ export const firstWords = spoken({
   name: { id: 'Nama', en: 'Name' },
   email: { id: 'Alamat surel', en: 'E-mail address' },
   password: { id: 'Kata sandi', en: 'Password' },
-  passwordHint: { id: 'Sekurang-kurangnya 15 karakter.', en: 'At least 15 characters.' },
+  passwordHint: {
+    id: (least: number) => `Sekurang-kurangnya ${least} karakter.`,
+    en: (least: number) => `At least ${least} characters.`,
+  },
   token: { id: 'Kode dari terminal', en: 'Code from the terminal' },
   tokenHint: { id: 'Ditampilkan saat meja layanan dinyalakan.', en: 'Shown where the desk was started.' },
   make: { id: 'Buat administrator', en: 'Make the administrator' },

@@ -31,7 +31,10 @@ export const accountWords = spoken({
   password: { id: 'Ganti kata sandi', en: 'Change password' },
   old: { id: 'Kata sandi lama', en: 'Old password' },
   next: { id: 'Kata sandi baru', en: 'New password' },
-  nextHint: { id: 'Paling sedikit 15 karakter.', en: 'At least 15 characters.' },
+  nextHint: {
+    id: (least: number) => `Paling sedikit ${least} karakter.`,
+    en: (least: number) => `At least ${least} characters.`,
+  },
   change: { id: 'Ganti kata sandi', en: 'Change password' },
   changed: { id: 'Kata sandi diganti; sesi lain diakhiri.', en: 'The password is changed; other sessions have ended.' },
   confirmed: { id: 'Verifikasi dua langkah kini aktif.', en: 'The second step is on now.' },

@@ -17,8 +17,8 @@ export const peopleWords = spoken({
   add: { id: 'Tambah orang', en: 'Add a person' },
   password: { id: 'Kata sandi awal', en: 'First password' },
   passwordHint: {
-    id: 'Paling sedikit 15 karakter. Tanpa kata sandi, masuk dengan kode surel.',
-    en: 'At least 15 characters. Without one they sign in by e-mail code.',
+    id: (least: number) => `Paling sedikit ${least} karakter. Tanpa kata sandi, masuk dengan kode surel.`,
+    en: (least: number) => `At least ${least} characters. Without one they sign in by e-mail code.`,
   },
   addUnit: { id: 'Tambah atau ganti nama unit', en: 'Add or rename a unit' },
   unitCode: { id: 'Kode unit (huruf kecil, angka, tanda hubung)', en: 'Unit code (lower case, digits, hyphens)' },

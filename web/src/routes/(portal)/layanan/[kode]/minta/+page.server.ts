@@ -1,6 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit'
 import { agreementInForce, component } from 'server/agreement-register'
-import { limits } from 'server/checks'
 import { context } from 'server/context'
 import { personDetails } from '#lib/server/person.ts'
 import { randomToken } from 'server/ids'
@@ -32,7 +31,6 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     promised: promisedFor(await agreementInForce(context()), asked, locals.lang).response,
     isConfidential: service.confidentialTo !== null,
     filesHint: filesHint(locals.lang),
-    limits,
     key: randomToken(18),
   }
 }
