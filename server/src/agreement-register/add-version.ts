@@ -39,14 +39,15 @@ export async function addVersion(
       entries: await queries.calendarEntries(tx),
       decreedYears: await queries.decreedYears(tx),
     }
-    const content = calendarOn(decrees, localDateOf(now), version)
+    const knownFrom = await queries.knownAt(tx, now)
+    const content = calendarOn(decrees, localDateOf(knownFrom), version)
     const problem = calendarFault(content)
     if (problem !== null) return refused({ kind: 'not-a-calendar', problem })
     const hash = contentHash(version)
     await queries.endVersionBefore(tx, version.effectiveFrom)
     const { id, effectiveFrom } = version
     await queries.storeVersion(tx, { id, hash, content: version, effectiveFrom, effectiveTo: null }, now)
-    await queries.storeCalendar(tx, id, { hash: contentHash(content), content, knownFrom: now })
+    await queries.storeCalendar(tx, id, { hash: contentHash(content), content, knownFrom })
     return ok({ hash })
   })
   registerChanged(context)

@@ -62,12 +62,23 @@ async function missingDecrees(tx: Transaction): Promise<Decreed> {
   }
 }
 
-/** Adds the decrees that this release brings to a register that is filled: calendars follow, and open tickets are computed again. */
+/** Whether a decree that is stored, of a day that was still to come when the calendars were last made, has come since. */
+async function haveComeSince(tx: Transaction, now: Instant): Promise<boolean> {
+  const newest = await queries.newestKnown(tx)
+  if (newest === null) return true
+  const [last, today] = [localDateOf(newest), localDateOf(now)]
+  const stored = [...(await queries.calendarEntries(tx)), ...(await queries.decreedYears(tx))]
+  return stored.some(({ decreedOn }) => decreedOn > last && decreedOn <= today)
+}
+
+/**
+ * Adds the decrees that this release brings to a register that is filled: calendars follow, and open tickets are
+ * computed again. Where the register lacks none it does nothing, and it never takes one back, whatever its clock says.
+ */
 async function mergeDecrees(tx: Transaction, now: Instant): Promise<void> {
   const missing = await missingDecrees(tx)
+  if (missing.entries.length + missing.years.length === 0 && !(await haveComeSince(tx, now))) return
   const following = await followingCalendars(tx, missing, now)
-  const isNew = missing.entries.length + missing.years.length > 0
-  if (!isNew && following.every(({ before, hash }) => before?.hash === hash)) return
   const fault = faultOf(following)
   if (fault !== null) throw new Error(`the decrees of this release make no calendar: ${fault}`)
   await storeDecrees(tx, missing, now)
@@ -94,18 +105,36 @@ async function adoptEncoding(tx: Transaction, stored: readonly queries.VersionRo
   await queries.replaceEncoding(tx, { id: row.id, hash, content: version }, row.hash)
 }
 
-/**
- * Stores the agreement and the decrees that this release brings, where the register is empty. Where it is filled, decrees that it lacks are
- * added, and an earlier encoding of the same agreement is replaced. Repeatable; safe with several processes.
- */
-export async function ensureAgreement(context: Context): Promise<void> {
+/** Whether there was an agreement already. */
+async function fill(tx: Transaction, now: Instant): Promise<boolean> {
+  const stored = await queries.versions(tx)
+  if (stored.length === 0) await storeBundle(tx, now)
+  else await adoptEncoding(tx, stored)
+  return stored.length > 0
+}
+
+async function withRegister(
+  context: Context,
+  work: (tx: Transaction, now: Instant) => Promise<unknown>,
+): Promise<void> {
   await context.transaction(async (tx) => {
     await queries.lockRegister(tx)
-    const now = context.clock.now()
-    const stored = await queries.versions(tx)
-    if (stored.length === 0) return storeBundle(tx, now)
-    await adoptEncoding(tx, stored)
-    await mergeDecrees(tx, now)
+    await work(tx, context.clock.now())
   })
   registerChanged(context)
 }
+
+/**
+ * Stores the agreement and the decrees of this release where the register is empty, and replaces an earlier encoding
+ * of the same agreement. Of a register that is filled nothing else changes: what every command may do, a proof too.
+ */
+export const fillAgreement = (context: Context): Promise<void> => withRegister(context, fill)
+
+/**
+ * What the start of a desk does: as `fillAgreement`, and decrees that a filled register lacks are added. Repeatable;
+ * safe with several processes, whatever their clocks say.
+ */
+export const ensureAgreement = (context: Context): Promise<void> =>
+  withRegister(context, async (tx, now) => {
+    if (await fill(tx, now)) await mergeDecrees(tx, now)
+  })

@@ -26,16 +26,18 @@ export interface Following {
 }
 
 /**
- * The calendar of every version once `decreed` is added to what stands, as known at `now`. Nothing is stored. Read them by `faultOf` before
- * anything is: a calendar that cannot be read back would stop every page and every ticket.
+ * The calendar of every version once `decreed` is added to what stands, as known at `now`, or
+ * later where later is known already. Nothing is stored. Read them by `faultOf` before anything is: a calendar that
+ * cannot be read back would stop every page and every ticket.
  */
 export async function followingCalendars(tx: Transaction, decreed: Decreed, now: Instant): Promise<Following[]> {
   const entries = [...(await queries.calendarEntries(tx)), ...decreed.entries]
   const decreedYears = [...(await queries.decreedYears(tx)), ...decreed.years]
   const current = new Map((await queries.currentCalendars(tx)).map((row) => [row.versionId, row]))
   const versions = await queries.versions(tx)
+  const knownOn = localDateOf(await queries.knownAt(tx, now))
   return versions.map(({ id, content: version }) => {
-    const content = calendarOn({ id: 'register', entries, decreedYears }, localDateOf(now), version)
+    const content = calendarOn({ id: 'register', entries, decreedYears }, knownOn, version)
     return { versionId: id, before: current.get(id) ?? null, hash: contentHash(content), content }
   })
 }
@@ -50,14 +52,15 @@ export const faultOf = (following: readonly Following[]): string | null =>
  */
 export async function storeFollowing(tx: Transaction, following: readonly Following[], now: Instant): Promise<boolean> {
   const changed = following.filter(({ before, hash }) => before?.hash !== hash)
+  const knownFrom = await queries.knownAt(tx, now)
   for (const { versionId, before, hash, content } of changed) {
-    const calendarSeq = await queries.storeCalendar(tx, versionId, { hash, content, knownFrom: now })
+    const calendarSeq = await queries.storeCalendar(tx, versionId, { hash, content, knownFrom })
     const span = before === null ? null : calendarDifference(before.content, content)
     if (span === null) continue
     const [changedFrom, changedTo] = [startOfDay(span.first), instant(startOfDay(span.last) + dayLength)]
     await queries.storeRecomputation(tx, { calendarSeq, changedFrom, changedTo }, now)
   }
   const newest = following.at(-1)
-  if (changed.length === 0 && newest) await queries.storeCalendar(tx, newest.versionId, { ...newest, knownFrom: now })
+  if (changed.length === 0 && newest) await queries.storeCalendar(tx, newest.versionId, { ...newest, knownFrom })
   return changed.length > 0
 }

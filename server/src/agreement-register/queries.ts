@@ -48,6 +48,23 @@ export const currentCalendars = (
      order by known.version_id, known.seq desc limit 1000`,
   )
 
+/**
+ * The instant at which the calendars are known by a change made at `now`: `now`, and never before the newest line. A
+ * clock that was set back, or another machine's, does not make unknown what was known.
+ */
+export async function knownAt(reader: Reader, now: Instant): Promise<Instant> {
+  const newest = await newestKnown(reader)
+  return newest !== null && newest > now ? newest : now
+}
+
+/** The latest instant from which a calendar has been the one as known; null before the first. */
+export async function newestKnown(reader: Reader): Promise<Instant | null> {
+  const [row] = await reader.query<{ at: Instant | null }>(
+    `select max(known_from) as at from agreement_register.calendar_known`,
+  )
+  return row?.at ?? null
+}
+
 /** The revision of the register: the newest line of calendars as known. Every change writes one. Null before the first. */
 export async function revision(reader: Reader): Promise<number | null> {
   const [row] = await reader.query<{ seq: number }>(

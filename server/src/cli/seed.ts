@@ -1,5 +1,4 @@
 import { worlds } from '../seeds/index.ts'
-import { ensureAgreement } from '../agreement-register/index.ts'
 import type { Command } from './command.ts'
 import { textOf, UsageError } from './command.ts'
 import { withContext } from './with-context.ts'
@@ -29,10 +28,7 @@ ${list()}`,
     const world = Object.hasOwn(worlds, name) ? worlds[name] : undefined
     if (!world) throw new UsageError(`unknown world ${name}; the worlds are: ${Object.keys(worlds).join(', ')}`)
     const tickets = countOf(textOf(values, 'tickets'), world.tickets)
-    await withContext(async (context) => {
-      await ensureAgreement(context)
-      await world.make(context, tickets, (line) => process.stderr.write(`${line}\n`))
-    })
+    await withContext((context) => world.make(context, tickets, (line) => process.stderr.write(`${line}\n`)))
     return 0
   },
 }
