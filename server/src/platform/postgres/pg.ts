@@ -2,27 +2,32 @@ import pg from 'pg'
 
 /** PostgreSQL's driver with our readings of its types: the only module that imports it. */
 
+// A fraction is printed without its last zeros.
+const scales = [100, 10] as const
+
+/** The number that the digits of `text` from one place to another write. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48
+  return value
+}
+
 /**
  * Milliseconds of the text that PostgreSQL prints for a timestamptz in the zone UTC, `2026-11-23 01:40:00.123+00`.
- * Finer digits are cut off.
+ * Finer digits are cut off. A page of the queue reads hundreds of them, a proof millions.
  */
 export function parseTimestamp(text: string): number {
   const zoned = text.endsWith('+00')
   if (!zoned || text.charCodeAt(4) !== 45) throw new RangeError(`not an instant of the years 1 to 9999 in UTC: ${text}`)
-  const digits = (from: number, to: number): number => {
-    let value = 0
-    for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48
-    return value
-  }
-  const scale = [100, 10][text.length - 24] ?? 1
-  const fraction = text.length > 22 ? digits(20, Math.min(23, text.length - 3)) * scale : 0
+  const scale = scales[text.length - 24] ?? 1
+  const fraction = text.length > 22 ? digits(text, 20, Math.min(23, text.length - 3)) * scale : 0
   return Date.UTC(
-    digits(0, 4),
-    digits(5, 7) - 1,
-    digits(8, 10),
-    digits(11, 13),
-    digits(14, 16),
-    digits(17, 19),
+    digits(text, 0, 4),
+    digits(text, 5, 7) - 1,
+    digits(text, 8, 10),
+    digits(text, 11, 13),
+    digits(text, 14, 16),
+    digits(text, 17, 19),
     fraction,
   )
 }

@@ -17,8 +17,8 @@ export interface Counted {
 
 type Line = Pick<ReportLine, 'channel' | 'commitment' | 'component' | 'count' | 'month' | 'netMs' | 'verdict'>
 
-const keyOf = (line: Line | RealisationLine): string =>
-  [line.month, line.component, line.channel, line.commitment, line.verdict].join('|')
+const keyOf = ({ month, component, channel, commitment, verdict }: Line | RealisationLine): string =>
+  `${month}|${component}|${channel}|${commitment}|${verdict}`
 
 const nothing: Counted = { count: 0, netMs: 0 }
 

@@ -1,3 +1,4 @@
+import type { CommitmentKind } from 'agreement'
 import type { Reader } from '../../platform/postgres/database.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 import type { ToldNotice } from '../ticket/ticket-queries.ts'
@@ -7,26 +8,24 @@ import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 
 export { exportSnapshot } from '../../platform/postgres/database.ts'
 
+type Kept = 'dueAt' | 'endedAt' | 'netMs' | 'verdict'
+
+/** A ticket's three commitments as its row keeps them, each under its own name: `responseDueAt`. */
+type KeptCommitments = {
+  readonly [Name in Kept as `${CommitmentKind}${Capitalize<Name>}`]: CommitmentColumns[Name]
+}
+
 /** What a ticket's row says: everything that its ledger gives, and where its chain stands. */
-export interface StoredTicket extends DerivedColumns {
+export interface StoredTicket extends Omit<DerivedColumns, CommitmentKind>, KeptCommitments {
   readonly id: string
   readonly number: string
   readonly lastSeq: number
   readonly lastHash: string
 }
 
-type Flat = Omit<StoredTicket, 'response' | 'firstLine' | 'fulfilment'> & Record<string, never>
-
 const commitmentColumns = (prefix: string, kind: string): string =>
   `${prefix}_due_at as "${kind}DueAt", ${prefix}_ended_at as "${kind}EndedAt",
    ${prefix}_verdict as "${kind}Verdict", ${prefix}_net_ms as "${kind}NetMs"`
-
-const commitmentOf = (row: Flat, kind: string): CommitmentColumns => ({
-  dueAt: row[`${kind}DueAt`] ?? null,
-  endedAt: row[`${kind}EndedAt`] ?? null,
-  verdict: row[`${kind}Verdict`] ?? 'none',
-  netMs: row[`${kind}NetMs`] ?? null,
-})
 
 /** How many tickets there are. */
 export async function ticketCount(reader: Reader): Promise<number> {
@@ -43,14 +42,15 @@ export async function ticketAtPlace(reader: Reader, place: number): Promise<stri
   return row.id
 }
 
-/** Tickets after `after` up to `upTo`, in order of id. */
-export async function storedTickets(
-  reader: Reader,
-  after: string,
-  upTo: string,
-  limit: number,
-): Promise<StoredTicket[]> {
-  const rows = await reader.query<Flat>(
+/** The tickets after one id up to another. */
+export interface Range {
+  readonly after: string
+  readonly upTo: string
+}
+
+/** Tickets of a range, in order of id. */
+export function storedTickets(reader: Reader, { after, upTo }: Range, limit: number): Promise<StoredTicket[]> {
+  return reader.query<StoredTicket>(
     `select id, number, channel, received_at as "receivedAt", version_id as "versionId", component, impact, urgency,
        event_at as "eventAt", priority, state, open, confidential, calendar_hash as "calendarHash",
        unit_code as "unitCode", assignee_id as "assigneeId", merged_into as "mergedInto",
@@ -62,28 +62,22 @@ export async function storedTickets(
      from tickets.ticket where id > $1::uuid and id <= $2::uuid order by id limit $3`,
     [after, upTo, limit],
   )
-  return rows.map((row) => ({
-    ...row,
-    response: commitmentOf(row, 'response'),
-    firstLine: commitmentOf(row, 'firstLine'),
-    fulfilment: commitmentOf(row, 'fulfilment'),
-  }))
 }
 
-/** The ledger of the tickets from `first` to `last`, in order. */
-export const ledgerBetween = (reader: Reader, first: string, last: string): Promise<LedgerEntry[]> =>
+/** The ledger of a range, in order of ticket and place; also of a ticket that is gone. */
+export const ledgerIn = (reader: Reader, { after, upTo }: Range): Promise<LedgerEntry[]> =>
   reader.query<LedgerEntry>(
     `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
-     from tickets.ledger where ticket_id between $1::uuid and $2::uuid order by ticket_id, seq limit 10000000`,
-    [first, last],
+     from tickets.ledger where ticket_id > $1::uuid and ticket_id <= $2::uuid order by ticket_id, seq limit 10000000`,
+    [after, upTo],
   )
 
-/** What was told of the tickets from `first` to `last`. */
-export const noticesBetween = (reader: Reader, first: string, last: string): Promise<ToldNotice[]> =>
+/** What was told of the tickets of a range. */
+export const noticesIn = (reader: Reader, { after, upTo }: Range): Promise<ToldNotice[]> =>
   reader.query<ToldNotice>(
     `select ticket_id as "ticketId", commitment || ':' || kind as told from tickets.notice
-     where ticket_id between $1::uuid and $2::uuid order by ticket_id, told limit 100000`,
-    [first, last],
+     where ticket_id > $1::uuid and ticket_id <= $2::uuid order by ticket_id, told limit 100000`,
+    [after, upTo],
   )
 
 /** A line of the report. */

@@ -12,14 +12,11 @@ import { realisationChange } from '../ticket/realisation.ts'
 import { Recount } from './recount.ts'
 import type { Counted, Difference } from './recount.ts'
 import * as queries from './verify-queries.ts'
+import type { Range } from './verify-queries.ts'
+
+export type { Range } from './verify-queries.ts'
 
 /** The proof of a range of tickets: each chain checked, each clock folded again, each row compared with what it gives. */
-
-/** The tickets after one id up to another. */
-export interface Range {
-  readonly after: string
-  readonly upTo: string
-}
 
 /** What was found in a range; `lines` are the realisation counted again. It can be sent from one thread to another. */
 export interface RangeFound {
@@ -29,13 +26,23 @@ export interface RangeFound {
   readonly lines: ReadonlyMap<string, Counted>
 }
 
-const batch = 2_000
-const firstId = '00000000-0000-0000-0000-000000000000'
+// What is read ahead outlives the collector's quick rounds where it is much: a small batch is a fast one.
+const batch = 250
 
 type Stored = queries.StoredTicket
 
 const kinds = ['response', 'firstLine', 'fulfilment'] as const
-const ofCommitment = ['verdict', 'dueAt', 'endedAt', 'netMs'] as const
+
+/** Every column of a commitment: what it is called, its name in the row, and where a ledger's columns have it. */
+const ofCommitment = kinds.flatMap(
+  (kind) =>
+    [
+      [`${kind} verdict`, `${kind}Verdict`, kind, 'verdict'],
+      [`${kind} dueAt`, `${kind}DueAt`, kind, 'dueAt'],
+      [`${kind} endedAt`, `${kind}EndedAt`, kind, 'endedAt'],
+      [`${kind} netMs`, `${kind}NetMs`, kind, 'netMs'],
+    ] as const,
+)
 
 /** Every column that is no commitment's: what is not in the list does not compile. */
 const ofTicket = Object.keys({
@@ -73,8 +80,7 @@ function columnDifferences(stored: Stored, expected: DerivedColumns): Difference
         what: `${what}: stored ${String(is)}, ledger says ${String(should)}`,
       })
   }
-  for (const kind of kinds)
-    for (const name of ofCommitment) compare(`${kind} ${name}`, stored[kind][name], expected[kind][name])
+  for (const [what, column, kind, name] of ofCommitment) compare(what, stored[column], expected[kind][name])
   for (const name of ofTicket) compare(name, stored[name], expected[name])
   return differences
 }
@@ -104,15 +110,40 @@ interface ReadBatch {
   readonly differences: readonly Difference[]
 }
 
-/** The tickets of a batch with their ledgers and what was told of them; those whose chain is broken are differences already. */
-async function readBatch(reader: Reader, batchOf: readonly Stored[]): Promise<ReadBatch> {
-  const [first, last] = [batchOf[0]?.id ?? firstId, batchOf.at(-1)?.id ?? firstId]
-  const ledgers = Map.groupBy(await queries.ledgerBetween(reader, first, last), (entry) => entry.ticketId)
-  const notices = Map.groupBy(await queries.noticesBetween(reader, first, last), (notice) => notice.ticketId)
+/** The ledgers of `tickets` (both in order of ticket), and the ids in the ledger that no ticket has. */
+function ledgersOf(
+  tickets: readonly Stored[],
+  entries: readonly LedgerEntry[],
+): { readonly ledgers: LedgerEntry[][]; readonly orphans: ReadonlySet<string> } {
+  const orphans = new Set<string>()
+  let place = 0
+  const takeBefore = (belongs: (entry: LedgerEntry) => boolean): LedgerEntry[] => {
+    const from = place
+    for (let entry = entries[place]; entry && belongs(entry); entry = entries[place]) place++
+    return entries.slice(from, place)
+  }
+  const ledgers = tickets.map(({ id }) => {
+    for (const entry of takeBefore(({ ticketId }) => ticketId < id)) orphans.add(entry.ticketId)
+    return takeBefore(({ ticketId }) => ticketId === id)
+  })
+  for (const entry of takeBefore(() => true)) orphans.add(entry.ticketId)
+  return { ledgers, orphans }
+}
+
+/**
+ * The tickets of a range with their ledgers and what was told of them; those whose chain is broken are differences
+ * already, as is a ledger whose ticket is gone.
+ */
+async function readBatch(reader: Reader, tickets: readonly Stored[], range: Range): Promise<ReadBatch> {
+  const { ledgers, orphans } = ledgersOf(tickets, await queries.ledgerIn(reader, range))
+  const notices = Map.groupBy(await queries.noticesIn(reader, range), (notice) => notice.ticketId)
   const whole: Whole[] = []
-  const differences: Difference[] = []
-  for (const stored of batchOf) {
-    const entries = ledgers.get(stored.id) ?? []
+  const differences = [...orphans].map((id): Difference => ({
+    number: id,
+    what: 'the ledger has a ticket that is gone',
+  }))
+  for (const [at, stored] of tickets.entries()) {
+    const entries = ledgers[at] ?? []
     const flaw = chainFlaw(entries, { seq: stored.lastSeq, hash: stored.lastHash })
     if (flaw !== null) differences.push({ number: stored.number, what: flaw })
     const own = notices.get(stored.id)
@@ -156,27 +187,36 @@ async function verifyBatch(
   }
 }
 
+/** A batch of tickets as read, and the id behind which the next begins; null behind the last. */
+interface Reading {
+  readonly tickets: number
+  readonly read: ReadBatch
+  readonly next: string | null
+}
+
+async function readAfter(reader: Reader, after: string, upTo: string): Promise<Reading> {
+  const stored = await queries.storedTickets(reader, { after, upTo }, batch)
+  const last = stored.length === batch ? (stored.at(-1)?.id ?? null) : null
+  // The last batch reads the ledger to the end of the range: no entry is left out, whether a ticket has it or not.
+  const read = await readBatch(reader, stored, { after, upTo: last ?? upTo })
+  return { tickets: stored.length, read, next: last }
+}
+
 /** Proves the tickets of a range. While one batch is folded, the database reads the next. */
 export async function verifyRange(desk: Pick<Context, 'database'>, reader: Reader, range: Range): Promise<RangeFound> {
   const recount = new Recount()
   const differences: Difference[] = []
-  let tickets = 0
-  let verdicts = 0
-  const read = async (after: string) => {
-    const stored = await queries.storedTickets(reader, after, range.upTo, batch)
-    return stored.length === 0 ? null : { stored, read: await readBatch(reader, stored) }
-  }
-  let next = read(range.after)
-  for (;;) {
-    const now = await next
-    const last = now?.stored.at(-1)
-    if (!now || !last) return { tickets, verdicts, differences, lines: recount.lines }
-    next = read(last.id)
+  let [tickets, verdicts] = [0, 0]
+  let reading: Promise<Reading> | null = readAfter(reader, range.after, range.upTo)
+  while (reading) {
+    const now: Reading = await reading
+    reading = now.next === null ? null : readAfter(reader, now.next, range.upTo)
     // It is awaited in the next turn; until then a failure of it must not end the process.
-    next.catch(() => undefined)
+    reading?.catch(() => undefined)
     const found = await verifyBatch(desk, reader, now.read, recount)
-    tickets += now.stored.length
+    tickets += now.tickets
     verdicts += found.verdicts
     differences.push(...found.differences)
   }
+  return { tickets, verdicts, differences, lines: recount.lines }
 }

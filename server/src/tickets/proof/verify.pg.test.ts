@@ -55,3 +55,19 @@ test('issue 5 §6: an entry of the ledger can no longer be kept from missing by 
   const { differences } = await verifyTickets(desk.context, { threads: 2 })
   expect(differences).toContainEqual({ number: row?.number, what: 'entry 2 is missing' })
 })
+
+test('§2.3: a ticket taken away leaves its ledger behind, and the proof names it, at every end of a range', async () => {
+  const gone = await desk.context.transaction(async (tx) => {
+    await tx.execute('set local session_replication_role = replica')
+    return tx.query<{ id: string }>(
+      `delete from tickets.ticket where id in (
+         (select id from tickets.ticket order by id limit 1), (select id from tickets.ticket order by id desc limit 1),
+         (select id from tickets.ticket order by id offset 249 limit 1)) returning id`,
+    )
+  })
+  const found = (await verifyTickets(desk.context, { threads: 2 })).differences
+  const what = 'the ledger has a ticket that is gone'
+  expect(gone.length).toBe(3)
+  for (const { id } of gone) expect(found).toContainEqual({ number: id, what })
+  expect(found.filter((one) => one.what === what).length).toBe(3)
+})

@@ -20,19 +20,22 @@ export function watchedOf(row: RunningRow, version: AgreementVersion): Watched[]
   const { channel, component, impact, urgency } = row
   const { response, firstLine, conditionalFulfilment } = targetsFor(version, { channel, component, impact, urgency })
   const waits = row.state === 'waiting-user'
-  const watched = (kind: CommitmentKind, target: Target, dueAt: Instant | null): Watched[] =>
-    dueAt === null
-      ? []
-      : [
-          {
-            kind,
-            target,
-            dueAt,
-            internalDueAt: null,
-            endedAt: null,
-            standsStill: waits && pausesWhileWaiting(version, kind),
-          },
-        ]
+  const watched = (kind: CommitmentKind, target: Target, due: Instant | null): Watched[] => {
+    if (due === null) return []
+    // Where the agreement states none, the row keeps the instant that HAI measures itself by (6.4).
+    const isInternal = target.kind === 'none-stated'
+    const standsStill = waits && pausesWhileWaiting(version, kind)
+    return [
+      {
+        kind,
+        target,
+        dueAt: isInternal ? null : due,
+        internalDueAt: isInternal ? due : null,
+        endedAt: null,
+        standsStill,
+      },
+    ]
+  }
   return [
     ...watched('response', response, row.responseDueAt),
     ...watched('firstLine', firstLine, row.firstLineDueAt),

@@ -2,9 +2,10 @@ import { lateBy, nextDue } from 'agreement'
 import type { Instant } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
-import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
+import { adoptedEvents, calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import { ledgersOf } from '../ticket/ticket-queries.ts'
+import type { ListRow } from './rows.ts'
 
 /**
  * What tickets that were interrupted are late by at `now`, in working milliseconds, by id: the time in which the user let them wait is not
@@ -12,20 +13,24 @@ import { ledgersOf } from '../ticket/ticket-queries.ts'
  */
 export async function lateness(
   context: Context,
-  ids: readonly string[],
+  rows: readonly Pick<ListRow, 'calendarHash' | 'id' | 'state' | 'versionId'>[],
   now: Instant,
 ): Promise<ReadonlyMap<string, number>> {
-  if (ids.length === 0) return new Map()
-  const ledgers = Map.groupBy(await ledgersOf(context.reader, ids), (entry) => entry.ticketId)
-  const all = [...ledgers].map(([id, entries]) => ({ id, events: clockEventsOf(entries) }))
+  if (rows.length === 0) return new Map()
+  const entries = await ledgersOf(
+    context.reader,
+    rows.map(({ id }) => id),
+  )
+  const ledgers = Map.groupBy(entries, (entry) => entry.ticketId)
+  const all = rows.map((row) => ({ row, events: clockEventsOf(ledgers.get(row.id) ?? []) }))
   const register = await registerFor(context, context.reader, [
     ...new Set(all.flatMap(({ events }) => calendarsNamed(events))),
   ])
   return new Map(
-    all.flatMap(({ id, events }): [string, number][] => {
-      const clock = foldEntries(events, register, now)
+    all.flatMap(({ row, events }): [string, number][] => {
+      const clock = foldEntries([...events, ...adoptedEvents(row, register, now)], register, now)
       const next = nextDue(clock)
-      return next === null ? [] : [[id, lateBy(clock[next.kind])]]
+      return next === null ? [] : [[row.id, lateBy(clock[next.kind])]]
     }),
   )
 }

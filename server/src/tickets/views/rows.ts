@@ -63,7 +63,8 @@ const unended = (dueAt: Instant | null, endedAt: Instant | null): Instant | null
  */
 function nextOf(row: ListRow, register: Register, now: Instant, late: number | undefined): QueueRow['next'] {
   const version = register.version(row.versionId)
-  const calendar = register.calendar(row.calendarHash)
+  // As the ticket's page reads it: what fell due before a change of calendar was not moved by it (`adoptedEvents`).
+  const { compiled: calendar } = register.calendarOf(row.versionId)
   const running = watchedOf(
     {
       ...row,
@@ -125,7 +126,7 @@ export async function shownRows(context: Context, rows: readonly ListRow[], now:
     }),
     lateness(
       context,
-      rows.filter((row) => row.interrupted && now > row.sortDueAt).map((row) => row.id),
+      rows.filter((row) => row.interrupted && now > row.sortDueAt),
       now,
     ),
   ])

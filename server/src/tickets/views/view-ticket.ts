@@ -33,7 +33,7 @@ import type { Context } from '../../platform/context.ts'
 import { actions, may } from '../../policy/index.ts'
 import type { Action, Actor } from '../../policy/index.ts'
 import { resourceOf, ticketRef, visibleTicket } from '../ticket/access.ts'
-import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
+import { adoptedEvents, calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ledgerOf } from '../ticket/ticket-queries.ts'
 import type { TicketRow } from '../ticket/ticket-queries.ts'
@@ -94,9 +94,10 @@ function commitmentView(commitment: Commitment, folded: Folded): CommitmentView 
 }
 
 async function fold(context: Context, row: TicketRow, entries: readonly LedgerEntry[]): Promise<Folded> {
-  const events = clockEventsOf(entries)
-  const register = await registerFor(context, context.reader, calendarsNamed(events))
+  const stored = clockEventsOf(entries)
+  const register = await registerFor(context, context.reader, calendarsNamed(stored))
   const now = instant(Math.max(context.clock.now(), entries.at(-1)?.at ?? 0))
+  const events = [...stored, ...adoptedEvents(row, register, now)]
   const clock = foldEntries(events, register, now)
   return {
     events,

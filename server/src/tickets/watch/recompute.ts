@@ -24,13 +24,16 @@ import type { MovedRow, TouchedRow } from './watch-queries.ts'
 const batch = 4_000
 const firstId = '00000000-0000-0000-0000-000000000000'
 
-/** Whether the due instants follow from receipt and target alone: no pause, no agreed date, no event, no start at the hand-on. */
+/**
+ * Whether the due instants follow from receipt and target alone: no pause, no event, no start at the hand-on, and
+ * nothing due but so much working time after receipt; no agreed date, and no "immediate", which is due when its
+ * session ends.
+ */
 function isPlain(row: TouchedRow, register: Register): boolean {
   const version = register.version(row.versionId)
   if (row.interrupted || version.policies.fulfilmentStartsAt.value !== 'receipt') return false
-  const found = row.component === null ? null : findComponent(version, row.component)
-  if (found?.component.eventBound) return false
-  return row.fulfilmentDueAt === null || (found !== null && found.component.hours !== null)
+  if (row.component !== null && findComponent(version, row.component)?.component.eventBound) return false
+  return watchedOf(row, version).every(({ target }) => target?.kind === 'within' || target?.kind === 'none-stated')
 }
 
 function movedDue(

@@ -12,7 +12,7 @@ import { freshRegister } from '../../../agreement-register/index.ts'
 import type { Register } from '../../../agreement-register/index.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Transaction } from '../../../platform/postgres/database.ts'
-import { calendarsNamed, foldEntries } from '../../ticket/fold.ts'
+import { adoptedEvents, calendarsNamed, foldEntries } from '../../ticket/fold.ts'
 import type { Refused } from '../../ticket/input.ts'
 import { clockEventsOf, factOf } from '../../ticket/ledger.ts'
 import type { LedgerEntry, LedgerFact } from '../../ticket/ledger.ts'
@@ -56,15 +56,6 @@ const isSessionAct = (act: TicketAct | SessionAct): act is SessionAct =>
 /** Whether the ticket's state allows an act at `at`. */
 export const isAllowed = ({ clock }: LoadedTicket, act: TicketAct | SessionAct, at: Instant): boolean =>
   isSessionAct(act) ? mayFollow(clock, act) : allows(clock, act, at)
-
-/** States after which nothing is computed any more. */
-const isOver = (state: string): boolean => state === 'merged' || state === 'withdrawn' || state === 'closed'
-
-/** What is computed now is computed with the calendar of the ticket's own version as known now (6.1.4). */
-function adoptedEvents(row: TicketRow, register: Register, at: Instant): ClockEvent[] {
-  const calendar = register.calendarOf(row.versionId).hash
-  return row.calendarHash === calendar || isOver(row.state) ? [] : [{ kind: 'calendar-changed', at, calendar }]
-}
 
 /**
  * Folds a ticket whose row is locked, at the moment of the change. `toldAt`: when what will be decided happened,
