@@ -309,6 +309,24 @@ describe('§2: oversight', () => {
     },
   )
 
+  test('§6.1.1: the owner records by keyboard that the holidays of a year are decreed; without its basis it is refused', async () => {
+    const owner = await staff('okta')
+    await open(owner, '/meja/kalender')
+    expect(await owner.inputValue('#year-year')).toBe('2028')
+    await owner.locator('#year-decree').press('Enter')
+    expect(await owner.locator('#faults a').getAttribute('href')).toBe('#year-decree')
+    expect(await owner.locator('#year-decree').getAttribute('aria-invalid')).toBe('true')
+    expect(await owner.evaluate('document.activeElement.id')).toBe('faults')
+    await owner.locator('#faults a').press('Enter')
+    await owner.locator('#year-decree').pressSequentially('SKB 1/2027')
+    await owner.keyboard.press('Enter')
+    await owner.locator('.notice.good').waitFor()
+    expect(await owner.locator('.bar').textContent()).toContain('Hari libur telah ditetapkan sampai tahun 2028.')
+    expect(await owner.locator('.years [aria-current=page]').textContent()).toBe('2028')
+    expect(await owner.locator('main').textContent()).toContain('Belum ada hari libur tahun 2028 yang diumumkan.')
+    expect(await owner.inputValue('#year-year')).toBe('2029')
+  })
+
   test('an API key is shown once, and never again', async () => {
     const administrator = await staff('admin')
     await open(administrator, '/meja/orang')

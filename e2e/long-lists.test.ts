@@ -91,6 +91,25 @@ describe('issue 5 §6: a ticket page does not grow with the organisation', () =>
   })
 })
 
+describe('issue 5 §6: the page of people does not hold every unit for every officer', () => {
+  test('issue 5 §6: the form of one officer is on it, where it was asked for, and a change holds', async () => {
+    await open(administrator, '/meja/orang')
+    const boxes = administrator.locator('input[name=unit]')
+    const units = await boxes.count()
+    expect(units).toBe(await administrator.locator('form[action="?/add"] input[name=unit]').count())
+    await administrator.getByRole('link', { name: 'Ubah peran dan unit Anton Nugroho' }).press('Enter')
+    await administrator.waitForURL(/ubah=/)
+    expect(await boxes.count()).toBe(2 * units)
+    const form = administrator.locator('form[action="?/change"]')
+    await form.getByRole('checkbox', { name: 'Auditor' }).check()
+    await form.getByRole('button', { name: 'Simpan' }).click()
+    await administrator.locator('.notice.good').waitFor()
+    const row = administrator.locator('tr', { hasText: 'anton@hai.example' })
+    expect(await row.textContent()).toContain('Auditor')
+    expect(await boxes.count()).toBe(units)
+  })
+})
+
 describe.for([true, false])('§6.4: handing on and assigning, with script: %s', (script) => {
   test('a unit is chosen by keyboard, and none is chosen beforehand', async () => {
     const agent = await staff('sari', script)

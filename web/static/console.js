@@ -29,7 +29,8 @@ const isWriting = (target) =>
 const keys = {
   j: () => mark(at + 1),
   k: () => mark(at - 1),
-  a: () => rows[at]?.querySelector('button')?.click(),
+  // Only where a ticket can be taken: other tables have buttons that revoke or save.
+  a: () => rows[at]?.querySelector('.take button')?.click(),
   '/': () => {
     const field = document.querySelector('input[type=search]')
     if (field) field.focus()

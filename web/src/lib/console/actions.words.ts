@@ -104,7 +104,7 @@ export const actionWords = spoken({
   },
   withdraw: {
     title: { id: 'Tarik', en: 'Withdraw' },
-    reason: { id: 'Alasan (tidak wajib)', en: 'Reason (optional)' },
+    reason: { id: 'Alasan', en: 'Reason' },
     send: { id: 'Tarik tiket', en: 'Withdraw the ticket' },
     hint: { id: 'Hanya bila pengguna memintanya.', en: 'Only where the user asks for it.' },
   },

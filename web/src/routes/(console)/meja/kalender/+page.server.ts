@@ -16,7 +16,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const page = await calendarPage(context(), actor)
   if (!page.ok) error(403, guardWords[locals.lang].calendar)
   const { entries, recomputations, decreedThrough } = page.value
-  const years = [...new Set(entries.map((entry) => entry.date.slice(0, 4)))].toSorted().toReversed()
+  // A year may be decreed before any of its days is announced.
+  const spokenOf = [...entries.map((entry) => entry.date.slice(0, 4)), ...(decreedThrough ? [`${decreedThrough}`] : [])]
+  const years = [...new Set(spokenOf)].toSorted().toReversed()
   const today = localDateOf(context().clock.now())
   const year = url.searchParams.get('tahun') ?? today.slice(0, 4)
   return {

@@ -8,6 +8,10 @@ export const calendarWords = spoken({
     en: (year: number) => `Holidays are decreed through ${year}.`,
   },
   entries: { id: 'Penetapan dan pengumuman', en: 'Decrees and announcements' },
+  noEntries: {
+    id: (year: string) => `Belum ada hari libur tahun ${year} yang diumumkan.`,
+    en: (year: string) => `No holiday of ${year} is announced yet.`,
+  },
   date: { id: 'Tanggal', en: 'Date' },
   effect: { id: 'Akibat', en: 'Effect' },
   kind: { id: 'Jenis', en: 'Kind' },

@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     roles: staffRoles,
     scopes,
     key: freshKey(),
+    changing: url.searchParams.get('ubah'),
     saved: url.searchParams.has('selesai'),
   }
 }

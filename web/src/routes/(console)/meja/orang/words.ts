@@ -13,6 +13,7 @@ export const peopleWords = spoken({
     id: (name: string) => `Ubah peran dan unit ${name}`,
     en: (name: string) => `Change roles and units of ${name}`,
   },
+  cancel: { id: 'Batal', en: 'Cancel' },
   save: { id: 'Simpan', en: 'Save' },
   add: { id: 'Tambah orang', en: 'Add a person' },
   password: { id: 'Kata sandi awal', en: 'First password' },
