@@ -4,6 +4,7 @@ import type { Instant, Result } from 'agreement'
 import type { Context } from './context.ts'
 import type { Reader, Transaction } from './postgres/database.ts'
 import { timestamp } from './postgres/database.ts'
+import { keyedDigest } from './secrets.ts'
 import { wholeOrNothing } from './whole.ts'
 
 /**
@@ -42,6 +43,13 @@ export function requestHash(operation: string, request: object): Buffer {
   const { idempotency: _, ...asked } = request as { readonly idempotency?: unknown }
   return hash('sha256', `${operation}\n${canonicalJson(JSON.parse(JSON.stringify(asked)))}`, 'buffer')
 }
+
+/**
+ * What stands for a secret (a password) in a request whose hash is stored: other for another secret, and no test for
+ * who would guess it, for it is keyed with the desk's own.
+ */
+export const markOf = (context: Pick<Context, 'secret'>, secret: string): string =>
+  keyedDigest(context.secret, 'sameRequest', secret).toString('base64url')
 
 /** The key of a request (see `requestHash`). */
 export const keyOf = (idempotency: Idempotency, operation: string, request: object): IdempotencyKey => ({

@@ -18,6 +18,8 @@ const purposes = {
   recovery: 'recovery',
   /** The token that makes the first administrator. */
   firstAdministrator: 'first-administrator',
+  /** What stands for a secret where two sendings of a form are compared. */
+  sameRequest: 'same-request',
   /** The message id of a mail. */
   message: 'message',
 } as const

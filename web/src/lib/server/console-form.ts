@@ -1,12 +1,12 @@
 import { hash, randomUUID } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
-import { instant, ok } from 'agreement'
+import { instant, ok, refused } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import { isUuid } from 'server/checks'
 import { context } from 'server/context'
 import type { Context } from 'server/context'
-import { keyOf, once } from 'server/idempotency'
+import { keyOf, markOf, once, requestHash } from 'server/idempotency'
 import type { KeyReused } from 'server/idempotency'
 import type { ProblemCatalogue, ProblemEntry } from 'server/problem'
 import type { Actor } from 'server/policy'
@@ -92,8 +92,11 @@ export const wrong = (
   }
 } => ({ ok: false, refusal: { kind: 'invalid-input', problems: [{ field: name, message }] } })
 
-// Secrets are never sent back, and what a form carries unseen is made anew.
-const unseen = ['key', 'seq', 'seen', 'password', 'old', 'next', 'code']
+// Secrets are never sent back nor kept.
+const secrets = ['password', 'old', 'next', 'one-time']
+
+// What a form carries unseen is made anew.
+const unseen = ['key', 'seq', 'seen', ...secrets]
 
 const textsOf = (form: FormData, names: readonly string[]): Record<string, readonly string[]> =>
   Object.fromEntries(names.map((name) => [name, fields(form, name)]))
@@ -105,9 +108,17 @@ export const draftOf = (form: FormData): Record<string, readonly string[]> =>
     [...new Set(form.keys())].filter((name) => !unseen.includes(name)),
   )
 
-// What makes a sending the same request: all of it but the key.
-const typedIn = (form: FormData): Record<string, readonly string[]> =>
-  textsOf(form, [...new Set(form.keys())].filter((name) => name !== 'key').toSorted())
+// What makes a sending the same request: all of it but the key. Its hash is stored beside what else was typed, so a
+// secret in it could be guessed at leisure: its mark stands there.
+function typedIn(form: FormData): Record<string, readonly string[]> {
+  const names = [...new Set(form.keys())].filter((name) => name !== 'key').toSorted()
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      fields(form, name).map((text) => (secrets.includes(name) ? markOf(context(), text) : text)),
+    ]),
+  )
+}
 
 function sentBy(event: FormEvent, action: string, about: string | undefined, form: FormData): Sent {
   const actor = signedIn(event.locals.actor, event.url)
@@ -128,6 +139,28 @@ function sentBy(event: FormEvent, action: string, about: string | undefined, for
     },
     context: context(),
   }
+}
+
+/** A form's outcome, and the hash of the entries that it answers for. */
+interface Answered<Value, Why> {
+  readonly asked: string
+  readonly outcome: Result<Value, Why>
+}
+
+async function toldOnce<Value, Why extends Refusal>(
+  action: string,
+  form: Form<Value, Why>,
+  sent: Sent,
+): Outcome<Value, Why> {
+  const { idempotency } = sent.safeguards
+  if (!idempotency) return form.run(sent)
+  const asked = requestHash(action, typedIn(sent.form)).toString('hex')
+  const answered = await onceHere<Answered<Value, Why>>(
+    `${idempotency.scope}:${idempotency.key}`,
+    async () => ({ asked, outcome: await form.run(sent) }),
+    ({ outcome }) => outcome.ok,
+  )
+  return answered.asked === asked ? answered.outcome : refused({ kind: 'idempotency-key-reused' })
 }
 
 type Outcome<Value, Why> = Promise<Result<Value, Why | KeyReused>>
@@ -200,8 +233,9 @@ export const consoleForm =
   }
 
 /**
- * A form that tells a secret in its one answer: there is no way back to it, and no key keeps it. Pressed twice, both
- * presses get the first one's answer.
+ * A form that tells a secret in its one answer: there is no way back to it, and nothing stored keeps it. Pressed
+ * twice, both presses get the first one's answer; sent again with other entries under the same key, it is refused, for
+ * the secret belongs to what was asked first.
  */
 export const tellingForm =
   <Value, Why extends Refusal, Told>(
@@ -210,10 +244,6 @@ export const tellingForm =
   ): ((event: FormEvent) => Promise<ActionFailure<Refused> | { readonly told: Told }>) =>
   async (event) => {
     const sent = sentBy(event, action, form.about, await event.request.formData())
-    const { idempotency } = sent.safeguards
-    const work = () => form.run(sent)
-    const done = idempotency
-      ? await onceHere(`${idempotency.scope}:${idempotency.key}`, work, (outcome) => outcome.ok)
-      : await work()
+    const done = await toldOnce(action, form, sent)
     return done.ok ? { told: form.tell(done.value) } : refusedWith(action, form, done.refusal, sent)
   }

@@ -36,7 +36,7 @@ export const actions: Actions = {
   }),
   confirm: tellingForm('confirm', {
     problems: identityProblems,
-    run: ({ actor, form }) => confirmTotp(context(), actor, field(form, 'code').trim()),
+    run: ({ actor, form }) => confirmTotp(context(), actor, field(form, 'one-time').trim()),
     tell: ({ recoveryCodes }) => ({ codes: recoveryCodes }),
   }),
   password: consoleForm('password', {
