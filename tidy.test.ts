@@ -126,6 +126,18 @@ const plants = [
     text: 'const said = (name: string) => `Yth. ${name}, dalam 40 jam kerja`',
   },
   { rule: 'promises-are-not-typed', file: 'web/src/lib/ui/A.svelte', text: `<p title={w(7)}>{w('2 hari kerja')}</p>` },
+  {
+    rule: 'promises-are-not-typed',
+    file: 'web/src/lib/ui/A.svelte',
+    text: '<p title={`sisa 2\n  hari kerja`}>{words.left}</p>',
+  },
+  ...['pukul 08.00 WIB', 'from 08:00 to 16:00', 'sembilan kanal', 'dua belas layanan', 'twelve services'].map(
+    (said) => ({
+      rule: 'promises-are-not-typed',
+      file: 'web/src/routes/words.ts',
+      text: `const said = '${said}'`,
+    }),
+  ),
   { rule: 'words-stand-in-words-files', file: 'web/src/lib/ui/A.svelte', text: '<p>Selamat datang</p>' },
   {
     rule: 'words-stand-in-words-files',
