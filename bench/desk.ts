@@ -72,6 +72,7 @@ export async function startDesk(
         HAI_DEMO: '0',
         LOG_LEVEL: 'warn',
         MALLOC_ARENA_MAX: '2',
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node-compile'),
         ...variables,
       },
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -84,7 +84,7 @@ const intake = (): Promise<void> =>
         name: 'memory of the server at idle',
         value: await desk.memory(),
         unit: 'MiB',
-        goal: 220,
+        goal: 160,
         better: 'less',
       }
       print('Intake', [...(await withContext(folder, (context) => benchIntake(desk, key, context, 10))), idle])

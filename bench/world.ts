@@ -11,7 +11,8 @@ const staff = 460
 
 /** Runs `hai …` of a checkout on a data folder; what it printed. Throws where it fails. */
 export async function hai(root: string, folder: string, ...words: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [join(root, 'server/src/hai.ts'), ...words], {
+  // By the launcher, as everybody runs it.
+  const child = spawn(process.execPath, [join(root, 'run.mjs'), ...words], {
     cwd: root,
     env: {
       PATH: process.env['PATH'] ?? '',

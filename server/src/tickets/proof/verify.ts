@@ -30,8 +30,9 @@ const mostThreads = 8
 const firstId = '00000000-0000-0000-0000-000000000000'
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
+// One more than there are cores: while a thread waits for the database, another computes.
 const threadsFor = (tickets: number): number =>
-  Math.max(1, Math.min(availableParallelism(), mostThreads, Math.floor(tickets / fewestPerThread)))
+  Math.max(1, Math.min(availableParallelism() + 1, mostThreads, Math.floor(tickets / fewestPerThread)))
 
 /** The ranges that hold all tickets, as many in each as in the others. */
 async function rangesOf(reader: Transaction, tickets: number, threads: number): Promise<Range[]> {
