@@ -70,10 +70,10 @@ const numberIn = (link: string): string => /HAI-[^/]+/.exec(link)?.[0] ?? ''
 /** The text of a page's main part, in one line. */
 async function read(path: string, language: 'id' | 'en'): Promise<{ readonly status: number; readonly text: string }> {
   const answer = await fetch(desk.address + path, {
-    headers: { accept: 'text/html', cookie: `${cookie}; bahasa=${language}` },
+    headers: { accept: 'text/html', 'accept-language': language, cookie: `${cookie}; bahasa=${language}` },
   })
   const html = await answer.text()
-  const text = html.slice(html.indexOf('<body')).replaceAll(/<(style|script)[^]*?<\/\1>|<[^>]+>/g, ' ')
+  const text = html.slice(Math.max(0, html.indexOf('<body'))).replaceAll(/<(style|script)[^]*?<\/\1>|<[^>]+>/g, ' ')
   return { status: answer.status, text: text.replaceAll('&nbsp;', ' ').replaceAll(/\s+/g, ' ') }
 }
 
@@ -102,6 +102,8 @@ const pages = [
   '/meja/akun',
   '/meja/kalender',
   '/meja/orang',
+  '/api/docs',
+  '/api/v1/openapi.json',
 ] as const
 
 describe('issue 5 §3: under a second version', () => {

@@ -8,6 +8,15 @@ export const commitmentKinds = ['response', 'firstLine', 'fulfilment'] as const
 /** `response` (waktu tanggap), `firstLine` (pemenuhan langsung), `fulfilment` (pemenuhan sesuai tabel). */
 export type CommitmentKind = (typeof commitmentKinds)[number]
 
+/** The kinds of `Target`. */
+export const targetKinds = [
+  'within',
+  'immediate',
+  'agreed-date',
+  'beyond',
+  'none-stated',
+] as const satisfies readonly Target['kind'][]
+
 /**
  * What a commitment is measured against. A gap in the agreement is a value, never a default.
  * `internal`: the agreement states none (6.4), so none is promised; HAI measures itself against this all the same.
@@ -19,11 +28,14 @@ export type Target =
   | { readonly kind: 'beyond'; readonly working: Milliseconds; readonly clause: string }
   | { readonly kind: 'none-stated'; readonly internal: Milliseconds | null; readonly clause: string }
 
+/** What a commitment can have been judged. */
+export const verdicts = ['none', 'running', 'met', 'breached', 'void'] as const
+
 /**
  * `none`: nothing is promised (yet). `running`: open. `met` and `breached`: decided, to the millisecond. `void`: withdrawn or
  * merged before it was due.
  */
-export type Verdict = 'none' | 'running' | 'met' | 'breached' | 'void'
+export type Verdict = (typeof verdicts)[number]
 
 /** One promise on one ticket, as computed from its events. All instants to the millisecond; nothing here is rounded. */
 export interface Commitment {
@@ -55,17 +67,21 @@ export interface Commitment {
 /** Whose time a working millisecond between receipt and resolution was. */
 export type TimeOwner = 'desk' | 'unit' | 'user' | 'agency' | 'outage'
 
+/** Where a ticket can stand. */
+export const ticketStates = [
+  'new',
+  'in-progress',
+  'handed-on',
+  'waiting-user',
+  'waiting-agency',
+  'resolved',
+  'closed',
+  'withdrawn',
+  'merged',
+] as const
+
 /** Where a ticket stands, as computed from its events. */
-export type TicketState =
-  | 'new'
-  | 'in-progress'
-  | 'handed-on'
-  | 'waiting-user'
-  | 'waiting-agency'
-  | 'resolved'
-  | 'closed'
-  | 'withdrawn'
-  | 'merged'
+export type TicketState = (typeof ticketStates)[number]
 
 /** Everything that the clock knows of a ticket. */
 export interface TicketClock {

@@ -4,8 +4,7 @@ import type { Commitment, CommitmentKind, TicketClock, TicketState } from './com
 
 /** How a ticket and its commitments stand: each question once, asked by every page, list, mail and chore. Pure. */
 
-/** What a reader of the settled readings needs of a version. */
-/** What of a version is settled for the clock. */
+/** What of a version is settled for the clock: all that a reader of the settled readings needs. */
 export interface Settled {
   readonly policies: Pick<Policies, 'breachOnEqual' | 'pauseWhileWaitingForUser' | 'responsePauses'>
 }
@@ -35,8 +34,11 @@ export const watchedDueAt = (commitment: Pick<Commitment, 'dueAt' | 'internalDue
 export const isRunning = (commitment: Pick<Commitment, 'dueAt' | 'endedAt' | 'internalDueAt'>): boolean =>
   commitment.endedAt === null && watchedDueAt(commitment) !== null
 
+/** What a commitment can rest on. */
+export const bases = ['promised', 'internal', 'none'] as const
+
 /** What a commitment rests on: `promised` by the agreement, `internal` where it states none and HAI measures itself (6.4), or `none`. */
-export type Basis = 'promised' | 'internal' | 'none'
+export type Basis = (typeof bases)[number]
 
 /** What a commitment rests on. `none` also where the agreement states none and nothing is measured, or no such promise was made yet. */
 export function basisOf({ target, internalDueAt }: Pick<Commitment, 'internalDueAt' | 'target'>): Basis {

@@ -10,7 +10,7 @@ import { operations } from './operations.ts'
 import { refusalResponse } from './request/problems.ts'
 import type { Context } from '../platform/context.ts'
 import { languageOf, refusalOfError } from '../platform/http/problem.ts'
-import type { Language } from '../platform/http/problem.ts'
+import type { Language } from 'agreement'
 
 /** Mounts the API: its operations, its document, and its readable pages. */
 
@@ -41,7 +41,6 @@ function mountPages(app: OpenAPIHono): void {
         headers: {
           'content-type': 'application/json',
           'cache-control': 'no-cache',
-          'x-content-type-options': 'nosniff',
         },
       }),
   )

@@ -1,11 +1,12 @@
 import { text as readAll } from 'node:stream/consumers'
 import { roles } from '../policy/index.ts'
 import type { Role } from '../policy/index.ts'
-import { addPerson, passwordLength } from '../identity/index.ts'
+import { addPerson } from '../identity/index.ts'
 import type { Command } from './command.ts'
 import { textsOf, textOf, UsageError } from './command.ts'
 import { sayRefusal } from './refusal.ts'
 import { withContext } from './with-context.ts'
+import { limits } from '../platform/checks.ts'
 
 const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text)
 
@@ -14,7 +15,7 @@ export const command: Command = {
     `Usage: hai user add --email ADDRESS --name NAME --role ROLE … [--unit CODE …] [--password-stdin]
 
 Adds a person, or gives one who is known more roles and units. Roles: ${roles.join(', ')}.
-With --password-stdin the password (${passwordLength.least} to ${passwordLength.most} characters) is read from ` +
+With --password-stdin the password (${limits.passwordLeast} to ${limits.password} characters) is read from ` +
     `standard input. Without it staff set one themselves with a code
 sent to their address; users need none.`,
   options: {

@@ -16,7 +16,6 @@ export {
   setPasswordWithCode,
   signInWithCode,
 } from './sign-in/one-time-code.ts'
-export { passwordLength } from './sign-in/password.ts'
 export type { JournalLine, PersonRow, StaffRow, UnitRow } from './record/people-queries.ts'
 export type { NewPerson, PeopleInput } from './people/people.ts'
 export {

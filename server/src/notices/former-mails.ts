@@ -55,7 +55,7 @@ function noticeOf(
       return message === null ? null : { ticket, occasion, message }
     }
     case 'reminder':
-      return { ticket, occasion, message: standing.newestReply, number: 1 }
+      return { ticket, occasion, message: standing.newestReply }
     case 'handed-on':
       return {
         ticket,

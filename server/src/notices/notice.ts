@@ -44,8 +44,6 @@ const notice = z.discriminatedUnion('occasion', [
     occasion: z.literal('reminder'),
     /** The message that asked; null where none did. */
     message: message.nullable(),
-    /** Which reminder of this wait it is. */
-    number: z.int().positive(),
   }),
   z.object({ ...about, occasion: z.literal('closed-unanswered') }),
 ])

@@ -42,7 +42,7 @@ const notices: Readonly<Record<Notice['occasion'], Notice>> = {
   reopened: { ticket, occasion: 'reopened' },
   withdrawn: { ticket, occasion: 'withdrawn' },
   merged: { ticket, occasion: 'merged', into: 'HAI-20261119-00007-B' },
-  reminder: { ticket, occasion: 'reminder', message, number: 2 },
+  reminder: { ticket, occasion: 'reminder', message },
   'closed-unanswered': { ticket, occasion: 'closed-unanswered' },
 }
 
@@ -150,7 +150,7 @@ describe('§5.3.6: each occasion is told in both languages', () => {
   })
 
   test('§5.2.5: a reminder that nothing was asked for leaves no empty paragraph', () => {
-    expect(say({ ticket, occasion: 'reminder', message: null, number: 1 }, 2023, 'id', { text: '' })).toHaveLength(2)
+    expect(say({ ticket, occasion: 'reminder', message: null }, 2023, 'id', { text: '' })).toHaveLength(2)
   })
 })
 

@@ -27,10 +27,22 @@ export const limits = {
   unitCode: 40,
   calendarName: 200,
   decree: 300,
-  /** What is taken of a password before it is hashed; what a new one may have stands with the passwords. */
+  /** What is taken of a password before it is hashed. */
   passwordTyped: 1_000,
+  /** What a new password may have, in characters. */
+  passwordLeast: 15,
+  password: 200,
+  /** How often a one-time code may be tried. */
+  codeTries: 5,
   /** What is taken of a one-time code, blanks and hyphens with it. */
   codeTyped: 40,
+  /** What is kept of the name by which a browser calls itself. */
+  device: 200,
+  /** A key by which a request is known again. */
+  idempotencyKey: 200,
+  /** Lines of one page of a list, and the text that names the next. */
+  page: 200,
+  cursor: 200,
   fileName: 200,
   attachments: 5,
   fileBytes: 10 * mebibyte,
@@ -42,20 +54,39 @@ export const limits = {
   requestBytes: 60_000_000,
 } as const
 
-/** What may be wrong with one value: the key of its words. */
-export type CheckFault =
-  | 'required'
-  | 'too-short'
-  | 'too-long'
-  | 'too-many'
-  | 'control-characters'
-  | 'not-unicode'
-  | 'email'
-  | 'satker'
-  | 'unit-code'
-  | 'not-a-date'
-  | 'not-an-instant'
-  | 'not-a-wall-time'
+/** What may be wrong with the form of one value: the keys of its words. */
+export const checkFaults = [
+  'required',
+  'too-short',
+  'too-long',
+  'too-many',
+  'control-characters',
+  'not-unicode',
+  'email',
+  'satker',
+  'unit-code',
+  'not-a-date',
+  'not-a-month',
+  'not-an-instant',
+  'not-a-wall-time',
+] as const
+
+/** One of `checkFaults`. */
+export type CheckFault = (typeof checkFaults)[number]
+
+/** What may be wrong with a value beside others, as use cases find it: the keys of its words. */
+export const useCaseFaults = [
+  'in-the-future',
+  'order',
+  'not-bound-to-event',
+  'given-twice',
+  'unknown-value',
+  'year-before-missing',
+  'invalid',
+] as const
+
+/** One of `useCaseFaults`. */
+export type UseCaseFault = (typeof useCaseFaults)[number]
 
 /** A field with what is wrong with it. */
 export interface FieldProblem<Fault extends string = CheckFault> {

@@ -2,6 +2,7 @@ import { attainmentOfCounts, commitmentKinds, localDateOf, ok, refused } from 'a
 import type { CommitmentKind, Result } from 'agreement'
 import { confidentialServices } from '../agreement-register/index.ts'
 import { monthForm } from '../platform/checks.ts'
+import type { CheckFault, FieldProblem, UseCaseFault } from '../platform/checks.ts'
 import type { Context } from '../platform/context.ts'
 import { shortCache } from '../platform/short-cache.ts'
 import type { Actor } from '../policy/index.ts'
@@ -46,11 +47,9 @@ export interface RealisationInput {
 
 /** Why a report is refused. */
 export type ReportRefusal =
-  | { readonly kind: 'forbidden' }
-  | {
-      readonly kind: 'invalid-input'
-      readonly problems: readonly { readonly field: string; readonly message: string }[]
-    }
+  { readonly kind: 'forbidden' } | { readonly kind: 'invalid-input'; readonly problems: readonly ReportProblem[] }
+
+type ReportProblem = FieldProblem<CheckFault | UseCaseFault>
 
 type Lines = Result<readonly RealisationLine[], ReportRefusal>
 
@@ -99,11 +98,11 @@ export function yearSoFar(context: Context): { readonly from: string; readonly t
   return { from: `${today.slice(0, 4)}-01`, to: today.slice(0, 7) }
 }
 
-function problemsOf(input: Pick<RealisationInput, 'from' | 'to'>): { field: string; message: string }[] {
+function problemsOf(input: Pick<RealisationInput, 'from' | 'to'>): ReportProblem[] {
   const problems = (['from', 'to'] as const)
     .filter((field) => !monthForm.test(input[field]))
-    .map((field): { field: string; message: string } => ({ field, message: 'YYYY-MM' }))
-  return problems.length === 0 && input.from > input.to ? [{ field: 'to', message: 'YYYY-MM ≥ from' }] : problems
+    .map((field): ReportProblem => ({ field, message: 'not-a-month' }))
+  return problems.length === 0 && input.from > input.to ? [{ field: 'to', message: 'order' }] : problems
 }
 
 async function read(context: Context, input: RealisationInput, without: readonly string[]): Promise<Lines> {

@@ -7,6 +7,7 @@ import { exampleNumber } from '../schemas/codes.ts'
 import { attachmentUpload } from '../schemas/requests.ts'
 import { Problem } from '../schemas/agreement-answers.ts'
 import { detailOf } from '../../platform/http/problem.ts'
+import { limits } from '../../platform/checks.ts'
 
 /** How an operation stands in the OpenAPI document. */
 
@@ -35,13 +36,14 @@ const languageHeader = z
 const idempotencyHeader = z
   .string()
   .min(1)
-  .max(200)
+  .max(limits.idempotencyKey)
   .optional()
   .openapi({
     description:
-      'Marks one intent of yours, 1 to 200 visible ASCII characters. The same key with the same request runs once while ' +
-      'the key counts: a repeat gets the same status and body, with `Idempotent-Replayed: true`. The same key with ' +
-      'another request is refused (422 `idempotency-key-reused`). After a lost connection or a 503, repeat with the same key.',
+      `Marks one intent of yours, 1 to ${limits.idempotencyKey} visible ASCII characters. The same key with the same ` +
+      'request runs once while the key counts: a repeat gets the same status and body, with ' +
+      '`Idempotent-Replayed: true`. The same key with another request is refused (422 `idempotency-key-reused`). ' +
+      'After a lost connection or a 503, repeat with the same key.',
     example: '7f6d1c9e-2b1a-4c55-9a3e-0c8f5b1d2e4a',
   })
 

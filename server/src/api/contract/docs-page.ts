@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import type { Language } from '../../platform/http/problem.ts'
+import type { Language } from 'agreement'
 import { detailOf } from '../../platform/http/problem.ts'
 import { refusalsOf } from './describe.ts'
 import { docsPolicy, docsStyle } from './docs-style.ts'
@@ -204,8 +204,6 @@ function page(language: Language, say: Say, path: string, title: string, content
       'content-security-policy': docsPolicy,
       vary: 'accept-language',
       'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
     },
   })
 }

@@ -3,6 +3,7 @@ import { scopes } from '../../policy/index.ts'
 import type { Scope } from '../../policy/index.ts'
 import { problemCatalogue } from '../request/problems.ts'
 import { detailOf } from '../../platform/http/problem.ts'
+import { limits } from '../../platform/checks.ts'
 
 /** The OpenAPI 3.1 document: all that a stranger needs to drive every operation. */
 
@@ -13,13 +14,13 @@ const scopeMeaning: Readonly<Record<Scope, string>> = {
   'ledger:read': 'Read ledgers (with tickets:read or tickets:write).',
   'reports:read': 'Read the realisation and the calendar.',
   'calendar:write': 'Announce holidays and exceptions (6.1.4).',
-  complaints: 'Together with the others: complaints (WBSM.01) as well.',
+  complaints: 'Together with the others: tickets of confidential services (listServices) as well.',
 }
 
 const rules =
   `
 The HAI-DJPb service desk: requests of satker officers and of the public, and the promises of the service level ` +
-  `agreement 2023 (numbers such as 6.1.3 are its clauses). Whatever the console does to a ticket, this API does, ` +
+  `agreement in force (numbers in brackets are its clauses). Whatever the console does to a ticket, this API does, ` +
   `through the same use case and the same rules.
 
 **Keys.** \`Authorization: Bearer hai_…\`. An administrator makes keys with scopes (\`hai api-key add\`). ` +
@@ -30,10 +31,11 @@ The HAI-DJPb service desk: requests of satker officers and of the public, and th
   `\`Accept-Language: en\`. What a key may not see is 404, exactly like what does not exist.
 
 **Strict.** Properties, parameters and values that the schema does not know are refused, and so are duplicate names, ` +
-  `broken UTF-8, control characters, bodies over 256 kB (files: 10 MB) and JSON deeper than 20 levels. A refused request has stored nothing.
+  `broken UTF-8, control characters, bodies over ${limits.jsonBytes / 1024} kB (files: ${limits.fileBytes / 1024 ** 2} MB) ` +
+  `and JSON deeper than 20 levels. A refused request has stored nothing.
 
 **Instants** are RFC 3339 with an offset; answers are in +07:00 (WIB), milliseconds only where there are any. Working ` +
-  `time is that of the agreement version in force (6.1), without holidays; see \`getAgreement\`.
+  `time is that of the agreement version in force (6.1), without holidays; see \`listServices\`.
 
 **Once.** Send an \`Idempotency-Key\` with every write. After a lost connection, a timeout or a 503, repeat with the ` +
   `same key: the request runs once, the repeat gets the same answer with \`Idempotent-Replayed: true\`. Keys count for ` +
@@ -42,7 +44,7 @@ The HAI-DJPb service desk: requests of satker officers and of the public, and th
 **Nobody overwrites.** Every ticket has a \`seq\`. Send the one you read as \`seenSeq\` or \`If-Match\`; if the ticket ` +
   `has moved on, nothing is written (409 \`stale\`, 412 \`precondition-failed\`).
 
-**Pages.** \`limit\` up to 200; send \`next\` as \`cursor\` until it is null.
+**Pages.** \`limit\` up to ${limits.page}; send \`next\` as \`cursor\` until it is null.
 
 **Rates.** Over the limit: 429 with \`Retry-After\`.
 

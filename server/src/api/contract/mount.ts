@@ -1,10 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context as HonoContext } from 'hono'
 import { refused } from 'agreement'
-import type { Result } from 'agreement'
+import type { Language, Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor, Scope } from '../../policy/index.ts'
-import type { Language } from '../../platform/http/problem.ts'
 import { languageOf } from '../../platform/http/problem.ts'
 import type { Callers } from '../request/authenticate.ts'
 import { describeOperation } from './describe.ts'
@@ -30,7 +29,6 @@ function answerResponse(answer: Answer | Response): Response {
     headers: {
       'content-type': json,
       'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
       ...answer.headers,
       ...(answer.replayed === true && { 'idempotent-replayed': 'true' }),
     },

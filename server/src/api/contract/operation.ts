@@ -1,9 +1,8 @@
 import type { z } from '@hono/zod-openapi'
-import type { Result } from 'agreement'
+import type { Language, Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor, Scope } from '../../policy/index.ts'
-import type { Language } from '../../platform/http/problem.ts'
-import type { Idempotency } from '../../tickets/index.ts'
+import type { Idempotency } from '../../platform/idempotency.ts'
 import type { ApiRefusal } from '../request/problems.ts'
 
 /**

@@ -1,10 +1,12 @@
 import type { ProblemCatalogue, ProblemDocument, ProblemEntry } from '../../platform/http/problem.ts'
-import type { Language, PlatformRefusal } from '../../platform/http/problem.ts'
+import type { Language } from 'agreement'
+import type { PlatformRefusal } from '../../platform/http/problem.ts'
 import { platformProblems, problemOf, problemType } from '../../platform/http/problem.ts'
 import { ticketProblems } from '../../tickets/index.ts'
 import type { TicketRefusal } from '../../tickets/index.ts'
 import { faultSentence, jsonFaultWords } from './words.ts'
 import type { JsonFaultName } from './words.ts'
+import { limits } from '../../platform/checks.ts'
 
 /** Every way in which the API refuses, as RFC 9457. Refusals of use cases keep their kind; those of the API itself are added here. */
 
@@ -93,8 +95,8 @@ const edgeProblems: ProblemCatalogue<EdgeKind> = {
       en: 'The value of the header named in `header` cannot be used.',
     },
     next: {
-      id: 'Idempotency-Key: 1–200 karakter ASCII yang tampak. If-Match: seq tiket dalam tanda kutip, misalnya "3".',
-      en: 'Idempotency-Key: 1 to 200 visible ASCII characters. If-Match: the ticket\'s seq in quotes, such as "3".',
+      id: `Idempotency-Key: 1–${limits.idempotencyKey} karakter ASCII yang tampak. If-Match: seq tiket dalam tanda kutip, misalnya "3".`,
+      en: `Idempotency-Key: 1 to ${limits.idempotencyKey} visible ASCII characters. If-Match: the ticket's seq in quotes, such as "3".`,
     },
   },
   'invalid-body': {
@@ -216,7 +218,6 @@ export function refusalResponse(refusal: ApiRefusal, language: Language): Respon
       'content-type': problemType,
       'content-language': language,
       'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
       ...headersOf(refusal),
     },
   })

@@ -87,9 +87,9 @@ export function readQuery<Schema extends z.ZodType>(
   return parsed.success ? ok(parsed.data) : refused({ kind: 'invalid-query', faults: queryFaults(parsed.error, query) })
 }
 
-const keyForm = /^[\x21-\x7e]{1,200}$/
+const keyForm = new RegExp(`^[\\x21-\\x7e]{1,${limits.idempotencyKey}}$`)
 
-/** The `Idempotency-Key` header: 1 to 200 visible ASCII characters; undefined where there is none. */
+/** The `Idempotency-Key` header: visible ASCII characters; undefined where there is none. */
 export function readIdempotencyKey(headers: Headers): Result<string | undefined, EdgeRefusal> {
   const key = headers.get('idempotency-key')
   if (key === null) return ok(undefined)

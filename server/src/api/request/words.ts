@@ -1,5 +1,5 @@
-import type { CheckFault } from '../../platform/checks.ts'
-import type { Language, Wording } from '../../platform/http/problem.ts'
+import type { CheckFault, UseCaseFault } from '../../platform/checks.ts'
+import type { Language, Words } from 'agreement'
 
 /** The words of the API in both languages. Keys are what is meant. */
 
@@ -26,6 +26,7 @@ export const faultWords = {
     id: 'Tulis tanggal yang ada sebagai YYYY-MM-DD.',
     en: 'Write a date that exists, as YYYY-MM-DD.',
   },
+  'not-a-month': { id: 'Tulis bulan sebagai YYYY-MM.', en: 'Write a month as YYYY-MM.' },
   'not-a-wall-time': {
     id: 'Tulis jam sebagai HH:MM dengan dua angka, misalnya 08:00.',
     en: 'Write a time as HH:MM with two digits each, such as 08:00.',
@@ -46,8 +47,12 @@ export const faultWords = {
     id: 'Layanan ini tidak terikat pada suatu acara.',
     en: 'This service is not bound to an event.',
   },
+  'year-before-missing': {
+    id: 'Tahun sebelumnya belum dicatat; catat tahun itu lebih dahulu.',
+    en: 'The year before it is not recorded; record that one first.',
+  },
   invalid: { id: 'Tidak sesuai.', en: 'Is not valid.' },
-} as const satisfies Record<CheckFault, Wording> & Record<string, Wording>
+} as const satisfies Record<CheckFault | UseCaseFault, Words> & Record<string, Words>
 
 /** One thing that may be wrong with a value. */
 export type FaultName = keyof typeof faultWords
@@ -71,7 +76,7 @@ export const jsonFaultWords = {
     en: 'The body is nested too deeply (more than 20 levels).',
   },
   'not-multipart': { id: 'Isi multipart tidak dapat dibaca.', en: 'The multipart body cannot be read.' },
-} as const satisfies Record<string, Wording>
+} as const satisfies Record<string, Words>
 
 /** One way in which a body cannot be read. */
 export type JsonFaultName = keyof typeof jsonFaultWords
@@ -113,4 +118,4 @@ export const pageWords = {
   meaning: { id: 'Arti', en: 'Meaning' },
   status: { id: 'Status', en: 'Status' },
   whatNext: { id: 'Yang dapat dilakukan', en: 'What to do' },
-} as const satisfies Record<string, Wording>
+} as const satisfies Record<string, Words>

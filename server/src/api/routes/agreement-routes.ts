@@ -24,7 +24,7 @@ const listServices = operation({
   scopes: 'open',
   summary: { id: 'Daftar layanan, kanal, dan janji waktu', en: 'List services, channels and promises' },
   description:
-    'The twelve services of 5.1 with their components, required documents (5.2.4) and hours (6.4); the nine channels ' +
+    'The services of 5.1 with their components, required documents (5.2.4) and hours (6.4); the channels ' +
     'of 6.2 with their promises and who pays (5.2.3); the priority table of 6.3. Of the agreement in force now.',
   answers: { status: 200, schema: ServiceList, description: 'The agreement in force, as data.' },
   refusals: [],
@@ -162,7 +162,6 @@ const getRealisation = operation({
         'content-type': 'text/csv; charset=utf-8; header=present',
         'content-disposition': `attachment; filename="realisasi-${input.from}-${input.to}.csv"`,
         'cache-control': 'no-store',
-        'x-content-type-options': 'nosniff',
         vary: 'accept',
       }
       return ok(new Response(realisationCsv(outcome.value), { headers }))

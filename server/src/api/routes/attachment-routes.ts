@@ -10,6 +10,7 @@ import * as present from './present.ts'
 import type { ApiRefusal } from '../request/problems.ts'
 import { readBytes } from '../request/read-request.ts'
 import { Attachment } from '../schemas/answers.ts'
+import { filePolicy } from '../../platform/http/headers.ts'
 
 /** Files: taken by their content, given out so that no browser runs them. */
 
@@ -141,8 +142,7 @@ const download = operation({
           'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
           'content-disposition': dispositionOf(name, inline),
           'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "default-src 'none'; sandbox",
+          'content-security-policy': filePolicy,
         },
       }),
     )

@@ -166,8 +166,7 @@ const course = [
     change: agreeDate,
     refusals: ['no-agreed-date-here'],
     summary: { id: 'Mencatat tanggal yang disepakati', en: 'Agree a date' },
-    description:
-      'Where 6.4 has "-" (CRSM.01 items 3 and 6) the date agreed with the user is the promise. Only after the hand-on.',
+    description: 'Where 6.4 has "-" the date agreed with the user is the promise. Only after the hand-on.',
   }),
   change({
     id: 'resolveTicket',

@@ -1,15 +1,13 @@
 import { computeDue, formatInstant, localDate, localDateOf, ok, refused } from 'agreement'
-import type { DueCommitment, DueInput, DueRefusal, ExplainedStep, Instant, Result } from 'agreement'
+import type { DueCommitment, DueInput, DueRefusal, ExplainedStep, Instant, Language, Result } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
-import type { Language } from '../../platform/http/problem.ts'
+import type { FieldProblem, UseCaseFault } from '../../platform/checks.ts'
 import type { TicketRefusal } from '../../tickets/index.ts'
 
 /** What a request would be promised, by the agreement in force at its receipt and the calendar as known on a day. Nothing is stored. */
 
-const field: Readonly<
-  Record<Exclude<DueRefusal['kind'], 'unknown-component'>, { readonly field: string; readonly message: string }>
-> = {
+const field: Readonly<Record<Exclude<DueRefusal['kind'], 'unknown-component'>, FieldProblem<UseCaseFault>>> = {
   'handed-on-before-received': { field: 'handedOnAt', message: 'order' },
   'impossible-pause': { field: 'pauses', message: 'order' },
   'session-ended-before-received': { field: 'sessionEndedAt', message: 'order' },

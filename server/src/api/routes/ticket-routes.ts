@@ -19,7 +19,7 @@ const createTicket = operation({
   writes: true,
   summary: { id: 'Membuat tiket', en: 'Create a ticket' },
   description:
-    'One request of one user, by any of the nine channels (6.2). Answers the number, the secret link for the user, and ' +
+    'One request of one user, by any of the channels (6.2). Answers the number, the secret link for the user, and ' +
     'the promises of 6.4 as computed at receipt, with `why` leading to their explanation. A call or chat is recorded ' +
     'with its real times in `session`. Files are uploaded first (uploadAttachment) and named in `attachments`.',
   body: NewTicket,
@@ -102,7 +102,7 @@ const getTicketStatus = operation({
   summary: { id: 'Status tiket menurut nomor', en: 'Status of a ticket by its number' },
   description:
     'For everybody who knows a number: the state and the next promised instant, and nothing else. A number tells the ' +
-    'status, never the content (6.2, 5.3.6). Limited per address. Complaints (WBSM.01) are never told.',
+    'status, never the content (6.2, 5.3.6). Limited per address. What is asked of a confidential service is never told.',
   answers: { status: 200, schema: TicketStatus, description: 'State and promised instant.' },
   refusals: ['not-found'],
   async run({ context, path }) {

@@ -35,7 +35,7 @@ export const ListQuery = z.strictObject({
       description: '`true`: only tickets that are not resolved, closed, withdrawn or merged.',
       example: 'true',
     }),
-  cursor: line(200).optional().openapi({
+  cursor: line(limits.cursor).optional().openapi({
     description: 'The `next` of the page before. Opaque: do not build one.',
     example: '019ab1f0-4a00-7b21-8c3d-1f2e3d4c5b6a',
   }),
@@ -43,9 +43,16 @@ export const ListQuery = z.strictObject({
     .string()
     .regex(/^\d{1,3}$/)
     .transform(Number)
-    .pipe(z.int().min(1).max(200))
+    .pipe(z.int().min(1).max(limits.page))
     .optional()
-    .openapi({ type: 'integer', minimum: 1, maximum: 200, default: 50, description: 'Tickets per page.', example: 50 }),
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: limits.page,
+      default: 50,
+      description: 'Tickets per page.',
+      example: 50,
+    }),
 })
 
 const dimensionNames = ['month', 'service', 'channel', 'commitment'] as const

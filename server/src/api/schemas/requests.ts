@@ -84,15 +84,15 @@ export const NewTicket = z
       example: 'BCSM.02.01',
     }),
     impact: Level.optional().openapi({
-      description: "Impact as the channel's staff decide it (6.3). Default: low.",
+      description: "Impact as the channel's staff decide it (6.3). Left out: what the agreement settles until then.",
       example: 'low',
     }),
     urgency: Level.optional().openapi({
-      description: "Urgency as the channel's staff decide it (6.3). Default: medium.",
+      description: "Urgency as the channel's staff decide it (6.3). Left out: what the agreement settles until then.",
       example: 'medium',
     }),
     eventAt: instantIn(
-      'When the event begins that the service is for. Only for ITSM.04 and BMSM.01 (6.4).',
+      'When the event begins that the service is for. Only for a component with `eventBound` (6.4; listServices).',
       '2026-12-04T09:00:00+07:00',
     ).optional(),
     attachments: attachmentIds.optional(),
@@ -133,7 +133,10 @@ export const Classification = z
     }),
     impact: Level,
     urgency: Level,
-    eventAt: instantIn('When the event begins (ITSM.04, BMSM.01 only).', '2026-12-04T09:00:00+07:00').optional(),
+    eventAt: instantIn(
+      'When the event begins. Only for a component with `eventBound` (listServices).',
+      '2026-12-04T09:00:00+07:00',
+    ).optional(),
     seenSeq,
   })
   .openapi('Classification', {
@@ -233,7 +236,7 @@ export const Return = z
 export const AgreedDate = z
   .strictObject({
     dueAt: instantIn(
-      'The date agreed with the user, in the future. Only where 6.4 has "-" (CRSM.01 items 3 and 6).',
+      'The date agreed with the user, in the future. Only where 6.4 has "-".',
       '2026-12-10T16:00:00+07:00',
     ),
     seenSeq,
@@ -334,7 +337,10 @@ export const DueQuestion = z
       'When it would be handed on; gives `fulfilment` its target (6.4).',
       '2026-11-23T08:30:00+07:00',
     ).optional(),
-    eventAt: instantIn('When the event begins (ITSM.04, BMSM.01).', '2026-12-04T09:00:00+07:00').optional(),
+    eventAt: instantIn(
+      'When the event begins, for a component with `eventBound` (listServices).',
+      '2026-12-04T09:00:00+07:00',
+    ).optional(),
     pauses: z
       .array(pauseSpan)
       .max(50)

@@ -11,7 +11,7 @@ import type { JournalKind } from '../record/journal.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { forgetNames } from '../record/names.ts'
 import { forgetChoices, heldStaff } from '../record/choices.ts'
-import { hashPassword, passwordLength, passwordWeakness } from '../sign-in/password.ts'
+import { hashPassword, passwordWeakness } from '../sign-in/password.ts'
 import type { PersonRow, StaffRow } from '../record/people-queries.ts'
 import * as queries from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
@@ -106,7 +106,7 @@ export async function storeNewPerson(
   })
   if (wrong || email === null) return wrong ?? invalid('email', 'email')
   const weakness = input.password === undefined ? null : passwordWeakness(input.password, { email, name: input.name })
-  if (weakness) return refused({ kind: 'weak-password', weakness, least: passwordLength.least })
+  if (weakness) return refused({ kind: 'weak-password', weakness, least: limits.passwordLeast })
   if (await hasUnknownUnit(context.reader, input.units ?? [])) return refused({ kind: 'unknown-unit' })
   const hashed = input.password === undefined ? ok(null) : await hashPassword(input.password)
   if (!hashed.ok) return hashed

@@ -1,5 +1,6 @@
 import type { ProblemCatalogue } from '../../platform/http/problem.ts'
 import type { IdentityRefusal } from './refusals.ts'
+import { limits } from '../../platform/checks.ts'
 
 /** The error catalogue of identity: what each refusal means and what to do next. */
 export const identityProblems: ProblemCatalogue<IdentityRefusal['kind']> = {
@@ -85,8 +86,12 @@ export const identityProblems: ProblemCatalogue<IdentityRefusal['kind']> = {
     status: 422,
     title: { id: 'Kata sandi terlalu lemah', en: 'Password too weak' },
     detail: {
-      id: 'Kata sandi harus 15 sampai 200 karakter, beragam, dan tidak memuat nama atau alamat surel Saudara.',
-      en: 'A password needs 15 to 200 characters, varied, without your name or e-mail address in it.',
+      id:
+        `Kata sandi harus ${limits.passwordLeast} sampai ${limits.password} karakter, beragam, dan tidak memuat ` +
+        'nama atau alamat surel Saudara.',
+      en:
+        `A password needs ${limits.passwordLeast} to ${limits.password} characters, varied, without your name or ` +
+        'e-mail address in it.',
     },
     next: {
       id: 'Pakailah beberapa kata yang tidak saling berkaitan.',

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { IdentityRefusal, PasswordWeakness } from '../record/refusals.ts'
+import { limits } from '../../platform/checks.ts'
 
 /** Passwords: argon2id (RFC 9106) with the parameters that OWASP recommends, 19 MiB and two passes, kept in the PHC form. */
 
@@ -71,9 +72,6 @@ export async function passwordMatches(
   return derived.ok ? ok(timingSafeEqual(derived.value, expected) && hash !== null) : derived
 }
 
-/** Fewest and most characters of a password. */
-export const passwordLength = { least: 15, most: 200 } as const
-
 const fewestDifferent = 6
 
 /** Why `password` is not good enough for its owner; null where it is (ASVS 6.2: length counts, no rules of composition). */
@@ -82,15 +80,15 @@ export function passwordWeakness(
   owner: { readonly email: string; readonly name: string },
 ): PasswordWeakness | null {
   const characters = [...messageOf(password)]
-  if (characters.length < passwordLength.least) return 'too-short'
-  if (characters.length > passwordLength.most) return 'too-long'
+  if (characters.length < limits.passwordLeast) return 'too-short'
+  if (characters.length > limits.password) return 'too-long'
   if (new Set(characters).size < fewestDifferent) return 'too-simple'
   const lower = password.toLowerCase()
   const parts = [owner.email.split('@')[0] ?? '', ...owner.name.split(/\s+/)]
     .map((part) => part.toLowerCase())
     .filter((part) => part.length >= 4)
   // A long password may contain a short name by chance; one that is mostly the name may not be used.
-  return parts.some((part) => lower.includes(part) && characters.length - part.length < passwordLength.least)
+  return parts.some((part) => lower.includes(part) && characters.length - part.length < limits.passwordLeast)
     ? 'contains-name'
     : null
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
 import { randomToken, uuidv7 } from '../../platform/process/ids.ts'
-import { isUuid } from '../../platform/checks.ts'
+import { isUuid, limits } from '../../platform/checks.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import type { ListedSession, SessionRow } from './session-queries.ts'
 import * as queries from './session-queries.ts'
@@ -121,7 +121,7 @@ export async function openSession(
   const expiresAt = instant(at + sessionTimes[input.method].longestMs)
   if (input.previous && tokenForm.test(input.previous))
     await queries.endSessionByToken(reader, digestOf(input.previous))
-  const device = (input.device ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 200)
+  const device = (input.device ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, limits.device)
   await queries.storeSession(reader, {
     id: uuidv7(at),
     tokenHash: digestOf(token),

@@ -2,6 +2,7 @@ import type { Instant } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { staffRoles } from '../../policy/index.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
+import { limits } from '../../platform/checks.ts'
 
 /** The stored password of a person; null where there is none. */
 export async function passwordOf(reader: Reader, personId: string): Promise<string | null> {
@@ -74,8 +75,8 @@ export async function storeCode(
 export async function usableCode(reader: Reader, id: string, now: Instant): Promise<CodeRow | null> {
   const [row] = await reader.query<CodeRow>(
     `select id, purpose, email, language from identity.one_time_code where id = $1 and used_at is null and expires_at
-       > $2 and tries < 5 limit 1`,
-    [id, timestamp(now)],
+       > $2 and tries < $3 limit 1`,
+    [id, timestamp(now), limits.codeTries],
   )
   return row ?? null
 }
@@ -89,8 +90,8 @@ export async function tryCodeForUpdate(
 ): Promise<CodeRow | null> {
   const [row] = await tx.query<CodeRow>(
     `update identity.one_time_code set tries = tries + 1
-     where id = $1 and purpose = $2 and used_at is null and expires_at > $3 and tries < 5 returning id, purpose, email, language`,
-    [id, purpose, timestamp(now)],
+     where id = $1 and purpose = $2 and used_at is null and expires_at > $3 and tries < $4 returning id, purpose, email, language`,
+    [id, purpose, timestamp(now), limits.codeTries],
   )
   return row ?? null
 }

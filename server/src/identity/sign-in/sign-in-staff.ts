@@ -10,7 +10,7 @@ import { forgive, spend } from './attempts.ts'
 import { isUuid, limits, parseEmail } from '../../platform/checks.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { may } from '../../policy/index.ts'
-import { hashPassword, passwordLength, passwordMatches, passwordWeakness } from './password.ts'
+import { hashPassword, passwordMatches, passwordWeakness } from './password.ts'
 import { personById } from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import { useSecondFactor } from './second-factor.ts'
@@ -136,7 +136,7 @@ export async function setPassword(
   const person = isUuid(personId) ? await personById(context.reader, personId) : null
   if (!person) return refused({ kind: 'not-found' })
   const weakness = passwordWeakness(password, { email: person.email ?? '', name: person.name })
-  if (weakness) return refused({ kind: 'weak-password', weakness, least: passwordLength.least })
+  if (weakness) return refused({ kind: 'weak-password', weakness, least: limits.passwordLeast })
   const hashed = await hashPassword(password)
   if (!hashed.ok) return hashed
   await context.transaction(async (tx) => {

@@ -13,6 +13,9 @@ export const securityHeaders: readonly (readonly [name: string, value: string])[
   ['cross-origin-resource-policy', 'same-origin'],
 ]
 
+/** The policy of a file that somebody sent: opened by itself it may do nothing. */
+export const filePolicy = "default-src 'none'; sandbox"
+
 /** Over https the browser is told to come back over https only, for a year. */
 export const transportSecurity: readonly [name: string, value: string] = [
   'strict-transport-security',

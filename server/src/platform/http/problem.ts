@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import type { Language, Words } from 'agreement'
 import { isDatabaseUnavailable, isTimeout } from '../postgres/database.ts'
 import type { Log } from '../process/log.ts'
 
 /** Refusals and faults as RFC 9457 problem documents. One catalogue per feature says what each kind means and what to do next. */
 
-export type Language = 'id' | 'en'
-
-/** Words in both languages. */
-export type Wording = Readonly<Record<Language, string>>
-
 /** What a kind of refusal means to the one who is refused. */
 export interface ProblemEntry {
   readonly status: number
-  readonly title: Wording
+  readonly title: Words
   /** What more there is to say than the title. */
-  readonly detail?: Wording
+  readonly detail?: Words
   /** What to do next. */
-  readonly next: Wording
+  readonly next: Words
 }
 
 /** What a refusal says in full: its detail, or its title where that is all. */
-export const detailOf = (entry: ProblemEntry): Wording => entry.detail ?? entry.title
+export const detailOf = (entry: ProblemEntry): Words => entry.detail ?? entry.title
 
 /** An entry for every kind of a feature's refusals: leaving one out does not compile. */
 export type ProblemCatalogue<Kind extends string> = Readonly<Record<Kind, ProblemEntry>>

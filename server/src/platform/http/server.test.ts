@@ -6,6 +6,7 @@ import { encodingFor } from './compression.ts'
 import { readConfig } from '../process/config.ts'
 import type { HttpServer } from './server.ts'
 import { openHttp, PortTaken, routeOf } from './server.ts'
+import { securityHeaders } from './headers.ts'
 import { openLog } from '../process/log.ts'
 
 const log = openLog('silent')
@@ -51,6 +52,17 @@ const ask = (
     )
     outgoing.on('error', reject).end(body)
   })
+
+test.for(['/', '/api/v1/services', '/berkas/1'])(
+  'issue 5 §2: every security header stands on what is answered at %s, whoever answers; a stricter one stays',
+  async (path) => {
+    const stricter: RequestListener = (_request, response) =>
+      response.writeHead(200, { 'referrer-policy': 'no-referrer' }).end('ada')
+    const { headers } = await ask(await aServer(stricter), path)
+    for (const [name, value] of securityHeaders)
+      expect([name, headers[name]]).toEqual([name, name === 'referrer-policy' ? 'no-referrer' : value])
+  },
+)
 
 const page = '<p>Permintaan diterima</p>'.repeat(200)
 const html: RequestListener = (_request, response) =>

@@ -89,7 +89,7 @@ describe('to whom, and in which words', () => {
         { ticket: budi, occasion: 'reply', message: second },
         { ticket: budi, occasion: 'resolved', message: first },
         { ticket: budi, occasion: 'asked', message: second },
-        { ticket: budi, occasion: 'reminder', message: null, number: 1 },
+        { ticket: budi, occasion: 'reminder', message: null },
       )
     ).map((written) => letterOf(written).text)
     expect(texts.map((text) => [text.includes('Jawaban pertama.'), text.includes('Jawaban kedua.')])).toEqual([

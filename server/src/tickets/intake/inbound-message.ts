@@ -1,5 +1,6 @@
 import type { Basis, Channel, CommitmentKind, Instant, Level, TicketState, Verdict } from 'agreement'
-import type { Changed, Idempotency } from '../changes/shell/change-input.ts'
+import type { Idempotency } from '../../platform/idempotency.ts'
+import type { Changed } from '../changes/shell/change-input.ts'
 import type { CallOutcome } from '../sessions/session.ts'
 import type { Origin } from '../ticket/origin.ts'
 

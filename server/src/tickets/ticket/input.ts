@@ -1,5 +1,5 @@
 import { attachmentsFault, problemsIn, textFault } from '../../platform/checks.ts'
-import type { CheckFault, FieldProblem } from '../../platform/checks.ts'
+import type { CheckFault, FieldProblem, UseCaseFault } from '../../platform/checks.ts'
 import type { TicketRefusal } from './refusal.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { TicketRefusal } from './refusal.ts'
  */
 
 /** What is wrong with a field, as a key of the words files: its form, or what it must be beside others. */
-export type Fault = CheckFault | 'in-the-future' | 'order' | 'not-bound-to-event'
+export type Fault = CheckFault | UseCaseFault
 
 /** A field with its fault. */
 export type Problem = FieldProblem<Fault>

@@ -1,13 +1,12 @@
+import type { CheckFault, FieldProblem, UseCaseFault } from '../../platform/checks.ts'
+
 /** Every expected refusal of the ticket use cases; each has an entry in the error catalogue. */
 export type TicketRefusal =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'stale'; readonly seq: number }
   | { readonly kind: 'not-in-this-state'; readonly state: string; readonly action: string }
-  | {
-      readonly kind: 'invalid-input'
-      readonly problems: readonly { readonly field: string; readonly message: string }[]
-    }
+  | { readonly kind: 'invalid-input'; readonly problems: readonly FieldProblem<CheckFault | UseCaseFault>[] }
   | { readonly kind: 'unknown-component' }
   | { readonly kind: 'not-eligible'; readonly component: string }
   | { readonly kind: 'unknown-unit' }

@@ -16,7 +16,7 @@ import type { QueueRow } from './view-types.ts'
 
 const unknownCursor = refused<TicketRefusal>({
   kind: 'invalid-input',
-  problems: [{ field: 'cursor', message: 'cursor' }],
+  problems: [{ field: 'cursor', message: 'unknown-value' }],
 })
 
 /** A commitment as lists show it. */

@@ -40,7 +40,7 @@ function parseCursor(text: string): queries.QueuePlace | null {
 
 const unknownCursor = refused<TicketRefusal>({
   kind: 'invalid-input',
-  problems: [{ field: 'cursor', message: 'cursor' }],
+  problems: [{ field: 'cursor', message: 'unknown-value' }],
 })
 
 /** A page of the queue, by working time left, with the tabs' counts (capped at 100, at most a second old). */

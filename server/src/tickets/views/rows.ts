@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import { watchedOf } from '../ticket/watched.ts'
 import { lateness } from './lateness.ts'
 import type { QueueRow } from './view-types.ts'
+import { limits } from '../../platform/checks.ts'
 
 /** A line of every list of tickets: which columns it is made of, and what it shows. */
 
@@ -133,13 +134,11 @@ export async function shownRows(context: Context, rows: readonly ListRow[], now:
   return rows.map((row) => queueRow(row, { register, names, late, now }))
 }
 
-const most = 200
-
-/** How many rows to show: what was asked for, within 1 and 200; 50 unless told. */
-export const pageSize = (asked: number | undefined): number => Math.min(Math.max(1, asked ?? 50), most)
+/** How many rows to show: what was asked for, within 1 and `limits.page`; 50 unless told. */
+export const pageSize = (asked: number | undefined): number => Math.min(Math.max(1, asked ?? 50), limits.page)
 
 /**
  * How many rows to fetch for a page of `size`, one more to know whether there are others. One of a few numbers, for
  * it stands in the statement as a number: a limit that is a parameter makes PostgreSQL plan for a tenth of the table.
  */
-export const fetchedRows = (size: number): number => [11, 41, 51, 101].find((few) => few > size) ?? most + 1
+export const fetchedRows = (size: number): number => [11, 41, 51, 101].find((few) => few > size) ?? limits.page + 1

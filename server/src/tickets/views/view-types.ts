@@ -59,6 +59,7 @@ export type TimelineItem =
       readonly kind: 'message'
       readonly id: string
       readonly at: Instant
+      /** `receipt`: an automatic message of an earlier release, which may still be stored; nothing writes one any more. */
       readonly messageKind: 'request' | 'from-user' | 'reply' | 'note' | 'receipt'
       readonly authorName: string
       readonly channel: Channel

@@ -49,8 +49,8 @@ const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::
 
 // One value for a few rows each: nine questions in three rounds woke seven connections for one page.
 const all = (rows: string): string => `(select coalesce(json_agg(one), '[]') from (${rows}) as one)`
-const upTo100 = (inSight: string): string =>
-  `(select count(*)::integer from (select 1 from tickets.ticket other where ${inSight} limit 100) as counted)`
+const upTo100 = (sight: string): string =>
+  `(select count(*)::integer from (select 1 from tickets.ticket other where ${sight} limit 100) as counted)`
 
 const entries = `select seq, kind, ${ms('at')} as at, ${ms('recorded_at')} as "recordedAt", actor, body, encode(hash, 'hex') as hash
   from tickets.ledger where ticket_id = ticket.id order by seq limit 10000`

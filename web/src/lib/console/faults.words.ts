@@ -35,6 +35,7 @@ export const consoleFaults = spoken({
       en: 'Write date and time, such as 24/11/2026 09.00.',
     },
     'not-a-date': { id: 'Tulis tanggal, misalnya 24/11/2026.', en: 'Write a date, such as 24/11/2026.' },
+    'not-a-month': { id: 'Tulis bulan, misalnya 2026-11.', en: 'Write a month, such as 2026-11.' },
     'not-a-wall-time': { id: 'Tulis jam, misalnya 08.00.', en: 'Write a time of the day, such as 08.00.' },
     'too-short': { id: 'Terlalu pendek.', en: 'Too short.' },
     'not-unicode': {
@@ -47,6 +48,10 @@ export const consoleFaults = spoken({
     },
     'file-type': { id: 'Jenis berkas ini tidak diterima.', en: 'This kind of file is not taken.' },
     'given-twice': { id: 'Sudah pernah dicatat.', en: 'Recorded already.' },
+    'year-before-missing': {
+      id: 'Tahun sebelumnya belum dicatat; catat tahun itu lebih dahulu.',
+      en: 'The year before it is not recorded; record that one first.',
+    },
     'unknown-value': { id: 'Nilai ini tidak dikenal.', en: 'This value is not known.' },
     invalid: { id: 'Kalender tidak dapat dibuat dari isian ini.', en: 'No calendar can be made of this.' },
     other: { id: 'Belum sesuai; periksa kembali.', en: 'Not valid; check it.' },

@@ -30,6 +30,11 @@ export const faultWords = spoken({
     id: (most: string) => `Ukuran berkas melebihi ${most}.`,
     en: (most: string) => `The file is larger than ${most}.`,
   },
+  filesTogether: {
+    id: (most: string) =>
+      `Berkas yang belum terkirim melebihi ${most} seluruhnya. Kirim yang sudah diunggah lebih dahulu.`,
+    en: (most: string) => `Files that are not sent yet are larger than ${most} together. Send those uploaded first.`,
+  },
   fileType: {
     id: (types: string) => `Jenis berkas tidak diperkenankan. Jenis yang diterima: ${types}.`,
     en: (types: string) => `This type of file is not accepted. Accepted: ${types}.`,

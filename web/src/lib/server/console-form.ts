@@ -4,6 +4,7 @@ import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
 import { instant, ok, refused } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import { isUuid } from 'server/checks'
+import type { CheckFault, FieldProblem, UseCaseFault } from 'server/checks'
 import { context } from 'server/context'
 import type { Context } from 'server/context'
 import { keyOf, markOf, once, requestHash } from 'server/idempotency'
@@ -83,12 +84,12 @@ export const timeField = (form: FormData, name: string): Instant | null => {
 /** The refusal of one field, as use cases have it. */
 export const wrong = (
   name: string,
-  message: string,
+  message: CheckFault | UseCaseFault,
 ): {
   readonly ok: false
   readonly refusal: {
     readonly kind: 'invalid-input'
-    readonly problems: readonly { readonly field: string; readonly message: string }[]
+    readonly problems: readonly FieldProblem<CheckFault | UseCaseFault>[]
   }
 } => ({ ok: false, refusal: { kind: 'invalid-input', problems: [{ field: name, message }] } })
 

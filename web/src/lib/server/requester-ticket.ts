@@ -15,6 +15,7 @@ import { once } from './once.ts'
 import { ownPathOrHome } from './own-path.ts'
 import { saidOf } from './said.ts'
 import { takeFiles } from './uploads.ts'
+import { filePolicy } from 'server/headers'
 
 /** A ticket as its requester reads it: no internal targets, which are no promises (6.4). Throws 404 where there is none for this reader. */
 export async function requesterTicket(actor: Actor, number: string, language: Language): Promise<RequesterTicketData> {
@@ -147,7 +148,7 @@ export async function sendFile(actor: Actor, id: string): Promise<Response> {
   return new Response(new Uint8Array(content), {
     headers: {
       'content-type': mediaType,
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': filePolicy,
       'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodedName(name)}`,
     },
   })

@@ -42,9 +42,12 @@ const arrivedIn = (form: FormData): { readonly field: string; readonly file: Fil
     value instanceof File && (value.size > 0 || value.name !== '') ? [{ field, file: value }] : [],
   )
 
-function sayRefusal(kind: TicketRefusal['kind'], file: File, words: Words): string {
-  if (kind === 'file-type-refused') return words.fileType(allowedFiles.join(', '))
-  return kind === 'file-too-large' ? words.fileSize(sayFileLimit(limits.fileBytes)) : words.other(file.name)
+/** What is wrong with a file that was refused, with the very limit that it went over: its own, or that of all files not sent yet. */
+export function sayRefusal(refusal: TicketRefusal, name: string, words: Words): string {
+  if (refusal.kind === 'file-type-refused') return words.fileType(allowedFiles.join(', '))
+  if (refusal.kind !== 'file-too-large') return words.other(name)
+  const most = sayFileLimit(refusal.limit)
+  return refusal.limit === limits.fileBytes ? words.fileSize(most) : words.filesTogether(most)
 }
 
 const uploaded = async (file: File, actor: Actor, more: { uploaderKey?: string; internal?: boolean }) =>
@@ -65,7 +68,7 @@ export async function takeFiles(actor: Actor, form: FormData, uploaderKey: strin
     else {
       const taken = await uploaded(file, actor, { uploaderKey })
       if (taken.ok) kept.push({ id: taken.value.id, name: taken.value.name, size: taken.value.size, field })
-      else faults.push({ field, text: sayRefusal(taken.refusal.kind, file, words) })
+      else faults.push({ field, text: sayRefusal(taken.refusal, file.name, words) })
     }
   }
   return {

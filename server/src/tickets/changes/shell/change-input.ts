@@ -1,11 +1,6 @@
-/** What every change to a ticket is asked with, and what it answers. */
+import type { Idempotency } from '../../../platform/idempotency.ts'
 
-/** Marks one intent of a client: the same key with the same request runs once and answers the same (section 3 of the API page). */
-export interface Idempotency {
-  /** Who uses the key: a key id, a person id, or the form's own scope. */
-  readonly scope: string
-  readonly key: string
-}
+/** What every change to a ticket is asked with, and what it answers. */
 
 /** Every change to a ticket carries these. */
 export interface ChangeInput {

@@ -37,12 +37,6 @@ export function askedBy(entries: readonly LedgerEntry[]): string | null {
   return typeof message === 'string' ? message : null
 }
 
-/** Which reminder of its wait the newest one is (5.2.5). */
-function reminderNumber(entries: readonly LedgerEntry[]): number {
-  const { number } = bodyOf(entries.findLast((entry) => entry.kind === 'reminded'))
-  return typeof number === 'number' ? number : 1
-}
-
 /** The notice of `occasion`, with its facts as they stand when the change is stored. */
 export async function noticeOf(tx: Transaction, occasion: ToldByChange, told: Told): Promise<Notice> {
   const { ticketId: ticket, clock, entries } = told
@@ -61,7 +55,7 @@ export async function noticeOf(tx: Transaction, occasion: ToldByChange, told: To
     case 'merged':
       return { ticket, occasion, into: await numberOfTicket(tx, stated(told.mergedInto, 'its other ticket')) }
     case 'reminder':
-      return { ticket, occasion, message: askedBy(entries), number: reminderNumber(entries) }
+      return { ticket, occasion, message: askedBy(entries) }
     case 'reopened':
     case 'withdrawn':
     case 'closed-unanswered':

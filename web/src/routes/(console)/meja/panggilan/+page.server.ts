@@ -45,7 +45,7 @@ function timesOf(form: FormData): Times {
     return { ok: true, value: { queuedAt, answeredAt, endedAt } }
   const problems = Object.entries({ queuedAt, answeredAt, endedAt })
     .filter(([, at]) => at === null)
-    .map(([name]) => ({ field: name, message: 'not-an-instant' }))
+    .map(([name]) => ({ field: name, message: 'not-an-instant' as const }))
   return { ok: false, refusal: { kind: 'invalid-input', problems } }
 }
 

@@ -3,7 +3,10 @@ import { spoken } from '#lib/ui/spoken.ts'
 /** The words of the ticket page itself. */
 export const ticketPageWords = spoken({
   back: { id: 'Antrean', en: 'Queue' },
-  confidential: { id: 'Pengaduan, rahasia', en: 'Complaint, confidential' },
+  confidential: {
+    id: (service: string) => `${service}, rahasia`,
+    en: (service: string) => `${service}, confidential`,
+  },
   done: {
     reply: { id: 'Balasan dikirim kepada pengguna.', en: 'The reply is on its way to the user.' },
     note: { id: 'Catatan internal disimpan.', en: 'The internal note is saved.' },
