@@ -1,6 +1,6 @@
 import { canonicalJson, localDateOf, ok, refused } from 'agreement'
 import type { CalendarEntry, Instant, LocalDate, Result } from 'agreement'
-import type { CheckFault, FieldProblem } from '../platform/checks.ts'
+import type { CheckFault, FieldProblem, UseCaseFault } from '../platform/checks.ts'
 import { dateFault, lineFault, limits, problemsIn, readDate, wallTimeFault } from '../platform/checks.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/postgres/database.ts'
@@ -18,7 +18,7 @@ import { registerChanged } from './register.ts'
  */
 
 /** What may be wrong with a field of an announcement. `invalid`: no calendar can be made with it. */
-export type CalendarFault = CheckFault | 'in-the-future' | 'order' | 'given-twice' | 'unknown-value' | 'invalid'
+export type CalendarFault = CheckFault | UseCaseFault
 
 /** Why an announcement is refused. */
 export type CalendarRefusal =
@@ -152,7 +152,8 @@ const isYear = (year: number): boolean => Number.isInteger(year) && year >= 2000
 /**
  * Records that the holidays of a year are decreed (6.1.1): from then on what falls due in it is no longer
  * provisional. Its days are entered line by line. The same decree twice changes nothing; another decree for a year
- * that has one is refused: corrections are lines, dated by themselves.
+ * that has one is refused: corrections are lines, dated by themselves. So is a year whose year before has none: the
+ * run of decreed years has no gap and no other beginning, so that each due instant is provisional or not for a reason.
  */
 export async function announceYear(
   context: Context,
@@ -171,9 +172,11 @@ export async function announceYear(
   const row = { year: input.year, decreedOn, decree: input.decree.trim() }
   const outcome = await context.transaction(async (tx) => {
     await queries.lockRegister(tx)
-    const before = (await queries.decreedYears(tx)).find(({ year }) => year === row.year)
+    const decreed = await queries.decreedYears(tx)
+    const before = decreed.find(({ year }) => year === row.year)
     if (before && canonicalJson(before) === canonicalJson(row)) return unchanged(tx, now)
     if (before) return invalid('year', 'given-twice')
+    if (!decreed.some(({ year }) => year === row.year - 1)) return invalid('year', 'year-before-missing')
     return follow(tx, { entries: [], years: [row] }, now, 'year', () => queries.storeDecreedYear(tx, row))
   })
   registerChanged(context)

@@ -26,7 +26,7 @@ export async function recordYear(context: Context, values: Values): Promise<Resu
   return ok(
     announced.value.changed
       ? `${year} is decreed: ${decree}. Open commitments that fall due in it are computed again.`
-      : `${year} changes nothing: it is decreed so already, or the year before it is not decreed yet.`,
+      : `${year} changes nothing: it is decreed so already.`,
   )
 }
 
