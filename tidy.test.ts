@@ -94,6 +94,11 @@ const plants = [
     file: 'server/src/tickets/views/queue-queries.ts',
     text: 'const q = `select id from tickets.ticket order by id limit 20`',
   },
+  ...[
+    "const q = `select id from tickets.ticket where subject = 'sight' order by id limit 20`",
+    'const sight = `true`; const q = `select id from tickets.ticket where ${sight} order by id limit 20`',
+    'const q = `select id from tickets.ticket -- sight\norder by id limit 20`',
+  ].map((text) => ({ rule: 'lists-ask-who-sees', file: 'server/src/tickets/views/queue-queries.ts', text })),
   {
     rule: 'time-is-passed-in',
     file: 'server/src/tickets/queries.ts',
@@ -125,6 +130,13 @@ const plants = [
     file: 'server/src/notices/words.ts',
     text: 'const said = (name: string) => `Yth. ${name}, dalam 40 jam kerja`',
   },
+  ...['The twelve services of 5.1', 'by any of the nine channels', 'Only for ITSM.04 (6.4)', 'not of WBSM.01.02'].map(
+    (said) => ({
+      rule: 'describes-every-version',
+      file: 'server/src/api/routes/a.ts',
+      text: `const a = { description: '${said}' }`,
+    }),
+  ),
   { rule: 'promises-are-not-typed', file: 'web/src/lib/ui/A.svelte', text: `<p title={w(7)}>{w('2 hari kerja')}</p>` },
   {
     rule: 'promises-are-not-typed',
@@ -187,7 +199,7 @@ test.for([
   {
     what: 'a list with the condition of sight',
     file: 'server/src/tickets/views/queue-queries.ts',
-    text: 'const q = `select id from tickets.ticket where ${sight} order by id limit 20`',
+    text: 'const sight = question.sight.condition(bind); const q = `select id from tickets.ticket where ${sight} order by id limit 20`',
   },
   {
     what: 'what the proof counts',
@@ -211,6 +223,11 @@ test.for([
     what: 'a name that is one in both languages',
     file: 'web/src/lib/ui/A.svelte',
     text: '<b>HAI DJPb</b> <kbd>Enter</kbd>',
+  },
+  {
+    what: 'a code as an example',
+    file: 'server/src/api/schemas/a.ts',
+    text: `const a = { description: 'A code.', example: 'BCSM.02.01' }`,
   },
   { what: 'a figure in a test', file: 'web/src/lib/a.test.ts', text: `test('§6.1.2: 1 jam kerja', () => {})` },
   { what: 'a title with its clause', file: 'server/src/tickets/a.test.ts', text: `test('§6.1.3: opens', () => {})` },

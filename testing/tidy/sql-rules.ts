@@ -115,6 +115,14 @@ const timeIsPassedIn: Rule = (source) => {
 // Folders whose statements nobody sees: the proof reads every ticket, chores do what is due.
 const unseen = ['server/src/tickets/proof/', 'server/src/tickets/watch/', 'server/src/tickets/intake/']
 
+// The condition itself stands in the statement: put in where it is made, or by the name that the file gives to what makes it.
+const makesSight = String.raw`(?:sightCondition\([^}]*\)\.text|(?:\w+\.)?sight\.condition\(\w+\))`
+const carriesSight = (file: string, statement: string): boolean =>
+  new RegExp(String.raw`\$\{${makesSight}\}`).test(statement) ||
+  (/\$\{sight\}/.test(statement) &&
+    (new RegExp(String.raw`\bsight = ${makesSight}`).test(file) ||
+      (/\(sight: string\)/.test(file) && /\bsightCondition\(/.test(file))))
+
 /**
  * A list, a count or a sum of tickets carries the condition of sight that policy makes (`sightCondition`): nothing is
  * filtered afterwards.
@@ -122,11 +130,11 @@ const unseen = ['server/src/tickets/proof/', 'server/src/tickets/watch/', 'serve
 const listsAskWhoSees: Rule = (source) => {
   if (!source.file.endsWith('queries.ts') || isIn(source.file, ...unseen)) return []
   return [...sqlOf(source)].flatMap(({ text, line }) => {
-    const isOfTickets = /\bfrom tickets\.ticket\b/i.test(text) && /^[\s(]*select\b/i.test(text)
+    const isOfTickets = /\b(?:from|join) tickets\.ticket\b/i.test(text) && /^[\s(]*select\b/i.test(text)
     const isOfMany = /\b(count|sum)\s*\(|\blimit\s+(?!1\b)/i.test(text)
     // What a list looks through is named `ticket` and judged by the list around it.
     const isLookedThrough = /\)\s+as ticket\s*$/i.test(text)
-    return isOfTickets && isOfMany && !isLookedThrough && !/sight/i.test(text)
+    return isOfTickets && isOfMany && !isLookedThrough && !carriesSight(source.text, text)
       ? [{ line, what: 'many tickets without the condition of sight' }]
       : []
   })

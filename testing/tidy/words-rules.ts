@@ -54,6 +54,32 @@ const promisesAreNotTyped: Rule = (source) => {
   })
 }
 
+// What one version of the agreement has: how many of what, and the codes of its services and components.
+const counted = new RegExp(
+  String.raw`\b(?:\d+|${numberWords}) (?:services|channels|components|categories|priorities)\b|\b[A-Z]{4}\.\d{2}\b`,
+  'i',
+)
+
+const isExample = (node: ts.Node): boolean =>
+  (ts.isPropertyAssignment(node) && node.name.getText() === 'example') ||
+  (node.parent !== undefined && !ts.isSourceFile(node.parent) && isExample(node.parent))
+
+/** The descriptions of the API hold for every version: codes stand in examples only. */
+const describesEveryVersion: Rule = (source) => {
+  if (!isIn(source.file, 'server/src/api/') || isTest(source.file)) return []
+  return [...nodesOf(source.tree)].flatMap((node) => {
+    if (
+      !ts.isStringLiteralLike(node) &&
+      !ts.isTemplateHead(node) &&
+      !ts.isTemplateMiddle(node) &&
+      !ts.isTemplateTail(node)
+    )
+      return []
+    const found = counted.exec(node.text)?.[0]
+    return found === undefined || isExample(node) ? [] : [{ line: lineOf(source, node), what: found }]
+  })
+}
+
 interface MarkupNode {
   readonly type?: unknown
   readonly name?: unknown
@@ -99,4 +125,4 @@ const wordsStandInWordsFiles: Rule = (source) => {
   )
 }
 
-export const wordsRules: readonly Rule[] = [promisesAreNotTyped, wordsStandInWordsFiles]
+export const wordsRules: readonly Rule[] = [promisesAreNotTyped, describesEveryVersion, wordsStandInWordsFiles]
