@@ -39,6 +39,7 @@ export type CalendarEntryInput = Omit<CalendarEntry, 'date' | 'decreedOn'> & {
 
 /** What is needed to record that the days of a year are decreed. */
 export interface YearInput {
+  /** `NaN` where none was given. */
   readonly year: number
   /** The day of the decree, `YYYY-MM-DD`. */
   readonly decreedOn: string
@@ -149,6 +150,11 @@ export async function announceCalendarEntry(
 /** Years that a decree may speak of: those of the desk's dates. */
 const isYear = (year: number): boolean => Number.isInteger(year) && year >= 2000 && year < 2100
 
+function yearFault(year: number): CalendarFault | null {
+  if (Number.isNaN(year)) return 'required'
+  return isYear(year) ? null : 'unknown-value'
+}
+
 /**
  * Records that the holidays of a year are decreed (6.1.1): from then on what falls due in it is no longer
  * provisional. Its days are entered line by line. The same decree twice changes nothing; another decree for a year
@@ -163,7 +169,7 @@ export async function announceYear(
   if (!may(actor, 'calendar.change')) return refused({ kind: 'forbidden' })
   const now = context.clock.now()
   const problems = problemsIn<CalendarFault>({
-    year: isYear(input.year) ? null : 'unknown-value',
+    year: yearFault(input.year),
     decreedOn: decreedOnFault(input.decreedOn, localDateOf(now)),
     decree: lineFault(input.decree, limits.decree),
   })

@@ -14,8 +14,8 @@ export const calendarProblems = {
     status: 422,
     title: { id: 'Isian belum lengkap atau belum sesuai.', en: 'Some fields are missing or not valid.' },
     next: {
-      id: 'Perbaiki isian yang ditandai: tanggal penetapan tidak boleh di masa depan, dan jam mulai sebelum jam selesai.',
-      en: 'Correct the fields that are marked: no decree is of a day to come, and opening comes before closing.',
+      id: 'Perbaiki isian yang ditandai, lalu kirim kembali.',
+      en: 'Correct the fields that are named and send again.',
     },
   },
 } as const satisfies Readonly<Record<CalendarRefusal['kind'], object>>

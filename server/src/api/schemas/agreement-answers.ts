@@ -241,7 +241,7 @@ export const Problem = z
     detail: z.string().openapi({ example: 'Tiket ini telah diperbarui oleh pihak lain sejak Saudara membukanya.' }),
     next: z.string().openapi({
       description: 'What to do.',
-      example: 'Tulisan Saudara masih ada. Baca perubahan terbaru, lalu kirim kembali.',
+      example: 'Baca perubahan terbaru, lalu kirim kembali.',
     }),
     errors: z
       .array(

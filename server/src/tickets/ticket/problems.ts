@@ -23,8 +23,8 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
       en: 'The ticket has changed since you opened it.',
     },
     next: {
-      id: 'Tulisan Saudara masih ada. Baca perubahan terbaru, lalu kirim kembali.',
-      en: 'What you wrote is kept. Read what changed, then send again with the new seq.',
+      id: 'Baca perubahan terbaru, lalu kirim kembali.',
+      en: 'Read what changed, then send again with the new seq.',
     },
   },
   'not-in-this-state': {

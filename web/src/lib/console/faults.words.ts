@@ -21,10 +21,7 @@ export const consoleFaults = spoken({
       id: 'Waktu ini belum tiba; tulis waktu yang sebenarnya.',
       en: 'That time has not come yet; write the real time.',
     },
-    order: {
-      id: 'Urutan waktu: masuk antrean, dijawab, berakhir.',
-      en: 'The order of times: queued, answered, ended.',
-    },
+    order: { id: 'Urutan waktu belum sesuai.', en: 'The times are not in order.' },
     'too-many': { id: 'Terlalu banyak berkas.', en: 'Too many files.' },
     'not-bound-to-event': {
       id: 'Layanan ini tidak terikat waktu kegiatan; kosongkan.',
@@ -56,6 +53,33 @@ export const consoleFaults = spoken({
     invalid: { id: 'Kalender tidak dapat dibuat dari isian ini.', en: 'No calendar can be made of this.' },
     other: { id: 'Belum sesuai; periksa kembali.', en: 'Not valid; check it.' },
   },
+  /** What is wrong with one field in particular, where the general sentence would not tell what to do. */
+  particular: {
+    'session.answeredAt': {
+      order: {
+        id: 'Urutan waktu: masuk antrean, dijawab, berakhir.',
+        en: 'The order of times: queued, answered, ended.',
+      },
+    },
+    'session.endedAt': {
+      order: {
+        id: 'Urutan waktu: masuk antrean, dijawab, berakhir.',
+        en: 'The order of times: queued, answered, ended.',
+      },
+    },
+    dueAt: {
+      order: { id: 'Waktu ini sudah lewat; tulis waktu mendatang.', en: 'That time is over; write one to come.' },
+    },
+    'effect.hours': {
+      order: { id: 'Jam mulai harus sebelum jam selesai.', en: 'Opening must come before closing.' },
+    },
+    year: {
+      'unknown-value': {
+        id: 'Tulis tahun empat angka, misalnya 2027.',
+        en: 'Write a year of four digits, such as 2027.',
+      },
+    },
+  },
   fields: {
     body: { id: 'Tulisan', en: 'Text' },
     reason: { id: 'Alasan', en: 'Reason' },
@@ -72,6 +96,15 @@ export const consoleFaults = spoken({
     'requester.email': { id: 'E-mail', en: 'E-mail' },
     'requester.phone': { id: 'Telepon', en: 'Telephone' },
     session: { id: 'Waktu', en: 'Times' },
+    'session.queuedAt': { id: 'Masuk antrean', en: 'Queued' },
+    'session.answeredAt': { id: 'Dijawab', en: 'Answered' },
+    'session.endedAt': { id: 'Berakhir', en: 'Ended' },
+    'session.outcome.answer': { id: 'Jawaban yang diberikan', en: 'The answer given' },
+    'session.outcome.reason': { id: 'Alasan', en: 'Reason' },
+    'session.outcome.unit': { id: 'Unit tujuan', en: 'Unit' },
+    queuedAt: { id: 'Masuk antrean', en: 'Queued' },
+    answeredAt: { id: 'Dijawab', en: 'Answered' },
+    endedAt: { id: 'Berakhir', en: 'Ended' },
     component: { id: 'Ruang lingkup', en: 'Component' },
     date: { id: 'Tanggal', en: 'Date' },
     decreedOn: { id: 'Ditetapkan pada', en: 'Decreed on' },
@@ -79,13 +112,13 @@ export const consoleFaults = spoken({
     from: { id: 'Dari', en: 'From' },
     to: { id: 'Sampai', en: 'To' },
     year: { id: 'Tahun', en: 'Year' },
+    effect: { id: 'Akibat', en: 'Effect' },
     'effect.hours': { id: 'Jam', en: 'Hours' },
-    'name.id': { id: 'Nama', en: 'Name' },
-    'name.en': { id: 'Nama', en: 'Name' },
+    'name.id': { id: 'Nama dalam bahasa Indonesia', en: 'Name in Indonesian' },
+    'name.en': { id: 'Nama dalam bahasa Inggris', en: 'Name in English' },
     code: { id: 'Kode', en: 'Code' },
     roles: { id: 'Peran', en: 'Roles' },
     scopes: { id: 'Lingkup', en: 'Scopes' },
     other: { id: 'Isian', en: 'Field' },
   },
-  keptText: { id: 'Tulisan Saudara masih ada di bawah.', en: 'What you wrote is kept below.' },
 })

@@ -46,6 +46,7 @@ function sent(entries: readonly (readonly [string, string])[]): FormEvent {
 
 const add = consoleForm('add', {
   problems: identityProblems,
+  secret: ['password'],
   atOnce: true,
   run: ({ actor, form, context: within }) =>
     addPerson(within, actor, {
@@ -143,6 +144,7 @@ test('issue 5 §2: the secret of one API key is never told for another: nothing 
 test('issue 5 §2: the code of a unit that is refused stands in its field again', async () => {
   const unit = consoleForm('unit', {
     problems: identityProblems,
+    secret: ['one-time'],
     run: () => Promise.resolve({ ok: false, refusal: { kind: 'unknown-unit' } } as const),
     to: () => '/meja/orang?selesai=',
   })

@@ -57,6 +57,8 @@ interface Form<Value, Why extends Refusal> {
   readonly fields?: Readonly<Record<string, string>>
   /** The field that tells the forms of a page apart that share its key and their action. */
   readonly about?: string
+  /** Fields whose text never comes back to the page and is stored by no hash: passwords and one-time codes. */
+  readonly secret?: readonly string[]
   /** Set where the use cases keep no key of their own: the form runs once for its key, whole or not at all. */
   readonly atOnce?: true
   readonly run: (sent: Sent) => Promise<Result<Value, Why>>
@@ -93,30 +95,27 @@ export const wrong = (
   }
 } => ({ ok: false, refusal: { kind: 'invalid-input', problems: [{ field: name, message }] } })
 
-// Secrets are never sent back nor kept.
-const secrets = ['password', 'old', 'next', 'one-time']
-
 // What a form carries unseen is made anew.
-const unseen = ['key', 'seq', 'seen', ...secrets]
+const unseen = ['key', 'seq', 'seen', 'seen-role', 'seen-unit']
 
 const textsOf = (form: FormData, names: readonly string[]): Record<string, readonly string[]> =>
   Object.fromEntries(names.map((name) => [name, fields(form, name)]))
 
-/** All text that was typed or chosen, by field. */
-export const draftOf = (form: FormData): Record<string, readonly string[]> =>
+/** All text that was typed or chosen, by field; what is `secret` is never sent back. */
+export const draftOf = (form: FormData, secret: readonly string[] = []): Record<string, readonly string[]> =>
   textsOf(
     form,
-    [...new Set(form.keys())].filter((name) => !unseen.includes(name)),
+    [...new Set(form.keys())].filter((name) => !unseen.includes(name) && !secret.includes(name)),
   )
 
 // What makes a sending the same request: all of it but the key. Its hash is stored beside what else was typed, so a
 // secret in it could be guessed at leisure: its mark stands there.
-function typedIn(form: FormData): Record<string, readonly string[]> {
+function typedIn(form: FormData, secret: readonly string[] = []): Record<string, readonly string[]> {
   const names = [...new Set(form.keys())].filter((name) => name !== 'key').toSorted()
   return Object.fromEntries(
     names.map((name) => [
       name,
-      fields(form, name).map((text) => (secrets.includes(name) ? markOf(context(), text) : text)),
+      fields(form, name).map((text) => (secret.includes(name) ? markOf(context(), text) : text)),
     ]),
   )
 }
@@ -155,7 +154,7 @@ async function toldOnce<Value, Why extends Refusal>(
 ): Outcome<Value, Why> {
   const { idempotency } = sent.safeguards
   if (!idempotency) return form.run(sent)
-  const asked = requestHash(action, typedIn(sent.form)).toString('hex')
+  const asked = requestHash(action, typedIn(sent.form, form.secret)).toString('hex')
   const answered = await onceHere<Answered<Value, Why>>(
     `${idempotency.scope}:${idempotency.key}`,
     async () => ({ asked, outcome: await form.run(sent) }),
@@ -173,7 +172,7 @@ async function run<Value, Why extends Refusal>(
 ): Outcome<Value, Why> {
   const { idempotency } = sent.safeguards
   if (!form.atOnce) return form.run(sent)
-  const key = idempotency ? keyOf(idempotency, action, typedIn(sent.form)) : null
+  const key = idempotency ? keyOf(idempotency, action, typedIn(sent.form, form.secret)) : null
   const done = await once<Value, Why>(sent.context, key, (within) => form.run({ ...sent, context: within }))
   return done.ok ? ok(done.value.value) : done
 }
@@ -186,8 +185,8 @@ export const staleProblem: ProblemEntry = {
     en: 'Somebody else has changed this since you opened it.',
   },
   next: {
-    id: 'Tulisan Saudara masih ada. Baca keadaan terbaru, lalu kirim kembali.',
-    en: 'What you wrote is kept. Read how it stands now, then send again.',
+    id: 'Baca keadaan terbaru, lalu kirim kembali.',
+    en: 'Read how it stands now, then send again.',
   },
 }
 
@@ -203,9 +202,17 @@ const keyReused: ProblemEntry = {
 const entryOf = (words: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(words, name) ? words[name] : undefined
 
+type FaultWords = (typeof consoleFaults)['id']
+
+// What one field has a sentence of its own for comes before the general one.
+function faultText({ faults, particular }: FaultWords, name: string, message: string): string {
+  const own = Object.entries<Readonly<Record<string, string>>>(particular).find(([each]) => each === name)?.[1]
+  return (own && entryOf(own, message)) ?? entryOf(faults, message) ?? faults.other
+}
+
 function refusedWith<Value, Why extends Refusal>(
   action: string,
-  { problems, fields: names = {} }: Form<Value, Why>,
+  { problems, fields: names = {}, secret }: Form<Value, Why>,
   refusal: Why | KeyReused,
   { form, event }: Sent,
 ): ActionFailure<Refused> {
@@ -215,9 +222,9 @@ function refusedWith<Value, Why extends Refusal>(
   const faults = ('problems' in refusal ? (refusal.problems ?? []) : []).map((problem) => ({
     field: names[problem.field] ?? problem.field,
     name: entryOf(words.fields, problem.field) ?? words.fields.other,
-    text: entryOf(words.faults, problem.message) ?? words.faults.other,
+    text: faultText(words, problem.field, problem.message),
   }))
-  return fail(status, { action, title, next, faults, draft: draftOf(form) })
+  return fail(status, { action, title, next, faults, draft: draftOf(form, secret) })
 }
 
 /** A form whose page is shown again after success, at the address that `to` gives (303). */

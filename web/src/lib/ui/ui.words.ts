@@ -8,5 +8,5 @@ export const uiWords = spoken({
   kept: { id: 'Berkas yang sudah kami terima', en: 'Files that we already have' },
   optional: { id: '(tidak wajib)', en: '(optional)' },
   title: { id: 'Mohon periksa isian berikut', en: 'Please check these fields' },
-  keptText: { id: 'Tulisan Saudara masih ada di bawah ini.', en: 'What you typed is kept below.' },
+  keptText: { id: 'Isian Saudara masih ada di bawah ini.', en: 'Your entries are kept below.' },
 })

@@ -8,6 +8,7 @@ import { guardWords } from '#lib/console/guard.words.ts'
 import { consoleForm, field, freshKey } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
 import type { Actions, PageServerLoad } from './$types'
+import { queueWords } from './words.ts'
 
 const isTab = (text: string | null): text is QueueTab => (queueTabs as readonly string[]).includes(text ?? '')
 
@@ -37,9 +38,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   }
 }
 
+/** Whoever was quicker keeps the ticket: nothing was typed here, and nothing is to be sent again. */
+const takenProblem = {
+  status: ticketProblems.stale.status,
+  title: { id: queueWords.id.takenByAnother, en: queueWords.en.takenByAnother },
+  next: { id: queueWords.id.takeAnother, en: queueWords.en.takeAnother },
+}
+
 export const actions: Actions = {
   take: consoleForm('take', {
-    problems: ticketProblems,
+    problems: { ...ticketProblems, stale: takenProblem },
     about: 'ticket',
     // The row showed that nobody has it; whoever was quicker keeps it.
     run: ({ actor, form, safeguards: { idempotency } }) =>

@@ -28,6 +28,11 @@ export const queueWords = spoken({
   open: { id: 'buka', en: 'open' },
   takeKey: { id: 'ambil', en: 'take' },
   all: { id: 'semua tombol', en: 'all keys' },
+  takenByAnother: {
+    id: 'Tiket ini sudah diambil petugas lain.',
+    en: 'Another officer has taken this ticket already.',
+  },
+  takeAnother: { id: 'Pilih tiket lain dari antrean.', en: 'Choose another ticket of the queue.' },
   taken: { id: 'Tiket kini Saudara tangani.', en: 'The ticket is yours now.' },
   desk: {
     open: {

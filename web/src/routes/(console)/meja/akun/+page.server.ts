@@ -31,16 +31,19 @@ export const actions: Actions = {
   }),
   enrol: tellingForm('enrol', {
     problems: identityProblems,
+    secret: ['password'],
     run: ({ actor, form }) => enrolTotp(context(), actor, { password: field(form, 'password') }),
     tell: (enrolled) => ({ enrolled }),
   }),
   confirm: tellingForm('confirm', {
     problems: identityProblems,
+    secret: ['one-time'],
     run: ({ actor, form }) => confirmTotp(context(), actor, field(form, 'one-time').trim()),
     tell: ({ recoveryCodes }) => ({ codes: recoveryCodes }),
   }),
   password: consoleForm('password', {
     problems: identityProblems,
+    secret: ['old', 'next'],
     run: ({ actor, form, event }) =>
       changePassword(context(), actor, {
         old: field(form, 'old'),

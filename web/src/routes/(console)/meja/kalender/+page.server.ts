@@ -56,6 +56,10 @@ function kindOf(text: string): CalendarEntry['kind'] {
   return text === 'national' || text === 'collective-leave' ? text : 'exception'
 }
 
+// An empty field is no year 0.
+const yearOf = (form: FormData): number =>
+  field(form, 'year').trim() === '' ? Number.NaN : Number(field(form, 'year'))
+
 type Announced = Result<{ readonly changed: boolean }, CalendarRefusal | { readonly kind: 'stale' }>
 
 /** Announces where the calendar still is as the author of the form saw it. */
@@ -93,7 +97,7 @@ export const actions: Actions = {
     run: (sent) =>
       asSeen(sent, () =>
         announceYear(sent.context, sent.actor, {
-          year: Number(field(sent.form, 'year')),
+          year: yearOf(sent.form),
           decreedOn: field(sent.form, 'decreedOn'),
           decree: field(sent.form, 'decree').trim(),
         }),

@@ -52,22 +52,31 @@ const saved = (): string => '/meja/orang?selesai='
 
 type Refusal = IdentityRefusal | { readonly kind: 'stale' }
 
-/** Makes a person's rights those of the form, where they still are as its author saw them: all of it, or nothing. */
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.toSorted().join('\n') === other.toSorted().join('\n')
+
+/** The rights that are in one of the two lists alone: what is to be given or taken. */
+const changed = <Right extends string>(held: readonly Right[], wanted: readonly Right[]): Right[] =>
+  [...new Set([...held, ...wanted])].filter((right) => held.includes(right) !== wanted.includes(right))
+
+/**
+ * Makes a person's rights those of the form, where they still are as its author saw them: all of it, or nothing. Roles
+ * and units are never looked up in one another: a unit may have the code that a role has.
+ */
 async function change({ actor, form, context }: Sent): Promise<Result<null, Refusal>> {
   const known = await listPeople(context, actor)
   if (!known.ok) return known
   const person = known.value.find((each) => each.id === field(form, 'person'))
   if (!person) return refused({ kind: 'not-found' })
-  const held: readonly string[] = [...person.roles, ...person.units]
-  if (held.toSorted().join() !== fields(form, 'seen').toSorted().join()) return refused({ kind: 'stale' })
-  const wanted = [...fields(form, 'role'), ...fields(form, 'unit')]
-  const differs = (right: string): boolean => held.includes(right) !== wanted.includes(right)
-  for (const role of staffRoles.filter(differs)) {
-    const set = await setRole(context, actor, { person: person.id, role, granted: wanted.includes(role) })
+  const isAsSeen = isSame(person.roles, fields(form, 'seen-role')) && isSame(person.units, fields(form, 'seen-unit'))
+  if (!isAsSeen) return refused({ kind: 'stale' })
+  const [ticked, units] = [fields(form, 'role').filter(isRole), fields(form, 'unit')]
+  for (const role of changed(person.roles, ticked).filter((each) => staffRoles.includes(each))) {
+    const set = await setRole(context, actor, { person: person.id, role, granted: ticked.includes(role) })
     if (!set.ok) return set
   }
-  for (const unit of new Set([...person.units, ...fields(form, 'unit')].filter(differs))) {
-    const set = await setUnitMember(context, actor, { person: person.id, unit, member: wanted.includes(unit) })
+  for (const unit of changed(person.units, units)) {
+    const set = await setUnitMember(context, actor, { person: person.id, unit, member: units.includes(unit) })
     if (!set.ok) return set
   }
   return ok(null)
@@ -78,6 +87,7 @@ const problems = { ...identityProblems, stale: staleProblem }
 export const actions: Actions = {
   add: consoleForm('add', {
     problems: identityProblems,
+    secret: ['password'],
     atOnce: true,
     run: ({ actor, form, context }) => {
       const password = field(form, 'password')

@@ -66,7 +66,18 @@ function messageOf(form: FormData, session: NonNullable<InboundMessage['session'
 export const actions: Actions = {
   default: consoleForm('call', {
     problems: ticketProblems,
-    fields: { 'requester.name': 'name', 'requester.email': 'email', 'requester.phone': 'phone', session: 'endedAt' },
+    fields: {
+      'requester.name': 'name',
+      'requester.email': 'email',
+      'requester.phone': 'phone',
+      session: 'endedAt',
+      'session.queuedAt': 'queuedAt',
+      'session.answeredAt': 'answeredAt',
+      'session.endedAt': 'endedAt',
+      'session.outcome.answer': 'answer',
+      'session.outcome.reason': 'reason',
+      'session.outcome.unit': 'unit',
+    },
     run: async ({ actor, form, safeguards: { idempotency } }) => {
       const times = timesOf(form)
       if (!times.ok) return times
