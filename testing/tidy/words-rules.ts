@@ -55,7 +55,7 @@ const promisesAreNotTyped: Rule = (source) => {
 }
 
 // What one version of the agreement has: how many of what, and the codes of its services and components.
-const counted = new RegExp(
+const ofOneVersion = new RegExp(
   String.raw`\b(?:\d+|${numberWords}) (?:services|channels|components|categories|priorities)\b|\b[A-Z]{4}\.\d{2}\b`,
   'i',
 )
@@ -75,7 +75,7 @@ const describesEveryVersion: Rule = (source) => {
       !ts.isTemplateTail(node)
     )
       return []
-    const found = counted.exec(node.text)?.[0]
+    const found = ofOneVersion.exec(node.text)?.[0]
     return found === undefined || isExample(node) ? [] : [{ line: lineOf(source, node), what: found }]
   })
 }
