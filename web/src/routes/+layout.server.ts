@@ -2,7 +2,6 @@ import { agreementInForce } from 'server/agreement-register'
 import { limits } from 'server/checks'
 import { context } from 'server/context'
 import { hasMailViewer } from 'server/demo-mail'
-import { limits } from 'server/checks'
 import { isStaff } from 'server/policy'
 import { saidOf } from '#lib/server/said.ts'
 import type { LayoutServerLoad } from './$types'
@@ -14,6 +13,5 @@ export const load: LayoutServerLoad = async ({ locals, url }) => ({
   reader: locals.actor.kind === 'person' ? { name: locals.actor.name, staff: isStaff(locals.actor) } : null,
   said: saidOf(await agreementInForce(context()), locals.lang),
   limits,
-  passwordLength: { least: limits.passwordLeast },
   mailViewer: hasMailViewer(context().config),
 })
