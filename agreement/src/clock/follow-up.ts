@@ -24,10 +24,6 @@ export const reopenUntilOf = (
   calendar: CompiledCalendar,
 ): Instant => afterWorkingDays(resolvedAt, version.policies.reopenWithinWorkingDays.value, version, calendar)
 
-/** How many reminders a silent user gets before the announced closing (policy `reminderWorkingDays`). */
-export const reminderCount = (version: Pick<AgreementVersion, 'policies'>): number =>
-  version.policies.reminderWorkingDays.value.length
-
 /** What is done of itself at `at`. `close`: a resolution that can no longer be reopened. `close-unanswered`: its user stayed silent. */
 export type FollowUp =
   | { readonly kind: 'remind'; readonly number: number; readonly at: Instant }

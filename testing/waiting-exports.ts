@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { filesOf } from '../tidy.ts'
+
+/** Which exported values nobody uses outside tests: dead code, or use cases whose page a later work brings (decision 0038). */
+
+const isOfTests = (file: string): boolean =>
+  /\.test\.ts$|\/testing\/|^testing\/|^bench\/|^e2e\/|test-seams\.ts$/.test(file)
+
+/** The code without comments, and without what a door only passes on. */
+const codeOf = (text: string): string =>
+  text.replace(/export (?:type )?\{[^}]*\} from '[^']*'/g, '').replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '')
+
+const exported = (text: string): readonly string[] =>
+  [...text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name ?? '')
+
+const count = (code: string, name: string): number => [...code.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length
+
+/** Of files (path and text), the exported values of agreement and server that stand nowhere but where they are exported. */
+export function waitingExports(files: ReadonlyMap<string, string>): readonly string[] {
+  const ours = [...files].filter(([file]) => !isOfTests(file) && /\.(ts|svelte)$/.test(file))
+  const codes = ours.map(([file, text]) => ({ file, code: codeOf(text) }))
+  const all = codes.map(({ code }) => code).join('\n')
+  return codes
+    .filter(({ file }) => /^(agreement|server)\/src\//.test(file))
+    .flatMap(({ code }) => exported(code))
+    .filter((name) => count(all, name) === 1)
+    .toSorted()
+}
+
+/** The files of the house under `root` with their texts. */
+export async function textsOf(root: string): Promise<ReadonlyMap<string, string>> {
+  const paths = (await filesOf(root)).filter((path) => /\.(ts|svelte)$/.test(path))
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const)),
+  )
+}
