@@ -82,7 +82,7 @@ describe('issue 5 §6: a ticket page does not grow with the organisation', () =>
     const list = `${desk.address}/meja/pilihan/petugas`
     const first = await agent.request.get(list)
     const etag = first.headers()['etag'] ?? ''
-    expect(await first.json()).toContainEqual({ value: expect.any(String), text: 'Sari Wulandari' })
+    expect(await first.text()).toMatch(/\{"value":"[0-9a-f-]{36}","text":"Sari Wulandari"\}/)
     expect((await agent.request.get(list, { headers: { 'if-none-match': etag } })).status()).toBe(304)
     expect((await administrator.request.get(list)).status()).toBe(403)
     expect((await agent.request.get(`${desk.address}/meja/pilihan/lain`)).status()).toBe(404)

@@ -34,12 +34,16 @@ async function signIn(name: string): Promise<string> {
 const page = async (path: string, cookie: string): Promise<string> =>
   (await ask(path, { headers: { accept: 'text/html', cookie } })).text()
 
+/** Something for each detail that the form of a component asks for. */
+async function detailsOf(form: string): Promise<Record<string, string>> {
+  const asked = [...(await page(form, '')).matchAll(/name="(f-[^"]+)"/g)].map((match) => match[1] ?? '')
+  return Object.fromEntries(asked.map((name) => [name, 'SAKTI']))
+}
+
 /** The page of a fresh request, at its secret address. */
 async function secretPage(): Promise<string> {
   const form = '/layanan/BCSM.04.01/minta'
-  const asked = [...(await page(form, '')).matchAll(/name="(f-[^"]+)"/g)].map((match) => match[1] ?? '')
-  const details: Record<string, string> = {}
-  for (const name of asked) details[name] = 'SAKTI'
+  const details = await detailsOf(form)
   const answer = await send(form, {
     key: randomUUID(),
     name: 'Budi Santoso',
@@ -51,6 +55,40 @@ async function secretPage(): Promise<string> {
   })
   return answer.headers.get('location')?.split('?')[0] ?? ''
 }
+
+/** Sends a form with a file, as a browser does. */
+async function sendWithFile(path: string, fields: Readonly<Record<string, string>>): Promise<string> {
+  const body = new FormData()
+  for (const [name, text] of Object.entries(fields)) body.append(name, text)
+  body.append('files', new File(['%PDF-1.4\n%%EOF\n'], 'surat.pdf', { type: 'application/pdf' }))
+  const answer = await ask(path, { method: 'POST', body, headers: { accept: 'text/html', origin: desk.address } })
+  expect(answer.status).toBe(303)
+  return answer.headers.get('location') ?? ''
+}
+
+describe('issue 5 §3: a form of the portal that is sent twice', () => {
+  test('issue 5 §3: with its file, a request is one ticket with one file, and a reply one message', async () => {
+    const fields = {
+      key: randomUUID(),
+      name: 'Budi Santoso',
+      email: 'budi@satker999123.example',
+      satker: '999123',
+      subject: 'Dikirim dua kali',
+      body: 'Mohon penjelasan.',
+      ...(await detailsOf('/layanan/BCSM.04.01/minta')),
+    }
+    const both = await Promise.all([1, 2].map(() => sendWithFile('/layanan/BCSM.04.01/minta', fields)))
+    expect(both[1]).toBe(both[0])
+    expect(await sendWithFile('/layanan/BCSM.04.01/minta', fields)).toBe(both[0])
+    const path = both[0]?.split('?')[0] ?? ''
+    const reply = { key: `${randomUUID()}-r`, body: 'Terlampir suratnya.' }
+    await Promise.all([1, 2].map(() => sendWithFile(`${path}?/reply`, reply)))
+    const html = await page(path, '')
+    expect(html.split('Terlampir suratnya.')).toHaveLength(2)
+    // The file of the request stands with its message and among the facts; that of the reply too.
+    expect(new Set([...html.matchAll(/berkas\/([0-9a-f-]{36})/g)].map((match) => match[1])).size).toBe(2)
+  })
+})
 
 describe('issue 5 §2: headers', () => {
   // Not "no-referrer": browsers would send this page's own forms with the Origin "null", which no form is taken from.

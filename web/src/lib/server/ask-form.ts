@@ -9,7 +9,7 @@ import { askWords } from '#lib/portal/ask.words.ts'
 import { faultWords } from '#lib/portal/faults.words.ts'
 import type { FormFault, KeptFile } from '#lib/ui/form.ts'
 import { sayFileLimit, wibInput } from '#lib/ui/say.ts'
-import { takeFiles } from './uploads.ts'
+import { leastKey, takeFiles } from './uploads.ts'
 
 /** The request form of a component, as typed. */
 export interface AskOutcome {
@@ -216,7 +216,7 @@ export async function sendRequest(
     ...(values['satker'] && { satker: values['satker'] }),
     ...(eventAt !== null && component.eventBound && { eventAt }),
     ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }),
-    ...(key.length >= 16 && { idempotency: { scope: 'portal', key } }),
+    ...(key.length >= leastKey && { idempotency: { scope: 'portal', key } }),
   })
   return answer.ok ? { received: answer.value, values, kept, faults: [] } : refuse(faultsOf(answer.refusal, language))
 }

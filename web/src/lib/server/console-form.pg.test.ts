@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isRedirect } from '@sveltejs/kit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instant } from 'agreement'
 import { addPerson, createApiKey, identityProblems, listApiKeys } from 'server/identity'
 import { openContext } from 'server/context'
 import type { Context } from 'server/context'
@@ -60,8 +61,8 @@ const add = consoleForm('add', {
 
 const makeKey = tellingForm('key', {
   problems: identityProblems,
-  run: ({ actor, form }) =>
-    createApiKey(context, actor, {
+  run: ({ actor, form, context: within }) =>
+    createApiKey(within, actor, {
       name: field(form, 'name'),
       scopes: scopes.filter((scope) => fields(form, 'scope').includes(scope)),
     }),
@@ -112,6 +113,23 @@ const apiKey = (key: string, name: string, ...held: readonly string[]): [string,
   ['name', name],
   ...held.map((scope): [string, string] => ['scope', scope]),
 ]
+
+test('issue 5 §3: the secret of an API key is kept for a second press where only its form can open it, for ten minutes', async () => {
+  const key = randomUUID()
+  const entries = apiKey(key, 'tersegel', 'tickets:read')
+  const first = await toldBy(entries)
+  expect(first).toMatchObject({ told: { secret: expect.stringMatching(/^hai_/) } })
+  const [stored] = await context.reader.query<{ body: string }>(
+    `select body::text as body from platform.idempotency where scope like 'form:key:%' order by created_at desc limit 1`,
+  )
+  expect(stored?.body).not.toMatch(/hai_/)
+  const named = `select 1 as one from platform.idempotency where key = $1 or body::text like '%' || $1 || '%' limit 1`
+  expect(await context.reader.query(named, [key])).toEqual([])
+  const now = context.clock.now()
+  await context.clock.set(instant(now + 11 * 60_000))
+  expect(await toldBy(entries)).toMatchObject({ status: 422 })
+  await context.clock.set(now)
+})
 
 const toldBy = async (entries: [string, string][]) => makeKey(sent(entries))
 

@@ -7,14 +7,14 @@ import { isUuid } from 'server/checks'
 import type { CheckFault, FieldProblem, UseCaseFault } from 'server/checks'
 import { context } from 'server/context'
 import type { Context } from 'server/context'
-import { keyOf, markOf, once, requestHash } from 'server/idempotency'
+import { keyOf, markOf, once } from 'server/idempotency'
 import type { KeyReused } from 'server/idempotency'
 import type { ProblemCatalogue, ProblemEntry } from 'server/problem'
 import type { Actor } from 'server/policy'
 import { consoleFaults } from '#lib/console/faults.words.ts'
 import type { Refused } from '#lib/ui/form.ts'
 import { wibInput } from '#lib/ui/say.ts'
-import { once as onceHere } from './once.ts'
+import { seal, unseal } from './sealed.ts'
 import { signedIn } from './session.ts'
 
 /**
@@ -141,28 +141,6 @@ function sentBy(event: FormEvent, action: string, about: string | undefined, for
   }
 }
 
-/** A form's outcome, and the hash of the entries that it answers for. */
-interface Answered<Value, Why> {
-  readonly asked: string
-  readonly outcome: Result<Value, Why>
-}
-
-async function toldOnce<Value, Why extends Refusal>(
-  action: string,
-  form: Form<Value, Why>,
-  sent: Sent,
-): Outcome<Value, Why> {
-  const { idempotency } = sent.safeguards
-  if (!idempotency) return form.run(sent)
-  const asked = requestHash(action, typedIn(sent.form, form.secret)).toString('hex')
-  const answered = await onceHere<Answered<Value, Why>>(
-    `${idempotency.scope}:${idempotency.key}`,
-    async () => ({ asked, outcome: await form.run(sent) }),
-    ({ outcome }) => outcome.ok,
-  )
-  return answered.asked === asked ? answered.outcome : refused({ kind: 'idempotency-key-reused' })
-}
-
 type Outcome<Value, Why> = Promise<Result<Value, Why | KeyReused>>
 
 async function run<Value, Why extends Refusal>(
@@ -240,18 +218,54 @@ export const consoleForm =
     redirect(303, form.to(done.value, sent))
   }
 
+/** For how long a second press of a form that tells a secret is told it too. */
+const toldForMs = 10 * 60_000
+
+interface Telling<Value, Why extends Refusal, Told> extends Form<Value, Why> {
+  /** What the page is told of it, as JSON has it. */
+  readonly tell: (value: Value) => Told
+}
+
+interface KeptSecret {
+  readonly at: Instant
+  readonly sealed: string
+}
+
+// The key stands in the database as its hash alone: it is what opens the secret.
+async function toldOnce<Value, Why extends Refusal, Told>(
+  action: string,
+  form: Telling<Value, Why, Told>,
+  sent: Sent,
+  { scope, key }: NonNullable<Safeguards['idempotency']>,
+): Outcome<Told, Why> {
+  const now = sent.context.clock.now()
+  const hidden = keyOf({ scope, key: hash('sha256', key) }, action, typedIn(sent.form, form.secret))
+  const kept = await once<KeptSecret, Why>(sent.context, hidden, async (within) => {
+    const made = await form.run({ ...sent, context: within })
+    return made.ok ? ok({ at: now, sealed: seal(JSON.stringify(form.tell(made.value)), key) }) : made
+  })
+  if (!kept.ok) return kept
+  const { at, sealed } = kept.value.value
+  if (now > at + toldForMs) return refused({ kind: 'idempotency-key-reused' })
+  return ok(JSON.parse(unseal(sealed, key)) as Told)
+}
+
 /**
- * A form that tells a secret in its one answer: there is no way back to it, and nothing stored keeps it. Pressed
- * twice, both presses get the first one's answer; sent again with other entries under the same key, it is refused, for
- * the secret belongs to what was asked first.
+ * A form that tells a secret in its one answer: there is no way back to it. Pressed twice, both presses get the first
+ * one's answer, which is stored sealed with the form's own key (decision 0039).
  */
 export const tellingForm =
   <Value, Why extends Refusal, Told>(
     action: string,
-    form: Form<Value, Why> & { readonly tell: (value: Value) => Told },
+    form: Telling<Value, Why, Told>,
   ): ((event: FormEvent) => Promise<ActionFailure<Refused> | { readonly told: Told }>) =>
   async (event) => {
     const sent = sentBy(event, action, form.about, await event.request.formData())
-    const done = await toldOnce(action, form, sent)
-    return done.ok ? { told: form.tell(done.value) } : refusedWith(action, form, done.refusal, sent)
+    const { idempotency } = sent.safeguards
+    if (idempotency) {
+      const told = await toldOnce(action, form, sent, idempotency)
+      return told.ok ? { told: told.value } : refusedWith(action, form, told.refusal, sent)
+    }
+    const made = await form.run(sent)
+    return made.ok ? { told: form.tell(made.value) } : refusedWith(action, form, made.refusal, sent)
   }

@@ -11,10 +11,9 @@ import type { RequesterTicketData, TicketFormData } from '#lib/portal/requester-
 import { ticketWords } from '#lib/portal/ticket.words.ts'
 import type { FormFault } from '#lib/ui/form.ts'
 import { faultsOf, filesHint, typed } from './ask-form.ts'
-import { once } from './once.ts'
 import { ownPathOrHome } from './own-path.ts'
 import { saidOf } from './said.ts'
-import { takeFiles } from './uploads.ts'
+import { leastKey, takeFiles } from './uploads.ts'
 import { filePolicy } from 'server/headers'
 
 /** A ticket as its requester reads it: no internal targets, which are no promises (6.4). Throws 404 where there is none for this reader. */
@@ -110,7 +109,7 @@ async function work(
   })
   const gap = missing(which, text, kept.length, language)
   if (faults.length > 0 || gap) return stop(gap && faults.length === 0 ? [gap] : faults)
-  const change = { ticket: number, ...(key.length >= 16 && { idempotency: { scope: `portal:${which}`, key } }) }
+  const change = { ticket: number, ...(key.length >= leastKey && { idempotency: { scope: `portal:${which}`, key } }) }
   const changed = await changeTicket(which, { actor, change, text, attachments: kept.map(({ id }) => id) }, language)
   return changed.ok ? { ...stop([]), done: true } : stop(faultsFor(changed.refusal, which, language))
 }
@@ -128,10 +127,7 @@ interface TicketFormInput {
 /** Works one of the ticket's forms off, once, and goes back to the page; where something is wrong, answers with all that was typed. */
 export async function sendTicketForm({ which, actor, number, request, language, path }: TicketFormInput) {
   const form = await request.formData()
-  const key = form.get('key')
-  const run = () => work(which, actor, number, form, language)
-  const outcome =
-    typeof key === 'string' && key.length >= 16 ? await once(`${which}:${key}`, run, ({ done }) => done) : await run()
+  const outcome = await work(which, actor, number, form, language)
   if (outcome.done) redirect(303, ownPathOrHome(`${path}?terkirim=${which}#percakapan`))
   return fail(400, outcome)
 }

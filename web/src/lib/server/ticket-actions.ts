@@ -28,7 +28,7 @@ const formOf = (
 async function written(sent: Change, internal: boolean, send: (attachments: readonly string[]) => Outcome): Outcome {
   // Nothing is stored for a text that would be refused anyway.
   if (field(sent.form, 'body').trim() === '') return wrong('body', 'required')
-  const files = await uploadAll(sent.actor, sent.form, internal)
+  const files = await uploadAll(sent.actor, sent.form, { internal, formKey: sent.safeguards.idempotency?.key })
   return files.ok ? send(files.value) : files
 }
 

@@ -1,5 +1,7 @@
+import { hash } from 'node:crypto'
 import type { Actor } from 'server/policy'
 import { context } from 'server/context'
+import { keyOf, once } from 'server/idempotency'
 import { allowedFiles, uploadAttachment } from 'server/tickets'
 import type { Result } from 'agreement'
 import { isUuid, limits } from 'server/checks'
@@ -50,12 +52,30 @@ export function sayRefusal(refusal: TicketRefusal, name: string, words: Words): 
   return refusal.limit === limits.fileBytes ? words.fileSize(most) : words.filesTogether(most)
 }
 
-const uploaded = async (file: File, actor: Actor, more: { uploaderKey?: string; internal?: boolean }) =>
-  uploadAttachment(context(), actor, {
-    name: file.name,
-    content: new Uint8Array(await file.arrayBuffer()),
-    ...more,
-  })
+// The same file, sent again by the same form, is the one that was stored: so a message sent twice names the same files,
+// and is the same request.
+async function uploaded(
+  file: File,
+  actor: Actor,
+  formKey: string | undefined,
+  more: { uploaderKey?: string; internal?: boolean },
+): Promise<Result<{ readonly id: string; readonly name: string; readonly size: number }, TicketRefusal>> {
+  const content = new Uint8Array(await file.arrayBuffer())
+  const asked = { name: file.name, content: hash('sha256', content), ...more }
+  const of = hash('sha256', `${formKey}\n${file.name}\n${asked.content}`)
+  const key = formKey === undefined ? null : keyOf({ scope: 'form:file', key: of }, 'upload', asked)
+  const stored = await once(context(), key, (within) =>
+    uploadAttachment(within, actor, { name: file.name, content, ...more }),
+  )
+  return stored.ok ? { ok: true, value: stored.value.value } : stored
+}
+
+/** Shorter keys are no form's own, and mark no repeat. */
+export const leastKey = 16
+
+function keep(kept: KeptFile[], file: KeptFile): void {
+  if (!kept.some(({ id }) => id === file.id)) kept.push(file)
+}
 
 /** Takes the files of a form in, as `actor` (or, for an anonymous sender, under the form's key). */
 export async function takeFiles(actor: Actor, form: FormData, uploaderKey: string, words: Words): Promise<Uploads> {
@@ -66,8 +86,10 @@ export async function takeFiles(actor: Actor, form: FormData, uploaderKey: strin
     else if (file.size === 0) faults.push({ field, text: words.emptyFile(file.name) })
     else if (file.size > limits.fileBytes) faults.push({ field, text: words.fileSize(sayFileLimit(limits.fileBytes)) })
     else {
-      const taken = await uploaded(file, actor, { uploaderKey })
-      if (taken.ok) kept.push({ id: taken.value.id, name: taken.value.name, size: taken.value.size, field })
+      const taken = await uploaded(file, actor, uploaderKey.length >= leastKey ? uploaderKey : undefined, {
+        uploaderKey,
+      })
+      if (taken.ok) keep(kept, { id: taken.value.id, name: taken.value.name, size: taken.value.size, field })
       else faults.push({ field, text: sayRefusal(taken.refusal, file.name, words) })
     }
   }
@@ -81,16 +103,16 @@ export async function takeFiles(actor: Actor, form: FormData, uploaderKey: strin
 export async function uploadAll(
   actor: Actor,
   form: FormData,
-  internal: boolean,
+  { internal, formKey }: { readonly internal: boolean; readonly formKey: string | undefined },
 ): Promise<Result<readonly string[], TicketRefusal>> {
   const files = arrivedIn(form).filter(({ file }) => file.size > 0)
   if (files.length > limits.attachments)
     return { ok: false, refusal: { kind: 'invalid-input', problems: [{ field: 'attachments', message: 'too-many' }] } }
-  const ids: string[] = []
+  const ids = new Set<string>()
   for (const { file } of files) {
-    const stored = await uploaded(file, actor, { internal })
+    const stored = await uploaded(file, actor, formKey, { internal })
     if (!stored.ok) return stored
-    ids.push(stored.value.id)
+    ids.add(stored.value.id)
   }
-  return { ok: true, value: ids }
+  return { ok: true, value: [...ids] }
 }

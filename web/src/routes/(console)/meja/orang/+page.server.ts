@@ -111,8 +111,8 @@ export const actions: Actions = {
   }),
   key: tellingForm('key', {
     problems: identityProblems,
-    run: ({ actor, form }) =>
-      createApiKey(context(), actor, { name: field(form, 'name'), scopes: fields(form, 'scope').filter(isScope) }),
+    run: ({ actor, form, context }) =>
+      createApiKey(context, actor, { name: field(form, 'name'), scopes: fields(form, 'scope').filter(isScope) }),
     tell: ({ secret }) => ({ secret }),
   }),
   revoke: consoleForm('revoke', {

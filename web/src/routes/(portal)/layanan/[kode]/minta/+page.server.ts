@@ -4,7 +4,6 @@ import { context } from 'server/context'
 import { personDetails } from '#lib/server/person.ts'
 import { randomToken } from 'server/ids'
 import { filesHint, ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
-import { once } from '#lib/server/once.ts'
 import { isStaff } from 'server/policy'
 import { promisedFor } from '#lib/server/said.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -41,8 +40,7 @@ export const actions: Actions = {
     const form = await request.formData()
     const typed = form.get('key')
     const key = typeof typed === 'string' ? typed : ''
-    const work = () => sendRequest(locals.actor, asked, form, locals.lang)
-    const outcome = key.length >= 16 ? await once(key, work, ({ received }) => received !== null) : await work()
+    const outcome = await sendRequest(locals.actor, asked, form, locals.lang)
     if (outcome.received) redirect(303, `${outcome.received.link}?baru=1`)
     return fail(400, { values: outcome.values, kept: outcome.kept, faults: outcome.faults, key })
   },
