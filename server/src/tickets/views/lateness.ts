@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import { adoptedEvents, calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import { ledgersOf } from '../ticket/ticket-queries.ts'
-import type { ListRow } from './rows.ts'
+import type { TicketRow } from '../ticket/ticket-queries.ts'
 
 /**
  * What tickets that were interrupted are late by at `now`, in working milliseconds, by id: the time in which the user let them wait is not
@@ -13,7 +13,7 @@ import type { ListRow } from './rows.ts'
  */
 export async function lateness(
   context: Context,
-  rows: readonly Pick<ListRow, 'calendarHash' | 'id' | 'state' | 'versionId'>[],
+  rows: readonly Pick<TicketRow, 'calendarHash' | 'id' | 'state' | 'versionId'>[],
   now: Instant,
 ): Promise<ReadonlyMap<string, number>> {
   if (rows.length === 0) return new Map()

@@ -2,37 +2,31 @@ import type { RequestEvent } from '@sveltejs/kit'
 import { redirect } from '@sveltejs/kit'
 import type { Actor } from 'server/policy'
 import { context } from 'server/context'
-import { sessionActor, signOut } from 'server/identity'
+import { sessionActor, sessionCookie, sessionCookieName, signOut } from 'server/identity'
 import type { SignedIn } from 'server/identity'
 
 type WithCookies = Pick<RequestEvent, 'cookies' | 'url'>
 
 const isSecure = (url: URL): boolean => url.protocol === 'https:'
 
-/** The session's cookie. Over https its prefix binds it to this host; over plain http (a desk on one's own machine) it cannot be. */
-export const sessionCookieName = (url: URL): string => (isSecure(url) ? '__Host-hai' : 'hai')
-
 /** The session's token that this browser sent. */
-export const sessionToken = ({ cookies, url }: WithCookies): string | undefined => cookies.get(sessionCookieName(url))
+export const sessionToken = ({ cookies, url }: WithCookies): string | undefined =>
+  cookies.get(sessionCookieName(isSecure(url)))
 
 /** Who reads this page. */
 export const readerOf = (event: WithCookies): Promise<Actor> => sessionActor(context(), sessionToken(event))
 
 /** Keeps a fresh session in the browser. */
 export function keepSession({ cookies, url }: WithCookies, signedIn: SignedIn): void {
-  cookies.set(sessionCookieName(url), signedIn.token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: isSecure(url),
-    maxAge: signedIn.maxAge,
-  })
+  const { name, value, options } = sessionCookie(context(), signedIn, isSecure(url))
+  cookies.set(name, value, options)
 }
 
 /** Ends the session of this browser. */
 export async function endSession(event: WithCookies): Promise<void> {
   await signOut(context(), sessionToken(event))
-  event.cookies.delete(sessionCookieName(event.url), { path: '/', secure: isSecure(event.url) })
+  const { name, value, options } = sessionCookie(context(), null, isSecure(event.url))
+  event.cookies.set(name, value, options)
 }
 
 /** Where a request comes from, as the sign-in counts tries. */
