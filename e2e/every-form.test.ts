@@ -20,6 +20,7 @@ let database: TestDatabase
 let desk: DeskProcess
 let sari: Reader
 let visitor: Reader
+let okta: Reader
 /** Paths of pages of tickets in the states that offer the forms of a ticket. */
 const tickets = { fresh: '', handedOn: '', waiting: '', resolved: '', link: '' }
 
@@ -47,6 +48,7 @@ beforeAll(async () => {
     }),
   )
   await addPerson(context, system, { email: 'anton@hai.example', name: 'Anton', roles: ['agent'] })
+  await addPerson(context, system, { email: 'okta@hai.example', name: 'Okta', roles: ['owner'], password })
   const actor: Actor = {
     kind: 'person',
     personId: id,
@@ -78,6 +80,7 @@ beforeAll(async () => {
   await desk.untilReady()
   tickets.link = new URL(fresh.link, desk.address).pathname
   sari = readerOf(desk.address, await staffCookie(desk.address, 'sari@hai.example', password))
+  okta = readerOf(desk.address, await staffCookie(desk.address, 'okta@hai.example', password))
   visitor = readerOf(desk.address, '')
 }, 240_000)
 afterAll(async () => {
@@ -248,5 +251,71 @@ describe('issue 5 §2: what a refused form says is true', () => {
     expect(late.status).toBe(409)
     expect(late.html).toContain('Tiket ini sudah diambil petugas lain.')
     expect(late.html).not.toContain('kirim kembali')
+  })
+
+  test('a form of the ticket that was emptied is not filled anew, and a chosen priority stays', async () => {
+    const { html } = await sari.get(tickets.handedOn)
+    const classified = await sari.post(`${tickets.handedOn}?/classify`, [
+      ...hiddenOf(formTo(html, '?/classify')),
+      ['level', 'high/high'],
+      ['eventAt', '2026-12-02T09:00'],
+    ])
+    expect(classified.status).toBe(422)
+    const chosen = formTo(classified.html, '?/classify').fields.filter(
+      ({ name, checked }) => name === 'level' && checked,
+    )
+    expect(chosen.map(({ value: level }) => level)).toEqual(['high/high'])
+  })
+
+  test('too long a reply is called what its field is called; withdrawn in another tab, nothing speaks of a form that is gone', async () => {
+    const reply = await visitor.post(`${tickets.link}?/reply`, [
+      ['key', uuid()],
+      ['body', 'x'.repeat(21_000)],
+    ])
+    expect(faultsIn(reply.html)).toEqual([{ id: 'body', text: 'Pesan Saudara terlalu panjang. Mohon singkatkan.' }])
+    const withdraw = () => visitor.post(`${tickets.link}?/withdraw`, [['key', uuid()]])
+    expect((await withdraw()).status).toBe(303)
+    const { html } = await withdraw()
+    expect(faultsIn(html).map(({ id }) => id)).toEqual(['keadaan'])
+    expect(html).toContain(' id="keadaan"')
+    expect(html).not.toContain('Isian Saudara masih ada')
+    // Nobody answered it: no promise is shown as kept.
+    expect(html).not.toMatch(/Ditanggapi|Dipenuhi/)
+    expect(html).toContain('Berakhir ketika permintaan ditarik atau ditutup: Senin, 30 November 2026')
+  })
+})
+
+describe('issue 5 §3: what a page says is true for its reader', () => {
+  test('§6.1: hours of one day are said as everywhere else: 08.00–12.00', async () => {
+    const { html } = await sari.get('/meja/kalender')
+    const announced = await sari.post('/meja/kalender?/announce', [
+      ...hiddenOf(formTo(html, '?/announce')),
+      ...Object.entries({ date: '2026-12-03', kind: 'exception', effect: 'hours', from: '08:00', to: '12:00' }),
+      ...Object.entries({ nameId: 'Setengah hari', nameEn: 'Half a day', decree: 'X', decreedOn: '2026-11-30' }),
+    ])
+    expect(announced.status).toBe(303)
+    expect((await sari.get('/meja/kalender')).html).toContain('Jam 08.00–12.00')
+  })
+
+  test('READING: who has no queue is led back to the console, and a refused file is no fault of ours', async () => {
+    const refused = await okta.get('/meja/panggilan')
+    expect(refused.status).toBe(403)
+    expect(refused.html).toContain('Kembali ke konsol')
+    expect(refused.html).not.toContain('Kembali ke antrean')
+    const file = await visitor.get('/berkas/0190b5c8-0000-7000-8000-000000000000')
+    expect([400, 404, 303]).toContain(file.status)
+    expect(file.html).not.toContain('gangguan pada sistem kami')
+  })
+
+  test('§6.4: the catalogue and the form cite the very clause of each promise', async () => {
+    const cited = ({ html }: { html: string }) =>
+      [...html.matchAll(/href="\/perjanjian#sla-([\d.a-c]+)"/g)].map(([, id]) => id)
+    const { html: agreement } = await visitor.get('/perjanjian')
+    const component = cited(await visitor.get('/layanan/BCSM.02.01'))
+    for (const id of ['6.4.a.3', '6.4.b.2', '6.4.c', '6.1']) {
+      expect(component).toContain(id)
+      expect(agreement).toContain(`id="sla-${id}"`)
+    }
+    expect(cited(await visitor.get('/layanan/BCSM.02.01/minta'))).toContain('6.4.a.3')
   })
 })

@@ -46,7 +46,7 @@ export {
 export type { Language } from './document/say.ts'
 export { sayDays, sayHours, sayList, sayNumber, sayOrdinal } from './document/say-numbers.ts'
 export * from './document/say-agreement.ts'
-export { clauseOf } from './document/clause-of.ts'
+export { clauseOf, hoursClauseOf, promiseClauseOf } from './document/clause-of.ts'
 export type { CitedRule } from './document/clause-of.ts'
 export { renderAgreement } from './document/render.ts'
 export {

@@ -1,6 +1,6 @@
 import type { Policies } from '../document/agreement-version.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Commitment, CommitmentKind, TicketClock, TicketState } from './commitment.ts'
+import type { Commitment, CommitmentKind, Target, TicketClock, TicketState } from './commitment.ts'
 
 /** How a ticket and its commitments stand: each question once, asked by every page, list, mail and chore. Pure. */
 
@@ -36,6 +36,12 @@ export const isRunning = (commitment: Pick<Commitment, 'dueAt' | 'endedAt' | 'in
 
 /** What a commitment can rest on. */
 export const bases = ['promised', 'internal', 'none'] as const
+
+/**
+ * Whether what a commitment is measured against is a date to be agreed with the user: "-" of 6.4, and what lies beyond
+ * all priorities (6.3.6). Until one is agreed nothing is due.
+ */
+export const needsAgreedDate = (kind: Target['kind'] | null): boolean => kind === 'agreed-date' || kind === 'beyond'
 
 /** What a commitment rests on: `promised` by the agreement, `internal` where it states none and HAI measures itself (6.4), or `none`. */
 export type Basis = (typeof bases)[number]

@@ -1,4 +1,5 @@
 import type { AgreementVersion, ChannelTarget, ChannelTerms } from './agreement-version.ts'
+import { clauseNaming, parentOf, promiseLists } from './clause-of.ts'
 import { priorities } from './priority.ts'
 import type { Priority } from './priority.ts'
 import { sayDate, sayDuration } from './say.ts'
@@ -91,7 +92,6 @@ function hoursIn(version: AgreementVersion, language: Language): string[] {
   return hours.size === 1 ? [...hours] : parts
 }
 
-const parentOf = (id: string): string => id.split('.').slice(0, -1).join('.')
 const firstAndLast = <Item>(items: readonly Item[], nameOf: (item: Item) => string): string =>
   [items[0], items.at(-1)].map((item) => (item === undefined ? '' : nameOf(item))).join('–')
 
@@ -125,9 +125,6 @@ function addressFacts({ clause: id, addresses }: ChannelTerms): Fact[] {
     )
 }
 
-/** Where the agreement lists its promises of 6.4: response times below the one clause, normal fulfilment below the other. */
-const lists = { response: '6.4.a', firstLine: '6.4.b' } as const
-
 const starts: Readonly<Record<ChannelTerms['startsAt'], Fact['ways']>> = {
   received: fixed('sejak permintaan diterima', 'from when HAI-DJPb received'),
   'queue-entered': fixed('sejak panggilan masuk', 'from when the call comes in'),
@@ -138,9 +135,11 @@ const promiseFacts = (version: AgreementVersion): Fact[] =>
   (['response', 'firstLine'] as const).flatMap((promise) => {
     const stated = version.channels.filter((channel) => channel[promise].kind !== 'none-stated')
     return [
-      clause(lists[promise], statedCount(stated.length)),
+      clause(promiseLists[promise], statedCount(stated.length)),
       ...stated.flatMap((channel) => {
-        const id = clauseNaming(version, lists[promise], channel)
+        // Where no clause names the channel its code is told as missing.
+        const parent = promiseLists[promise]
+        const id = clauseNaming(version, parent, channel) ?? `${parent} (${channel.code})`
         const start = channel[promise].kind === 'within' ? [clause(id, starts[channel.startsAt])] : []
         return [clause(id, (language) => sayTarget(channel[promise], language)), ...start]
       }),
@@ -153,15 +152,6 @@ const statedCount =
     ...counted(count, 'kanal', 'channels')(language),
     ...(count % 2 === 0 ? counted(count / 2, 'pasang kanal', 'pairs of channels')(language) : []),
   ]
-
-/** The clause below `parent` that names the channel; `parent` and the channel's code where none does, so that it is told as missing. */
-function clauseNaming(version: AgreementVersion, parent: string, channel: ChannelTerms): string {
-  const name = channel.name.id.replace('HAI-DJPb', '').trim().toLowerCase()
-  const found = version.clauses.find(
-    ({ id, title, text }) => parentOf(id) === parent && `${title.id} ${text.id}`.toLowerCase().includes(name),
-  )
-  return found?.id ?? `${parent} (${channel.code})`
-}
 
 function sayTarget(target: ChannelTarget, language: Language): string[] {
   if (target.kind !== 'within') return [say.sayPromise(target, language) ?? '']

@@ -16,8 +16,8 @@ const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const satisfie
 
 const sayInterval = ([from, to]: WallInterval): string => `${from.replace(':', '.')}–${to.replace(':', '.')}`
 
-/** Hours of one day: "08.00–16.00", "08.00–12.00, 13.00–16.00". */
-const sayDayHours = (hours: readonly WallInterval[]): string => hours.map(sayInterval).join(', ')
+/** Hours of one day, in either language: "08.00–16.00", "08.00–12.00, 13.00–16.00". */
+export const sayDayHours = (hours: readonly WallInterval[]): string => hours.map(sayInterval).join(', ')
 
 interface Run {
   readonly days: (keyof Weekly)[]

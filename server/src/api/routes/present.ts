@@ -125,8 +125,8 @@ export const summary = (row: TicketSummary) => {
     const { dueAt, endedAt, verdict } = row.commitments[kind]
     return { dueAt: orNull(dueAt), endedAt: orNull(endedAt), verdict }
   }
-  // Whose id a ticket's officer has is told with the ticket, not with the list.
-  const { assigneeId: _, ...told } = row
+  // Whose id a ticket's officer has is told with the ticket, not with the list; why nothing falls due is for pages.
+  const { assigneeId: _, idle: __, ...told } = row
   return {
     ...told,
     receivedAt: text(row.receivedAt),

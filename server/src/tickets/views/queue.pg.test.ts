@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anton, lukman, rina, sari, value } from '../../testing/desk.ts'
+import { aDesk, aRequest, anton, lukman, rina, sari, value, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import { forgetCounts } from '../ticket/held-counts.ts'
@@ -157,8 +157,23 @@ describe('a page of the queue', () => {
       share: 0.75,
       basis: 'promised',
     })
-    expect(rows.get('waiting')?.next).toBeNull()
+    expect(rows.get('waiting')).toMatchObject({ next: null, idle: 'paused' })
+    expect(rows.get('taken')?.idle).toBeNull()
   })
+})
+
+test('§6.4: handed on where the table has "-", nothing is due until a date is agreed; once it is, that is due next', async () => {
+  await desk.at('2026-11-20 10:00')
+  const asked = aRequest({ subject: 'strip', component: 'CRSM.01.03', channel: 'instagram' })
+  const { id: ticket } = value(await tickets.receiveMessage(desk.context, sari, asked))
+  value(await tickets.replyToTicket(desk.context, sari, { ticket, body: 'Kami telaah.' }))
+  const row = async () => (await queueOf(sari, 'open')).rows.find(({ subject }) => subject === 'strip')
+  expect(await row()).toMatchObject({ next: null, idle: 'nothing-due' })
+  value(await tickets.handOnTicket(desk.context, sari, { ticket, unit: 'dit-pa', reason: 'Pengembangan.' }))
+  expect(await row()).toMatchObject({ next: null, idle: 'date-outstanding' })
+  value(await tickets.agreeDate(desk.context, sari, { ticket, dueAt: wibInstant('2026-12-01T10:00') }))
+  expect(await row()).toMatchObject({ next: { kind: 'fulfilment' }, idle: null })
+  value(await tickets.withdrawTicket(desk.context, sari, { ticket }))
 })
 
 describe('how many each tab holds', () => {

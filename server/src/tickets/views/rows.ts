@@ -1,4 +1,14 @@
-import { basisOf, findComponent, firstDue, nearness, workingBetween } from 'agreement'
+import {
+  basisOf,
+  findComponent,
+  firstDue,
+  isOpenState,
+  nearness,
+  needsAgreedDate,
+  pausesWhileWaiting,
+  targetsFor,
+  workingBetween,
+} from 'agreement'
 import type { Channel, Instant, Level, Priority, TicketState, Verdict } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
@@ -89,6 +99,19 @@ function nextOf(row: ListRow, register: Register, now: Instant, late: number | u
   }
 }
 
+/** Why nothing falls due next on a row. */
+function idleOf(row: ListRow, register: Register): QueueRow['idle'] {
+  if (!isOpenState(row.state)) return null
+  const version = register.version(row.versionId)
+  if (row.state === 'waiting-user' && pausesWhileWaiting(version, 'fulfilment')) return 'paused'
+  // First-line fulfilment ends with the hand-on, after which 6.4's further handling holds; with a resolution too, which
+  // an open ticket has behind it only where it was reopened.
+  const isHandedOn = row.firstLineEndedAt !== null && (row.unitCode !== null || !row.interrupted)
+  return isHandedOn && needsAgreedDate(targetsFor(version, row).conditionalFulfilment.kind)
+    ? 'date-outstanding'
+    : 'nothing-due'
+}
+
 interface Around {
   readonly register: Register
   readonly names: ReadonlyMap<string, string>
@@ -98,6 +121,7 @@ interface Around {
 
 function queueRow(row: ListRow, { register, names, late, now }: Around): QueueRow {
   const found = row.component === null ? null : findComponent(register.version(row.versionId), row.component)
+  const next = nextOf(row, register, now, late.get(row.id))
   return {
     id: row.id,
     number: row.number,
@@ -113,7 +137,8 @@ function queueRow(row: ListRow, { register, names, late, now }: Around): QueueRo
     assigneeId: row.assigneeId,
     assigneeName: row.assigneeId === null ? null : (names.get(row.assigneeId) ?? ''),
     receivedAt: row.receivedAt,
-    next: nextOf(row, register, now, late.get(row.id)),
+    next,
+    idle: next === null ? idleOf(row, register) : null,
   }
 }
 

@@ -153,6 +153,11 @@ export interface QueueRow {
     readonly nearness: Nearness
     readonly basis: Basis
   } | null
+  /**
+   * Why nothing falls due next on an open ticket: what is promised stands still while it waits for its user, a date is
+   * to be agreed, or nothing is promised. Null where something does, or the ticket is over.
+   */
+  readonly idle: 'paused' | 'date-outstanding' | 'nothing-due' | null
 }
 
 /** The queue's tabs. */

@@ -33,6 +33,10 @@ export const actionWords = spoken({
       id: 'Penantian berakhir sekarang dan waktu berjalan kembali.',
       en: 'The wait ends now and time runs again.',
     },
+    hintRunning: {
+      id: 'Penantian berakhir sekarang; waktu tidak pernah berhenti.',
+      en: 'The wait ends now; time has never stopped.',
+    },
   },
   handOn: {
     title: { id: 'Teruskan ke unit', en: 'Hand on to a unit' },

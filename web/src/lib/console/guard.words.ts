@@ -23,10 +23,10 @@ export const guardWords = spoken({
     en: 'The queue is for agents, unit officers, supervisors and auditors.',
   },
   realisation: {
-    id: 'Realisasi hanya untuk agen, penyelia, pemilik perjanjian, dan auditor. Ringkasan untuk umum ada pada halaman perjanjian.',
+    id: 'Realisasi hanya untuk agen, penyelia, pemilik perjanjian, dan auditor. Ringkasan untuk umum ada pada /kinerja.',
     en:
       'Realisation is for agents, supervisors, the owner of the agreement and auditors. The public summary ' +
-      'stands on the page of the agreement.',
+      'stands at /kinerja.',
   },
   calendar: {
     id: 'Kalender kerja hanya untuk petugas HAI-DJPb.',
@@ -39,13 +39,14 @@ export const guardWords = spoken({
   noTicket: {
     id:
       'Tiket tidak ditemukan, atau tiket tersebut di luar kewenangan Saudara. Periksa kembali nomornya; tiket ' +
-      'pengaduan hanya dapat dibuka oleh Unit Kepatuhan Internal.',
-    en: 'No such ticket, or it is outside your authority. Check the number; complaints open for the internal compliance unit only.',
+      'yang dirahasiakan hanya dapat dibuka oleh unit yang menanganinya.',
+    en: 'No such ticket, or it is outside your authority. Check the number; confidential tickets open for their own unit only.',
   },
   notYours: { id: 'Bukan wewenang Saudara', en: 'Not yours to do' },
   notFound: { id: 'Tidak ditemukan', en: 'Not found' },
   fault: { id: 'Terjadi gangguan', en: 'Something went wrong' },
   back: { id: 'Kembali ke antrean', en: 'Back to the queue' },
+  console: { id: 'Kembali ke konsol', en: 'Back to the console' },
   home: { id: 'Ke halaman depan', en: 'To the front page' },
   incident: {
     id: (number: string) => `Nomor gangguan: ${number}`,

@@ -5,7 +5,6 @@ export const timeLeftWords = spoken({
   left: { id: (time: string) => `sisa ${time}`, en: (time: string) => `${time} left` },
   late: { id: (time: string) => `lewat ${time}`, en: (time: string) => `${time} late` },
   paused: { id: 'dijeda', en: 'paused' },
-  agreed: { id: 'disepakati', en: 'agreed date' },
   noDue: { id: 'tanpa tenggat', en: 'no due time' },
   ended: { id: 'selesai', en: 'ended' },
   internalTarget: { id: 'target internal', en: 'internal target' },

@@ -1,7 +1,7 @@
 import { instant } from 'agreement/client'
 import { expect, test } from 'vitest'
 import type { CommitmentLike } from './deadline.ts'
-import { heroOf } from './deadline.ts'
+import { endedWith, heroOf } from './deadline.ts'
 
 const hour = 3_600_000
 
@@ -40,4 +40,30 @@ test('issue 5 §3: what stands still is not due next: what runs is shown first, 
   const response = aCommitment({ dueAt: instant(3 * hour) })
   expect(heroOf([response, paused])?.kind).toBe('response')
   expect(heroOf([paused])?.kind).toBe('fulfilment')
+})
+
+test('§6.4: "-" and what lies beyond all priorities both wait for a date, and are shown before what has ended', () => {
+  const response = aCommitment({ endedAt: instant(1), verdict: 'met' })
+  const beyond = aCommitment({ kind: 'fulfilment', dueAt: null, targetKind: 'beyond' })
+  expect(heroOf([response, beyond])?.kind).toBe('fulfilment')
+})
+
+test('READING: a promise that ended with its request was not kept by anybody; one answered before was', () => {
+  const withdrawn = {
+    kind: 'event',
+    seq: 3,
+    at: instant(2 * hour),
+    event: 'withdrawn',
+    actorName: '',
+    facts: {},
+  } as const
+  const ticket = { state: 'withdrawn', timeline: [withdrawn] } as const
+  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'void' }), ticket)).toBe('withdrawn')
+  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'breached' }), ticket)).toBe('withdrawn')
+  expect(endedWith(aCommitment({ endedAt: instant(hour), verdict: 'met' }), ticket)).toBeNull()
+  expect(endedWith(aCommitment({}), ticket)).toBeNull()
+  const merged = { state: 'merged', timeline: [{ ...withdrawn, event: 'merged' }] } as const
+  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'void' }), merged)).toBe('merged')
+  const resolved = { state: 'resolved', timeline: [{ ...withdrawn, event: 'resolved' }] } as const
+  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'met' }), resolved)).toBeNull()
 })

@@ -1,5 +1,6 @@
-import { firstDue } from 'agreement/client'
-import type { CommitmentView } from 'server/tickets'
+import { firstDue, needsAgreedDate } from 'agreement/client'
+import type { TicketState } from 'agreement/client'
+import type { CommitmentView, TimelineItem } from 'server/tickets'
 
 /** A promise as pages of the portal show it. */
 export type CommitmentLike = Pick<
@@ -34,5 +35,23 @@ export function heroOf<Shown extends CommitmentLike>(commitments: readonly Shown
   const ended = commitments
     .filter(({ endedAt }) => endedAt !== null)
     .toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0))[0]
-  return nextOf(open) ?? open.find(({ targetKind }) => targetKind === 'agreed-date') ?? ended ?? null
+  return nextOf(open) ?? open.find(({ targetKind }) => needsAgreedDate(targetKind)) ?? ended ?? null
+}
+
+/** How a request ended that was not fulfilled. */
+export type Unfulfilled = 'merged' | 'withdrawn'
+
+/**
+ * What a promise ended with where nobody kept it: its request was withdrawn (or closed for silence) or merged at that
+ * very instant. Null where it still runs, or ended by an answer, a hand-on or a resolution.
+ */
+export function endedWith(
+  { endedAt }: Pick<CommitmentLike, 'endedAt'>,
+  ticket: { readonly state: TicketState; readonly timeline: readonly TimelineItem[] },
+): Unfulfilled | null {
+  const { state } = ticket
+  if (endedAt === null || (state !== 'merged' && state !== 'withdrawn')) return null
+  return ticket.timeline.some((item) => item.kind === 'event' && item.event === state && item.at === endedAt)
+    ? state
+    : null
 }

@@ -15,6 +15,16 @@ export const deadlineWords = spoken({
     },
     fulfilment: { id: (when: string) => `Dipenuhi ${when}`, en: (when: string) => `Fulfilled ${when}` },
   },
+  over: {
+    withdrawn: {
+      id: (when: string) => `Berakhir ketika permintaan ditarik atau ditutup: ${when}`,
+      en: (when: string) => `Ended when the request was withdrawn or closed: ${when}`,
+    },
+    merged: {
+      id: (when: string) => `Berakhir ketika permintaan digabungkan dengan tiket lain: ${when}`,
+      en: (when: string) => `Ended when the request was merged into another ticket: ${when}`,
+    },
+  },
   wasDue: { id: (when: string) => `Batas waktu: ${when}`, en: (when: string) => `Deadline: ${when}` },
   verdicts: {
     met: { id: 'tepat waktu', en: 'on time' },

@@ -47,5 +47,9 @@ export const faultWords = spoken({
     id: 'Tiket ini berubah sejak Saudara membukanya. Baca perubahan terbaru, lalu kirim kembali.',
     en: 'The ticket has changed since you opened it. Read what changed, then send again.',
   },
+  overNow: {
+    id: 'Tindakan ini tidak dapat dilakukan lagi; keadaan terbaru tiket ada di bawah ini.',
+    en: 'This can no longer be done; how the ticket stands now is told below.',
+  },
   otherNext: { id: 'Kembali ke halaman sebelumnya, lalu coba lagi.', en: 'Go back and try again.' },
 })

@@ -118,14 +118,19 @@ function sayProblem(message: string, label: string, language: Language): string 
   }
 }
 
-/** A refusal of the use case in the reader's words, each at its field. */
-export function faultsOf(refusal: TicketRefusal, language: Language): FormFault[] {
+/** A refusal of the use case in the reader's words, each at its field. `label`: what the text is called there. */
+export function faultsOf(
+  refusal: TicketRefusal,
+  language: Language,
+  label: string = askWords[language].body,
+): FormFault[] {
   const words = faultWords[language]
   if (refusal.kind !== 'invalid-input')
     return [{ field: 'body', text: refusal.kind === 'stale' ? words.stale : words.otherNext }]
   return refusal.problems.map(({ field, message }) => {
     const name = fieldNames[field] ?? field
-    return { field: name, text: sayProblem(message, labelOf(name, language), language) }
+    const called = name === 'body' || name === 'reason' ? label : labelOf(name, language)
+    return { field: name, text: sayProblem(message, called, language) }
   })
 }
 

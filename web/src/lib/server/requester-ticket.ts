@@ -56,8 +56,18 @@ const fieldOf = { reply: 'body', withdraw: 'withdrawReason', reopen: 'reopenReas
 
 type Which = keyof typeof fieldOf
 
-const faultsFor = (refusal: TicketRefusal, form: Which, language: Language): FormFault[] =>
-  faultsOf(refusal, language).map(({ field, text }) => ({ field: field === 'files' ? field : fieldOf[form], text }))
+const labelOf = { reply: 'replyText', withdraw: 'withdrawPlain', reopen: 'reopenWhy' } as const
+
+function faultsFor(refusal: TicketRefusal, form: Which, language: Language): FormFault[] {
+  // A form that the ticket no longer offers has no field to lead to: the page says how the ticket stands now.
+  if (refusal.kind === 'not-in-this-state' || refusal.kind === 'reopening-over')
+    return [{ field: 'keadaan', text: faultWords[language].overNow }]
+  const label = ticketWords[language][labelOf[form]]
+  return faultsOf(refusal, language, label).map(({ field, text }) => ({
+    field: field === 'files' ? field : fieldOf[form],
+    text,
+  }))
+}
 
 function missing(which: Which, text: string, files: number, language: Language): FormFault | null {
   const words = faultWords[language]

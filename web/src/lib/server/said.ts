@@ -1,6 +1,8 @@
 import {
   channelTerms,
   clauseOf,
+  hoursClauseOf,
+  promiseClauseOf,
   sayBeyond,
   sayHoursAndDays,
   sayPromise,
@@ -33,11 +35,11 @@ export const saidOf = (version: AgreementVersion, language: Language): Said => (
   telephone: telephoneOf(version),
 })
 
-function promise(target: ChannelTarget, language: Language): Promised['response'] {
+function promise(target: ChannelTarget, clause: string, language: Language): Promised['response'] {
   const words = serviceWords[language]
   const time = sayPromise(target, language)
   const text = target.kind === 'within' && time !== null ? words.within(time) : (time ?? words.notStated)
-  return { text, clause: target.clause }
+  return { text, clause }
 }
 
 /** What `version` promises for a component asked for on the portal (5.2.1, 6.4), in words, each with its clause. */
@@ -47,13 +49,13 @@ export function promisedFor(version: AgreementVersion, component: ServiceCompone
   const { hours } = component
   const { clause, workingHours } = saidOf(version, language)
   return {
-    response: promise(terms.response, language),
-    firstLine: promise(terms.firstLine, language),
+    response: promise(terms.response, promiseClauseOf(version, 'portal', 'response'), language),
+    firstLine: promise(terms.firstLine, promiseClauseOf(version, 'portal', 'firstLine'), language),
     fulfilment: {
       text: hours === null ? words.agreed : words.sinceReceipt(sayHoursAndDays(version, hours, language)),
-      clause: clause.fulfilment,
+      clause: hoursClauseOf(version, component),
     },
-    working: { text: words.working(workingHours), clause: clause.workingHours },
+    working: { text: words.working(workingHours), clause: clauseOf(version, 'service-hours') },
     priority: hours === null ? null : { text: words.priority, clause: clause.priority },
   }
 }

@@ -9,7 +9,7 @@ export const accountWords = spoken({
   endOthers: { id: 'Akhiri sesi lain', en: 'End other sessions' },
   ended: {
     id: (count: number) => `${count} sesi lain telah diakhiri.`,
-    en: (count: number) => `${count} other sessions ended.`,
+    en: (count: number) => `${count} other session${count === 1 ? '' : 's'} ended.`,
   },
   totp: { id: 'Verifikasi dua langkah', en: 'Second step' },
   totpOn: { id: 'Verifikasi dua langkah aktif.', en: 'The second step is on.' },
