@@ -161,13 +161,16 @@ describe('issue 5 §2: forms of the console', () => {
     const person = /ubah=([^#"]+)#ubah" aria-label="[^"]*Sari Wulandari"/.exec(people)?.[1] ?? ''
     const form = await page(`/meja/orang?ubah=${person}`, admin)
     expect(form).toContain('value="contact-centre" checked')
-    const seen = [...form.matchAll(/name="seen" value="([^"]+)"/g)].map((match) => match[1] ?? '')
-    const body = (more: readonly (readonly [string, string])[], seenNow: readonly string[]): URLSearchParams => {
-      const form = new URLSearchParams({ key: randomUUID(), person })
-      for (const one of seenNow) form.append('seen', one)
-      for (const [name, text] of more) form.append(name, text)
-      return form
-    }
+    type Entries = readonly (readonly [string, string])[]
+    const seenIn = (html: string): Entries =>
+      [...html.matchAll(/name="(seen-role|seen-unit)" value="([^"]+)"/g)].map(([, name = '', text = '']) => [
+        name,
+        text,
+      ])
+    const seen = seenIn(form)
+    expect(seen).toContainEqual(['seen-unit', 'contact-centre'])
+    const body = (more: Entries, seenNow: Entries): URLSearchParams =>
+      new URLSearchParams([['key', randomUUID()], ['person', person], ...seenNow, ...more].map(([...pair]) => pair))
     const change = (given: URLSearchParams): Promise<Response> =>
       ask('/meja/orang?/change', {
         method: 'POST',
@@ -186,12 +189,12 @@ describe('issue 5 §2: forms of the console', () => {
       ),
     )
     expect(half.status).toBe(422)
-    const unseen = await change(body([['role', 'auditor']], ['user']))
+    const unseen = await change(body([['role', 'auditor']], [['seen-role', 'user']]))
     expect(unseen.status).toBe(409)
     // What was ticked is there again, with the form open.
     expect(await unseen.text()).toContain('value="auditor" checked')
     const after = await page(`/meja/orang?ubah=${person}`, admin)
-    expect([...after.matchAll(/name="seen" value="([^"]+)"/g)].map((match) => match[1])).toEqual(seen)
+    expect(seenIn(after)).toEqual(seen)
   })
 
   test('a unit that is sent twice under one key is made once, and an announcement of a page that is out of date is refused', async () => {
