@@ -1,25 +1,24 @@
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pg } from '../platform/postgres/pg.ts'
-import { aDesk, sari, value, wibInstant } from '../testing/desk.ts'
+import { aDesk, anton, rina, sari, value, wibInstant } from '../testing/desk.ts'
 import type { TestDesk } from '../testing/desk.ts'
 import * as tickets from './index.ts'
 
 /** Rows as the release before wrote them, where its rules were others: the migration sets each right, and `hai verify` finds nothing. */
 
 let desk: TestDesk
-let migration: string
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 09:00')
-  migration = await readFile(new URL('../../migrations/0050_rows_follow_the_ledger.sql', import.meta.url), 'utf8')
 })
 beforeEach(() => desk.at('2026-11-23 09:00'))
 afterAll(() => desk.close())
 
 const execute = (sql: string, parameters: readonly (string | null)[] = []) =>
   desk.context.reader.execute(sql, [...parameters])
-/** Runs the migration once more, as it is run: all its statements at once. */
-async function upgrade(): Promise<void> {
+/** Runs a migration once more, as it is run: all its statements at once. */
+async function upgrade(name = '0050_rows_follow_the_ledger'): Promise<void> {
+  const migration = await readFile(new URL(`../../migrations/${name}.sql`, import.meta.url), 'utf8')
   const client = new pg.Client({ connectionString: desk.url })
   await client.connect()
   await client.query(migration)
@@ -92,4 +91,54 @@ test('§6.4: of "immediate" nothing is warned: the next notice is its breach', a
   expect(await differences()).toHaveLength(1)
   await upgrade()
   expect(await differences()).toEqual([])
+})
+
+describe('§6.4 WBSM.01: a complaint that was found to be none had stayed with its unit', () => {
+  const levels = { impact: 'low', urgency: 'medium' } as const
+  const classify = async (ticket: string, component: string) =>
+    value(await tickets.classifyTicket(desk.context, { kind: 'system' }, { ticket, component, ...levels }))
+  const assign = async (ticket: string, assignee: string) =>
+    value(await tickets.assignTicket(desk.context, { kind: 'system' }, { ticket, assignee }))
+  const wasNone = async (): Promise<string> => {
+    const ticket = await desk.receive({ component: 'WBSM.01.01' })
+    await assign(ticket, rina.personId)
+    await classify(ticket, 'CRSM.01.01')
+    return ticket
+  }
+  const stored = (ticket: string, assignee: string) =>
+    execute(`update tickets.ticket set unit_code = 'kepatuhan-internal', assignee_id = $2 where id = $1`, [
+      ticket,
+      assignee,
+    ])
+
+  test('its row goes back to the desk: nobody’s, or whoever was assigned since', async () => {
+    const [untouched, taken, again] = [await wasNone(), await wasNone(), await wasNone()]
+    await assign(taken, anton.personId)
+    await classify(again, 'WBSM.01.02')
+    await classify(again, 'CRSM.01.02')
+    await stored(untouched, rina.personId)
+    await stored(taken, anton.personId)
+    await stored(again, rina.personId)
+    // Unit and assignee of the first and the third; the second is held by whom it was assigned to.
+    expect(await differences()).toHaveLength(5)
+    await upgrade('0070_back_at_the_desk')
+    expect(await differences()).toEqual([])
+    const page = await tickets.viewTicket(desk.context, sari, { ticket: taken })
+    expect(value(page).assignee?.id).toBe(anton.personId)
+  })
+
+  test('what was handed on since, or stands as a complaint, or was handed to that unit by the desk, stays', async () => {
+    const [handed, complaint, ordinary] = [await wasNone(), await wasNone(), await desk.receive()]
+    const unit = 'kepatuhan-internal'
+    await classify(complaint, 'WBSM.01.02')
+    for (const ticket of [handed, ordinary])
+      value(await tickets.handOnTicket(desk.context, sari, { ticket, unit, reason: 'Telaah.' }))
+    await assign(ordinary, rina.personId)
+    await upgrade('0070_back_at_the_desk')
+    expect(await differences()).toEqual([])
+    for (const ticket of [handed, complaint, ordinary]) {
+      const page = await tickets.viewTicket(desk.context, { kind: 'system' }, { ticket })
+      expect(value(page).unit?.code).toBe(unit)
+    }
+  })
 })

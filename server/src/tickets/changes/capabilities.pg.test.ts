@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aDesk, anton, hours, refusal, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import { aDesk, anton, hours, refusal, rina, sari, value, wib, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
@@ -188,6 +188,16 @@ describe('classify', () => {
     const view = value(await tickets.viewTicket(desk.context, { kind: 'system' }, { ticket }))
     expect([view.confidential, view.unit?.code, view.assignee]).toEqual([true, 'kepatuhan-internal', null])
     expect(refusal(await tickets.viewTicket(desk.context, sari, { ticket }))).toBe('not-found')
+  })
+
+  test('§6.4 WBSM.01: what turns out to be no complaint is back at the desk, in sight and nobody’s', async () => {
+    const ticket = await desk.receive({ component: 'WBSM.01.01' })
+    value(await tickets.assignTicket(desk.context, rina, { ticket, assignee: rina.personId }))
+    value(await tickets.classifyTicket(desk.context, rina, { ticket, component: 'BCSM.02.01', ...levels }))
+    const view = value(await tickets.viewTicket(desk.context, sari, { ticket }))
+    expect([view.confidential, view.unit, view.assignee]).toEqual([false, null, null])
+    value(await tickets.assignTicket(desk.context, sari, { ticket, assignee: sari.personId }))
+    expect((await tickets.verifyTickets(desk.context)).differences).toEqual([])
   })
 })
 

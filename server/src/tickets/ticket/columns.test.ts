@@ -80,9 +80,31 @@ describe('who has it', () => {
     },
     {
       what: 'a complaint that was none',
-      facts: [received('WBSM.01.01'), factOf(classified('CRSM.01.01'))],
-      unit: 'kepatuhan-internal',
+      facts: [received('WBSM.01.01'), assigned('rina'), factOf(classified('CRSM.01.01'))],
+      unit: null,
       assignee: null,
+    },
+    {
+      what: 'a complaint that was none, taken up at the desk and classified anew',
+      facts: [
+        received('WBSM.01.01'),
+        factOf(classified('CRSM.01.01')),
+        assigned('anton'),
+        factOf(classified('CRSM.01.02')),
+      ],
+      unit: null,
+      assignee: 'anton',
+    },
+    {
+      what: 'a complaint that was none, of a unit to which it had been handed on',
+      facts: [
+        received('WBSM.01.01'),
+        factOf({ kind: 'handed-on', at: at('09:05'), unit: 'dit-sitp', reason: 'note' }),
+        factOf(classified('CRSM.01.01')),
+        assigned('rina'),
+      ],
+      unit: 'dit-sitp',
+      assignee: 'rina',
     },
   ])('issue 5 §1: $what → unit $unit, $assignee', ({ facts, unit, assignee }) => {
     expect(columns(facts)).toMatchObject({ unitCode: unit, assigneeId: assignee })

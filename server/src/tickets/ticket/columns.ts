@@ -109,13 +109,19 @@ function assigneeIn(entry: LedgerEntry): string | null {
   return typeof assignee === 'string' ? assignee : null
 }
 
-/** Who has the ticket after `event`. What becomes confidential goes to its own unit; a hand-on and a return leave it nobody's. */
+/**
+ * Who has the ticket after `event`. What becomes confidential goes to its own unit; what is no longer so goes from
+ * there back to the desk, which alone has it to do; a hand-on and a return leave it nobody's. `before`: the unit to
+ * which it was confidential.
+ */
 function heldAfter(holders: Holders, event: ClockEvent, before: string | null, version: AgreementVersion): Holders {
   switch (event.kind) {
     case 'received':
     case 'classified': {
       const unit = confidentialUnitOf(version, event.component)
-      return unit === null || unit === before ? holders : { ...holders, unitCode: unit, assigneeId: null }
+      if (unit === before) return holders
+      const isBackAtTheDesk = unit === null && holders.unitCode === before
+      return unit !== null || isBackAtTheDesk ? { ...holders, unitCode: unit, assigneeId: null } : holders
     }
     case 'handed-on':
       return { ...holders, unitCode: event.unit, assigneeId: null }
