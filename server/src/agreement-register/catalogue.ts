@@ -19,13 +19,17 @@ export async function agreementInForce(context: Context): Promise<AgreementVersi
 export const agreementVersion = async (context: Context, id: string): Promise<AgreementVersion> =>
   (await registerFor(context, context.reader)).version(id)
 
-/** The codes of all services that some version keeps confidential (`confidentialTo`): what was asked of them is no one else's business. */
-export async function confidentialServices(context: Context): Promise<ReadonlySet<string>> {
+/** A service that some version keeps confidential, and the unit to which it does. */
+export interface ConfidentialService {
+  readonly code: string
+  readonly unit: string
+}
+
+/** All services that some version keeps confidential (`confidentialTo`): what was asked of them is no one else's business. */
+export async function confidentialServices(context: Context): Promise<readonly ConfidentialService[]> {
   const { versions } = await registerFor(context, context.reader)
-  return new Set(
-    versions.flatMap((version) =>
-      version.services.filter((one) => one.confidentialTo !== null).map(({ code }) => code),
-    ),
+  return versions.flatMap((version) =>
+    version.services.flatMap(({ code, confidentialTo: unit }) => (unit === null ? [] : [{ code, unit }])),
   )
 }
 

@@ -100,7 +100,7 @@ describe('the agreement in force, and what its codes name', () => {
 
   test('§5.1: twelve services, of which complaints are confidential', async () => {
     expect((await services(context)).map(({ code }) => code)).toHaveLength(12)
-    expect([...(await confidentialServices(context))]).toEqual(['WBSM.01'])
+    expect(await confidentialServices(context)).toEqual([{ code: 'WBSM.01', unit: 'kepatuhan-internal' }])
   })
 
   test('§1: what is not stored has no answer', async () => {

@@ -80,6 +80,7 @@ export const actions = [
   'call.record',
   'queue.view',
   'realisation.view',
+  'realisation.count',
   'calendar.view',
   'calendar.change',
   'people.view',

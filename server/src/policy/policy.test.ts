@@ -80,6 +80,7 @@ const expected: Readonly<Record<Action, Row>> = {
   'call.record': [no, any, no, any, no, no, no],
   'queue.view': [no, any, any, any, no, any, no],
   'realisation.view': [no, any, no, any, any, any, no],
+  'realisation.count': [no, ordinary, complaint, ordinary, ordinary, ordinary, no],
   'calendar.view': [no, any, any, any, any, any, no],
   'calendar.change': [no, no, no, no, any, no, no],
   'people.view': [no, no, no, any, no, no, any],
@@ -219,12 +220,13 @@ const keyExpected: Readonly<Record<Scope, readonly Action[]>> = {
     'call.record',
   ],
   'ledger:read': ['ticket.ledger'],
-  'reports:read': ['realisation.view', 'calendar.view'],
+  'reports:read': ['realisation.view', 'realisation.count', 'calendar.view'],
   'calendar:write': ['calendar.view', 'calendar.change'],
   complaints: [],
 }
 
-const isAboutATicket = (action: Action): boolean => action.startsWith('ticket.') && action !== 'ticket.create'
+const isAboutATicket = (action: Action): boolean =>
+  (action.startsWith('ticket.') && action !== 'ticket.create') || action === 'realisation.count'
 
 describe('keys', () => {
   test.for(

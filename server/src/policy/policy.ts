@@ -49,6 +49,9 @@ const personRules: readonly Rule<Role>[] = [
   { who: ['auditor'], to: 'ordinary', may: reading },
   { who: ['agent', 'unit-officer', 'supervisor', 'auditor'], to: 'any', may: ['queue.view'] },
   { who: ['agent', 'supervisor', 'owner', 'auditor'], to: 'any', may: ['realisation.view'] },
+  // Whose requests a sum may hold: complaints are counted for nobody but their unit.
+  { who: ['agent', 'supervisor', 'owner', 'auditor'], to: 'ordinary', may: ['realisation.count'] },
+  { who: ['unit-officer'], to: 'complaint', may: ['realisation.count'] },
   { who: ['agent', 'unit-officer', 'supervisor', 'owner', 'auditor'], to: 'any', may: ['calendar.view'] },
   { who: ['owner'], to: 'any', may: ['calendar.change'] },
   { who: ['supervisor', 'administrator'], to: 'any', may: ['people.view'] },
@@ -62,6 +65,7 @@ const keyRules: readonly Rule<Scope>[] = [
   { who: ['tickets:write'], to: 'ordinary', may: [...answering, ...steering] },
   { who: ['ledger:read'], to: 'ordinary', may: ['ticket.ledger'] },
   { who: ['reports:read'], to: 'any', may: ['realisation.view', 'calendar.view'] },
+  { who: ['reports:read'], to: 'ordinary', may: ['realisation.count'] },
   { who: ['calendar:write'], to: 'any', may: ['calendar.view', 'calendar.change'] },
 ]
 

@@ -137,6 +137,35 @@ describe('what is added up', () => {
   })
 })
 
+describe('whom complaints are counted for', () => {
+  const key = (...held: Extract<Actor, { kind: 'api-key' }>['scopes']): Actor => ({
+    kind: 'api-key',
+    keyId: '01990000-0000-7000-8000-0000000000ff',
+    name: 'SAKTI',
+    scopes: held,
+  })
+  const officer = (unit: string): Actor => ({ ...sari, roles: ['agent', 'unit-officer'], units: [unit] })
+
+  test.for<readonly [string, Actor, boolean]>([
+    ['an agent', sari, false],
+    ['the owner', okta, false],
+    ['an auditor', { ...sari, roles: ['auditor'] }, false],
+    ['an officer of another unit', officer('dit-sitp'), false],
+    ['a member of the unit who is no officer', { ...sari, units: ['kepatuhan-internal'] }, false],
+    ['a key for reports', key('reports:read', 'tickets:read'), false],
+    ['an officer of the unit who reads the report', officer('kepatuhan-internal'), true],
+    ['a key for reports and complaints', key('reports:read', 'complaints'), true],
+    ['the desk itself', { kind: 'system' }, true],
+  ])('READING: what may not be seen is not counted: %s → %s', async ([, actor, isCounted]) => {
+    const ask = async (input: Omit<Parameters<typeof realisation>[2], 'from' | 'to'>) =>
+      value(await realisation(desk.context, actor, { ...november, ...input }))
+    // With the 20 kept and the 9 late complaints, or without.
+    expect(await ask({ by: [] })).toMatchObject([isCounted ? { met: 30, breached: 10 } : { met: 10, breached: 1 }])
+    expect((await ask({ by: ['service'] })).some(({ service }) => service === 'WBSM.01')).toBe(isCounted)
+    expect(await ask({ by: ['month'], service: 'WBSM.01' })).toHaveLength(isCounted ? 1 : 0)
+  })
+})
+
 describe('what everybody sees', () => {
   beforeEach(() => desk.at('2026-11-20 10:00'))
 

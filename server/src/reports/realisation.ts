@@ -5,7 +5,7 @@ import { monthForm } from '../platform/checks.ts'
 import type { CheckFault, FieldProblem, UseCaseFault } from '../platform/checks.ts'
 import type { Context } from '../platform/context.ts'
 import { shortCache } from '../platform/short-cache.ts'
-import type { Actor } from '../policy/index.ts'
+import type { Actor, TicketResource } from '../policy/index.ts'
 import { may } from '../policy/index.ts'
 import { dimensions, realisationSums } from './queries.ts'
 import type { Dimension, RealisationSums } from './queries.ts'
@@ -105,17 +105,33 @@ function problemsOf(input: Pick<RealisationInput, 'from' | 'to'>): ReportProblem
   return problems.length === 0 && input.from > input.to ? [{ field: 'to', message: 'order' }] : problems
 }
 
-async function read(context: Context, input: RealisationInput, without: readonly string[]): Promise<Lines> {
+/** A request of a confidential service as its unit holds it: what policy is asked of. */
+const heldBy = (unit: string): TicketResource => ({
+  id: '',
+  requesterId: '',
+  unitCode: unit,
+  assigneeId: null,
+  confidential: true,
+})
+
+/** The services whose requests are in no sum for `actor` (decision 0041). */
+async function uncounted(context: Context, actor: Actor): Promise<readonly string[]> {
+  const services = await confidentialServices(context)
+  return services.filter(({ unit }) => !may(actor, 'realisation.count', heldBy(unit))).map(({ code }) => code)
+}
+
+async function read(context: Context, actor: Actor, input: RealisationInput): Promise<Lines> {
   const problems = problemsOf(input)
   if (problems.length > 0) return refused({ kind: 'invalid-input', problems })
   const { from, to, by, channel = null, service = null } = input
+  const without = await uncounted(context, actor)
   const question = { from: `${from}-01`, to: `${to}-01`, by, channel, service, without }
   return ok(inOrder((await realisationSums(context.reader, question)).map(lineOf)))
 }
 
-/** The realisation as staff see it, by any dimension. */
+/** The realisation as staff see it, by any dimension; without complaints, unless they may see those. */
 export async function realisation(context: Context, actor: Actor, input: RealisationInput): Promise<Lines> {
-  return may(actor, 'realisation.view') ? read(context, input, []) : refused({ kind: 'forbidden' })
+  return may(actor, 'realisation.view') ? read(context, actor, input) : refused({ kind: 'forbidden' })
 }
 
 const fewest = 5
@@ -133,7 +149,7 @@ export async function publicRealisation(context: Context, input: Omit<Realisatio
   const question = { from, to, by, ...(channel !== undefined && { channel }) }
   const asked = JSON.stringify([question, Math.floor(context.clock.now() / minute)])
   return answers.get(context.database, asked, async () => {
-    const lines = await read(context, question, [...(await confidentialServices(context))])
+    const lines = await read(context, { kind: 'anonymous' }, question)
     return lines.ok ? ok(lines.value.filter(isOfMany)) : lines
   })
 }
