@@ -48,7 +48,9 @@ export { actorOfLink, linkPath } from './ticket/secret-link.ts'
 export { parseTicketNumber, ticketNumber } from './ticket/ticket-number.ts'
 export { verifyTickets } from './proof/verify.ts'
 export type { Difference } from './proof/verify.ts'
-export { ticketLedger, ticketStatus, viewTicket } from './views/view-ticket.ts'
+export { ticketLedger } from './views/ledger-in-sight.ts'
+export type { ReadEntry } from './views/ledger-in-sight.ts'
+export { ticketStatus, viewTicket } from './views/view-ticket.ts'
 export { queueTabs } from './views/view-types.ts'
 export type {
   CommitmentView,

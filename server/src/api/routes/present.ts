@@ -4,7 +4,7 @@ import type {
   AttachmentView,
   CommitmentView,
   ExplainedStep,
-  LedgerEntry,
+  ReadEntry,
   PromisedAtIntake,
   QueueRow,
   Received,
@@ -135,8 +135,8 @@ export const summary = (row: TicketSummary) => {
   }
 }
 
-/** An entry of the ledger: `body` is the very text that was hashed. */
-export const ledgerEntry = (entry: LedgerEntry) => ({
+/** An entry of the ledger: `body` is the very text that was hashed, or null where it is withheld. */
+export const ledgerEntry = (entry: ReadEntry) => ({
   seq: entry.seq,
   kind: entry.kind,
   at: text(entry.at),

@@ -338,10 +338,15 @@ export const Ledger = z
         actor: z
           .string()
           .openapi({ description: 'An id, never a name.', example: 'key:019ab1e0-1111-7222-8333-444455556666' }),
-        body: z.string().openapi({
-          description: 'Canonical JSON, exactly the text that was hashed. No personal text.',
-          example: '{"channel":"portal"}',
-        }),
+        body: z
+          .string()
+          .nullable()
+          .openapi({
+            description:
+              'Canonical JSON, exactly the text that was hashed. No personal text. Null where it names another ticket ' +
+              'that the key may not see: its hash then stands for it in the chain, and no verdict hangs on it.',
+            example: '{"channel":"portal"}',
+          }),
         hash: z.string().openapi({
           description:
             'SHA-256 in lower-case hexadecimal of: the hash before (64 zeros for the first), a line feed, and the JSON ' +

@@ -1,4 +1,5 @@
-import type { LedgerEntry, LedgerKind } from '../ticket/ledger.ts'
+import type { LedgerKind } from '../ticket/ledger.ts'
+import type { ReadEntry } from './ledger-in-sight.ts'
 import type { TimelineItem } from './view-types.ts'
 import type { MessageRow, WholeTicket } from './whole-ticket-queries.ts'
 
@@ -25,7 +26,7 @@ export type Facts = Record<string, string | number | null>
 
 interface Story {
   readonly ticket: WholeTicket
-  readonly entries: readonly LedgerEntry[]
+  readonly entries: readonly ReadEntry[]
   /** Names of people by id and of units by code. */
   readonly names: ReadonlyMap<string, string>
   /** What each change of the calendar moved, by the place of its entry. */
@@ -34,16 +35,19 @@ interface Story {
 
 const personOf = (actor: string): string | null => (actor.startsWith('person:') ? actor.slice('person:'.length) : null)
 
-function factsOf(entry: LedgerEntry): Facts {
+function factsOf(entry: ReadEntry): Facts {
   const facts: Facts = {}
-  for (const [name, value] of Object.entries(JSON.parse(entry.body) as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries(JSON.parse(entry.body ?? '{}') as Record<string, unknown>)) {
     if (typeof value === 'string' || typeof value === 'number' || value === null) facts[name] = value
   }
   return facts
 }
 
-const shownOf = (entries: readonly LedgerEntry[], internal: boolean): readonly LedgerEntry[] =>
-  entries.filter((entry) => !told.has(entry.kind) && (internal || !internalOnly.has(entry.kind)))
+// A link to what may not be seen is not told at all; that a ticket was merged is its own story, and is told without into which.
+const isTold = ({ kind, body }: ReadEntry): boolean => !told.has(kind) && (kind !== 'linked' || body !== null)
+
+const shownOf = (entries: readonly ReadEntry[], internal: boolean): readonly ReadEntry[] =>
+  entries.filter((entry) => isTold(entry) && (internal || !internalOnly.has(entry.kind)))
 
 const textIn = (facts: Facts, name: string): string[] => {
   const value = facts[name]
@@ -53,7 +57,7 @@ const textIn = (facts: Facts, name: string): string[] => {
 /** Whose names a ticket's page says: of units always, of people to who may see what is internal. */
 export function namedIn(
   ticket: WholeTicket,
-  entries: readonly LedgerEntry[],
+  entries: readonly ReadEntry[],
 ): { readonly people: readonly string[]; readonly units: readonly string[] } {
   const shown = shownOf(entries, ticket.internal)
   const facts = shown.map(factsOf)
@@ -68,7 +72,7 @@ export function namedIn(
   return { people: people.filter((id) => id !== null), units }
 }
 
-function eventOf(entry: LedgerEntry, { ticket, names, moved }: Story): TimelineItem {
+function eventOf(entry: ReadEntry, { ticket, names, moved }: Story): TimelineItem {
   const facts = factsOf(entry)
   const person = personOf(entry.actor)
   const isRequester = entry.actor === 'requester' || person === ticket.requesterId

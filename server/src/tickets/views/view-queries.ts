@@ -1,8 +1,11 @@
 import type { TicketState } from 'agreement'
 import type { Reader } from '../../platform/postgres/database.ts'
+import { sql } from '../../platform/postgres/sql.ts'
+import { sightCondition } from '../../policy/index.ts'
+import type { Actor } from '../../policy/index.ts'
 import type { RunningRow } from '../ticket/watched.ts'
 
-/** The SQL of what a ticket's number alone tells. */
+/** The SQL of what a ticket's number alone tells, and of the other tickets that its ledger names. */
 
 /**
  * What the public status of a ticket follows from (READING, channels; 6.2.c). Its due instants are those of promises that have not ended;
@@ -28,4 +31,18 @@ export async function statusByNumber(reader: Reader, number: string): Promise<St
     [number],
   )
   return row ?? null
+}
+
+/** Those of the tickets with these ids that `actor` may see. */
+export async function idsInSight(reader: Reader, actor: Actor, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await reader.query<{ id: string }>(
+    ...sql(
+      `select id from tickets.ticket where id = any(:ids::uuid[]) and ${sightCondition(actor).text} order by id limit 10000`,
+      {
+        ids,
+        ...sightCondition(actor).values,
+      },
+    ),
+  )
+  return new Set(rows.map(({ id }) => id))
 }

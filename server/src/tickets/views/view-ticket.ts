@@ -32,15 +32,15 @@ import { namesOf } from '../../identity/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { actions, may } from '../../policy/index.ts'
 import type { Action, Actor } from '../../policy/index.ts'
-import { resourceOf, ticketRef, visibleTicket } from '../ticket/access.ts'
+import { resourceOf, ticketRef } from '../ticket/access.ts'
 import { adoptedEvents, calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { ledgerOf } from '../ticket/ticket-queries.ts'
 import type { TicketRow } from '../ticket/ticket-queries.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
 import { watchedOf } from '../ticket/watched.ts'
+import { entriesInSight } from './ledger-in-sight.ts'
 import { namedIn, timelineOf } from './timeline.ts'
 import type { Facts } from './timeline.ts'
 import { wholeTicket } from './whole-ticket-queries.ts'
@@ -167,12 +167,13 @@ export async function viewTicket(
   if (!whole) return refused({ kind: 'not-found' })
   const entries = whole.entries.map((entry): LedgerEntry => ({ ticketId: whole.id, ...entry }))
   const folded = await fold(context, whole, entries)
-  const names = await namesOf(context, namedIn(whole, entries))
+  const told = await entriesInSight(context, actor, entries)
+  const names = await namesOf(context, namedIn(whole, told))
   const moved = calendarMoves(entries, folded.register)
   return ok({
     ...outlineOf(whole, folded, names),
     commitments: commitmentsOf(folded.clock).map((commitment) => commitmentView(commitment, folded)),
-    timeline: timelineOf({ ticket: whole, entries, names, moved }),
+    timeline: timelineOf({ ticket: whole, entries: told, names, moved }),
     attachments: whole.files.map(attachmentView),
     links: whole.links,
     mergedInto: whole.mergedIntoNumber,
@@ -233,30 +234,4 @@ export async function ticketStatus(
   const version = (await registerFor(context, context.reader)).version(row.versionId)
   const promisedAt = firstDue(watchedOf(row, version))?.dueAt ?? null
   return ok({ number: row.number, state: row.state, promisedAt })
-}
-
-/** A ticket's ledger with what is needed to compute every verdict again: the agreement version and each calendar that the entries name. */
-export async function ticketLedger(
-  context: Context,
-  actor: Actor,
-  input: { readonly ticket: string },
-): Promise<
-  Result<
-    {
-      readonly number: string
-      readonly entries: readonly LedgerEntry[]
-      readonly version: AgreementVersion
-      readonly calendars: Readonly<Record<string, unknown>>
-    },
-    TicketRefusal
-  >
-> {
-  const row = await visibleTicket(context, actor, input.ticket)
-  if (!row) return refused({ kind: 'not-found' })
-  if (!may(actor, 'ticket.ledger', resourceOf(row))) return refused({ kind: 'forbidden' })
-  const entries = await ledgerOf(context.reader, row.id)
-  const named = calendarsNamed(clockEventsOf(entries))
-  const register = await registerFor(context, context.reader, named)
-  const calendars = Object.fromEntries(named.map((hash) => [hash, register.knownCalendar(hash).content]))
-  return ok({ number: row.number, entries, version: register.version(row.versionId), calendars })
 }

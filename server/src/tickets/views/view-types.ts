@@ -122,6 +122,7 @@ export interface TicketView {
     readonly kind: 'related' | 'follow-up-of' | 'duplicate-of'
     readonly direction: 'to' | 'from'
   }[]
+  /** The number of the ticket that goes on; null where it was not merged, or into a complaint out of sight. */
   readonly mergedInto: string | null
   readonly mayDo: readonly Action[]
 }

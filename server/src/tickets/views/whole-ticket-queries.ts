@@ -35,6 +35,7 @@ export interface WholeTicket extends TicketRow {
   /** Whether notes, internal files and names of staff are among it: whether the viewer may see them. */
   readonly internal: boolean
   readonly email: string | null
+  /** The requester is told the number of the ticket that goes on (6.2). Null also where it is a complaint that the viewer may not see. */
   readonly mergedIntoNumber: string | null
   /** How many tickets the requester has, and how many are open, up to 100; 0 for who may not see what is internal. */
   readonly ticketCount: number
@@ -75,7 +76,8 @@ export async function wholeTicket(reader: Reader, actor: Actor, key: string): Pr
   const [row] = await reader.query<WholeTicket>(
     ...sql(
       `select ${ticketColumns}, viewed.internal, person.email,
-         (select target.number from tickets.ticket target where target.id = ticket.merged_into) as "mergedIntoNumber",
+         (select other.number from tickets.ticket other
+          where other.id = ticket.merged_into and (not other.confidential or ${others.text})) as "mergedIntoNumber",
          case when viewed.internal then ${upTo100(own)} else 0 end as "ticketCount",
          case when viewed.internal then ${upTo100(`${own} and other.open`)} else 0 end as "openCount",
          ${all(entries)} as entries, ${all(messages)} as messages, ${all(files)} as files, ${all(linked(others.text))} as links

@@ -14,6 +14,7 @@ export const ledgerWords = spoken({
   kind: { id: 'Kejadian', en: 'Event' },
   actor: { id: 'Oleh', en: 'By' },
   body: { id: 'Fakta', en: 'Facts' },
+  withheld: { id: 'Tidak ditampilkan', en: 'Withheld' },
   hash: { id: 'Hash', en: 'Hash' },
   version: { id: (number: string) => `Perjanjian ${number}`, en: (number: string) => `Agreement ${number}` },
   calendars: { id: 'Kalender yang dipakai', en: 'Calendars used' },
