@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { policiesOf } from '../document/look-up.ts'
 import { priorities } from '../document/priority.ts'
 import { agreement2023 as first } from './desk.ts'
-import { secondVersion } from './second-version.ts'
+import { readOtherwise, secondVersion } from './second-version.ts'
 
 const second = secondVersion()
 
@@ -46,6 +47,13 @@ test.for([
 ] as const)('issue 5 §3: the reading %s has another value and other words', (name) => {
   expect(second.policies[name].value).not.toEqual(first.policies[name].value)
   expect(second.policies[name].text).not.toEqual(first.policies[name].text)
+})
+
+test('issue 5 §3: read otherwise, every yes is a no and every no a yes, and its prose says so', () => {
+  const otherwise = readOtherwise(second)
+  const now = new Map(policiesOf(otherwise))
+  for (const [name, policy] of policiesOf(second))
+    if (typeof policy.value === 'boolean') expect([name, now.get(name)?.value]).toEqual([name, !policy.value])
 })
 
 test('issue 5 §5: the second version may come into force on any day, and leaves that of 2023 as it is', () => {

@@ -70,6 +70,20 @@ export function secondVersion(effectiveFrom = '2027-01-01'): AgreementVersion {
   return parsed.value
 }
 
+/**
+ * The same agreement with every yes/no reading decided the other way, each with prose that says so: for tests of words
+ * that must not be typed. Its clocks run on while a ticket waits for its user, and a tie is a breach.
+ */
+export function readOtherwise(version: AgreementVersion): AgreementVersion {
+  const changed: Readonly<Record<string, { readonly value: unknown; readonly text: Words }>> = second.otherwise
+  const policies = Object.fromEntries(
+    policiesOf(version).map(([name, policy]) => [name, { ...policy, ...changed[name] }]),
+  )
+  const parsed = parseAgreementVersion({ ...version, policies })
+  if (!parsed.ok) throw new Error(`the version read otherwise is not valid: ${parsed.refusal.problems.join('; ')}`)
+  return parsed.value
+}
+
 /** The same agreement under another number, for tests that need more versions than two. */
 export const renumbered = (version: AgreementVersion, number: string): AgreementVersion => ({
   ...version,

@@ -10,6 +10,11 @@ export const actionWords = spoken({
     answer: { id: 'Jawaban', en: 'An answer' },
     label: { id: 'Permintaan kepada pengguna', en: 'Question to the user' },
     send: { id: 'Kirim permintaan dan jeda', en: 'Send the question and pause' },
+    sendRunning: { id: 'Kirim permintaan', en: 'Send the question' },
+    hintRunning: {
+      id: (waiting: string) => `Waktu pemenuhan tetap berjalan sampai pengguna menjawab (SLA ${waiting}).`,
+      en: (waiting: string) => `Fulfilment runs on until the user answers (SLA ${waiting}).`,
+    },
     hint: {
       id: (waiting: string, closing: string) =>
         `Waktu pemenuhan berhenti sampai pengguna menjawab (SLA ${waiting}, ${closing}).`,

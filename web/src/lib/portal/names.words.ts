@@ -32,8 +32,8 @@ export const portalNames = spoken({
       en: 'It needs further handling. We wait for the resolving unit; you need not do anything.',
     },
     'waiting-user': {
-      id: 'Kami menunggu jawaban atau dokumen dari Saudara. Penghitungan waktu pemenuhan dijeda sampai kami menerimanya.',
-      en: 'We wait for an answer or documents from you. The fulfilment clock stands still until we have them.',
+      id: 'Kami menunggu jawaban atau dokumen dari Saudara.',
+      en: 'We wait for an answer or documents from you.',
     },
     'waiting-agency': {
       id: 'Kami menunggu instansi lain. Waktu tetap dihitung; Saudara tidak perlu melakukan apa pun.',
@@ -55,6 +55,14 @@ export const portalNames = spoken({
       id: 'Permintaan yang sama sudah ada. Perkembangannya kami sampaikan pada tiket tersebut.',
       en: 'The same request exists already. We tell you about it on that ticket.',
     },
+  },
+  /** What the wait for the user does to the time, as the ticket's agreement settles it. */
+  whileWaiting: {
+    paused: {
+      id: 'Penghitungan waktu pemenuhan dijeda sampai kami menerimanya.',
+      en: 'The fulfilment clock stands still until we have them.',
+    },
+    running: { id: 'Waktu pemenuhan tetap dihitung.', en: 'The fulfilment clock runs on.' },
   },
   channel: {
     'call-centre': { id: 'call center', en: 'call centre' },

@@ -35,8 +35,10 @@ export const serviceWords = spoken({
     en: 'If you ask for a later schedule, at that time.',
   },
   working: {
-    id: (hours: string) => `Jam kerja: ${hours}, kecuali hari libur dan cuti bersama`,
-    en: (hours: string) => `Working hours: ${hours}, except holidays and collective leave`,
+    id: (hours: string, closesOnLeave: boolean) =>
+      `Jam kerja: ${hours}, kecuali hari libur${closesOnLeave ? ' dan cuti bersama' : ''}`,
+    en: (hours: string, closesOnLeave: boolean) =>
+      `Working hours: ${hours}, except holidays${closesOnLeave ? ' and collective leave' : ''}`,
   },
   confidential: {
     id: 'Identitas pelapor dirahasiakan dan hanya dapat dilihat oleh petugas yang ditunjuk.',

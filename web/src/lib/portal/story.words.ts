@@ -14,6 +14,11 @@ export const storyWords = spoken({
       id: 'Kami meminta kelengkapan atau jawaban; penghitungan waktu dijeda.',
       en: 'We asked for documents or an answer; the clock stands still.',
     },
+    'paused-running': {
+      id: 'Kami meminta kelengkapan atau jawaban; waktu tetap dihitung.',
+      en: 'We asked for documents or an answer; the clock runs on.',
+    },
+    'resumed-running': { id: 'Kami melanjutkan pengerjaan.', en: 'We went on with the work.' },
     resumed: { id: 'Penghitungan waktu berjalan kembali.', en: 'The clock runs again.' },
     'date-agreed': {
       id: (when: string) => `Tanggal pemenuhan disepakati: ${when}.`,

@@ -2,6 +2,7 @@ import {
   channelTerms,
   clauseOf,
   hoursClauseOf,
+  pausesWhileWaiting,
   promiseClauseOf,
   sayBeyond,
   sayHoursAndDays,
@@ -29,6 +30,11 @@ export const saidOf = (version: AgreementVersion, language: Language): Said => (
     cost: clauseOf(version, 'cost'),
     version: clauseOf(version, 'version'),
   },
+  settled: {
+    pausesForUser: pausesWhileWaiting(version, 'fulfilment'),
+    tieIsKept: !version.policies.breachOnEqual.value,
+    closesOnLeave: version.policies.collectiveLeaveCloses.value,
+  },
   workingHours: sayWorkingHours(version, language),
   reopeningWindow: sayReopeningWindow(version, language),
   beyond: sayBeyond(version, language),
@@ -47,7 +53,7 @@ export function promisedFor(version: AgreementVersion, component: ServiceCompone
   const words = serviceWords[language]
   const terms = channelTerms(version, 'portal')
   const { hours } = component
-  const { clause, workingHours } = saidOf(version, language)
+  const { settled, workingHours, clause } = saidOf(version, language)
   return {
     response: promise(terms.response, promiseClauseOf(version, 'portal', 'response'), language),
     firstLine: promise(terms.firstLine, promiseClauseOf(version, 'portal', 'firstLine'), language),
@@ -55,7 +61,7 @@ export function promisedFor(version: AgreementVersion, component: ServiceCompone
       text: hours === null ? words.agreed : words.sinceReceipt(sayHoursAndDays(version, hours, language)),
       clause: hoursClauseOf(version, component),
     },
-    working: { text: words.working(workingHours), clause: clauseOf(version, 'service-hours') },
+    working: { text: words.working(workingHours, settled.closesOnLeave), clause: clauseOf(version, 'service-hours') },
     priority: hours === null ? null : { text: words.priority, clause: clause.priority },
   }
 }

@@ -13,6 +13,15 @@ export interface Said {
     readonly cost: string
     readonly version: string
   }
+  /** How the version decides what the agreement leaves open. */
+  readonly settled: {
+    /** Whether the times of fulfilment stand still while a ticket waits for its user (5.2.4). */
+    readonly pausesForUser: boolean
+    /** Whether what ends exactly at its due instant is kept (6.4). */
+    readonly tieIsKept: boolean
+    /** Whether the desk is closed on collective leave (6.1.1). */
+    readonly closesOnLeave: boolean
+  }
   /** "Senin–Jumat pukul 08.00–16.00 WIB" */
   readonly workingHours: string
   /** "3 hari kerja" */

@@ -29,6 +29,7 @@ const said: Said = {
     cost: '5.2.3',
     version: '4',
   },
+  settled: { pausesForUser: true, tieIsKept: true, closesOnLeave: true },
   workingHours: '',
   reopeningWindow: '',
   beyond: '',
@@ -94,6 +95,20 @@ describe('issue 5 §3: what happened, as a sentence in the reader’s language',
     ])
     expect(sentences('paused', { awaiting: 'answer' })[1]).toBe('Paused: waiting for an answer of the user.')
     expect(sentences('reminded', { number: 2 })[0]).toBe('Pengingat ke-2 dikirim kepada pengguna.')
+  })
+
+  test('§5.2.4: where the ticket’s agreement lets time run on, nothing is told of a pause', () => {
+    const runsOn = { ...speaker('id'), said: { ...said, settled: { ...said.settled, pausesForUser: false } } }
+    const event = (kind: 'paused' | 'resumed'): Event => ({
+      kind: 'event',
+      seq: 1,
+      at: instant(0),
+      event: kind,
+      actorName: '',
+      facts: { awaiting: 'answer' },
+    })
+    expect(eventSentence(event('paused'), runsOn)).toBe('Menunggu jawaban dari pengguna; waktu tetap berjalan.')
+    expect(eventSentence(event('resumed'), runsOn)).toBe('Dilanjutkan.')
   })
 
   test('§6.4: a hand-on names its unit, an agreed date its day and time', () => {

@@ -50,13 +50,14 @@ function classified(event: Event, { words, unclassified, matrix }: Speaker): str
 export function eventSentence(event: Event, speaker: Speaker): string {
   const { words, say } = speaker
   const { facts } = event
+  const { pausesForUser } = speaker.said.settled
   const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '')
   const plain: Readonly<Record<string, string>> = {
     shown: words.events.shown,
     answered: words.events.answered,
     'session-ended': words.events.sessionEnded,
     'returned-to-desk': words.events.returnedToDesk,
-    resumed: words.events.resumed,
+    resumed: pausesForUser ? words.events.resumed : words.events.goesOn,
     'agency-wait-started': words.events.agencyStarted,
     'agency-wait-ended': words.events.agencyEnded,
     resolved: words.events.resolved,
@@ -73,7 +74,9 @@ export function eventSentence(event: Event, speaker: Speaker): string {
     case 'handed-on':
       return words.events.handedOn(text('unitName'))
     case 'paused':
-      return words.events.paused(words.events.awaited[facts['awaiting'] === 'documents' ? 'documents' : 'answer'])
+      return (pausesForUser ? words.events.paused : words.events.waiting)(
+        words.events.awaited[facts['awaiting'] === 'documents' ? 'documents' : 'answer'],
+      )
     case 'date-agreed':
       return words.events.dateAgreed(typeof facts['dueAt'] === 'number' ? say.instant(instant(facts['dueAt'])) : '–')
     case 'assigned':

@@ -23,10 +23,15 @@ export const consoleStory = spoken({
       id: (awaited: string) => `Dijeda: menunggu ${awaited} dari pengguna.`,
       en: (awaited: string) => `Paused: waiting for ${awaited} of the user.`,
     },
+    waiting: {
+      id: (awaited: string) => `Menunggu ${awaited} dari pengguna; waktu tetap berjalan.`,
+      en: (awaited: string) => `Waiting for ${awaited} of the user; time runs on.`,
+    },
     awaited: {
       documents: { id: 'dokumen', en: 'documents' },
       answer: { id: 'jawaban', en: 'an answer' },
     },
+    goesOn: { id: 'Dilanjutkan.', en: 'Going on.' },
     resumed: { id: 'Dilanjutkan: waktu berjalan kembali.', en: 'Going on: time runs again.' },
     agencyStarted: {
       id: 'Menunggu instansi lain; waktu tetap berjalan.',

@@ -27,12 +27,14 @@ export const performanceWords = spoken({
   },
   how: { id: 'Cara menghitung', en: 'How it is counted' },
   howText: {
-    id:
-      'Waktu dihitung dalam jam kerja layanan, dikurangi saat menunggu pengguna. Selesai tepat pada batas waktu ' +
-      'berarti ditepati. Pengaduan dan baris dengan kurang dari lima hitungan tidak ditampilkan.',
-    en:
-      'Time counts in working hours of the desk, less the time spent waiting for users. Finished exactly at the ' +
-      'deadline is kept. Complaints, and lines with fewer than five counts, are not shown.',
+    id: (pausesForUser: boolean, tieIsKept: boolean) =>
+      `Waktu dihitung dalam jam kerja layanan, ${pausesForUser ? 'dikurangi' : 'termasuk'} saat menunggu pengguna. ` +
+      `Selesai tepat pada batas waktu berarti ${tieIsKept ? 'ditepati' : 'terlampaui'}. Pengaduan dan baris dengan ` +
+      'kurang dari lima hitungan tidak ditampilkan.',
+    en: (pausesForUser: boolean, tieIsKept: boolean) =>
+      `Time counts in working hours of the desk, ${pausesForUser ? 'less' : 'with'} the time spent waiting for users. ` +
+      `Finished exactly at the deadline is ${tieIsKept ? 'kept' : 'missed'}. Complaints, and lines with fewer than ` +
+      'five counts, are not shown.',
   },
   monthForm: {
     id: 'Tulis bulan sebagai TTTT-BB, misalnya 2026-11.',

@@ -41,8 +41,12 @@ export const realisationWords = spoken({
         `the agreement states no target (SLA ${clause}); HAI measures itself, apart from the promises.`,
     },
     mean: {
-      id: 'rata-rata waktu kerja sampai berakhir, tanpa jeda menunggu pengguna.',
-      en: 'mean working time until the end, without pauses for the user.',
+      id: (pausesForUser: boolean) =>
+        `rata-rata waktu kerja sampai berakhir, ${pausesForUser ? 'tanpa jeda' : 'termasuk saat'} menunggu pengguna.`,
+      en: (pausesForUser: boolean) =>
+        pausesForUser
+          ? 'mean working time until the end, without pauses for the user.'
+          : 'mean working time until the end, with the time spent waiting for the user.',
     },
     month: {
       id: 'bulan saat janji diputuskan, menurut WIB.',

@@ -7,6 +7,10 @@ export const ticketPageWords = spoken({
     id: (service: string) => `${service}, rahasia`,
     en: (service: string) => `${service}, confidential`,
   },
+  askedRunning: {
+    id: 'Permintaan kelengkapan dikirim; waktu tetap berjalan.',
+    en: 'The user has been asked; time runs on.',
+  },
   done: {
     reply: { id: 'Balasan dikirim kepada pengguna.', en: 'The reply is on its way to the user.' },
     note: { id: 'Catatan internal disimpan.', en: 'The internal note is saved.' },
