@@ -47,6 +47,10 @@ export const faultWords = spoken({
     id: 'Tiket ini berubah sejak Saudara membukanya. Baca perubahan terbaru, lalu kirim kembali.',
     en: 'The ticket has changed since you opened it. Read what changed, then send again.',
   },
+  sentBefore: {
+    id: 'Formulir ini sudah terkirim dengan isian lain. Periksa isian dan berkasnya, lalu kirim kembali.',
+    en: 'This form was sent before with other entries. Check the entries and files, then send again.',
+  },
   overNow: {
     id: 'Tindakan ini tidak dapat dilakukan lagi; keadaan terbaru tiket ada di bawah ini.',
     en: 'This can no longer be done; how the ticket stands now is told below.',

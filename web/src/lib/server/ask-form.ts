@@ -9,7 +9,7 @@ import { askWords } from '#lib/portal/ask.words.ts'
 import { faultWords } from '#lib/portal/faults.words.ts'
 import type { FormFault, KeptFile } from '#lib/ui/form.ts'
 import { sayFileLimit, wibInput } from '#lib/ui/say.ts'
-import { leastKey, takeFiles } from './uploads.ts'
+import { leastKey, takeAnew, takeFiles } from './uploads.ts'
 
 /** The request form of a component, as typed. */
 export interface AskOutcome {
@@ -17,6 +17,8 @@ export interface AskOutcome {
   readonly values: Readonly<Record<string, string>>
   readonly kept: readonly KeptFile[]
   readonly faults: readonly FormFault[]
+  /** The key under which the form goes on. */
+  readonly key: string
 }
 
 /** How many files of which size a form of the portal takes, as it says so. */
@@ -118,6 +120,11 @@ function sayProblem(message: string, label: string, language: Language): string 
   }
 }
 
+function nextOf(kind: TicketRefusal['kind'], words: (typeof faultWords)[Language]): string {
+  if (kind === 'stale') return words.stale
+  return kind === 'idempotency-key-reused' ? words.sentBefore : words.otherNext
+}
+
 /** A refusal of the use case in the reader's words, each at its field. `label`: what the text is called there. */
 export function faultsOf(
   refusal: TicketRefusal,
@@ -125,8 +132,7 @@ export function faultsOf(
   label: string = askWords[language].body,
 ): FormFault[] {
   const words = faultWords[language]
-  if (refusal.kind !== 'invalid-input')
-    return [{ field: 'body', text: refusal.kind === 'stale' ? words.stale : words.otherNext }]
+  if (refusal.kind !== 'invalid-input') return [{ field: 'body', text: nextOf(refusal.kind, words) }]
   return refusal.problems.map(({ field, message }) => {
     const name = fieldNames[field] ?? field
     const called = name === 'body' || name === 'reason' ? label : labelOf(name, language)
@@ -207,6 +213,7 @@ export async function sendRequest(
     values,
     kept,
     faults: inOrder(faults, orderOf(component)),
+    key,
   })
   const faults = [...fileFaults, ...allFaults(component, values, kept, eventAt, language)]
   if (faults.length > 0) return refuse(faults)
@@ -223,5 +230,10 @@ export async function sendRequest(
     ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }),
     ...(key.length >= leastKey && { idempotency: { scope: 'portal', key } }),
   })
-  return answer.ok ? { received: answer.value, values, kept, faults: [] } : refuse(faultsOf(answer.refusal, language))
+  if (answer.ok) return { received: answer.value, values, kept, faults: [], key }
+  const again = refuse(faultsOf(answer.refusal, language))
+  // A key that has answered for another request would refuse this one for ever.
+  return answer.refusal.kind === 'idempotency-key-reused'
+    ? { ...again, ...(await takeAnew(actor, form, faultWords[language])) }
+    : again
 }

@@ -3,7 +3,6 @@ import type { Language } from 'agreement'
 import type { Actor } from 'server/policy'
 import { agreementVersion } from 'server/agreement-register'
 import { context } from 'server/context'
-import { randomToken } from 'server/ids'
 import { addUserMessage, readAttachment, reopenTicket, viewTicket, withdrawTicket } from 'server/tickets'
 import type { TicketRefusal, TicketView } from 'server/tickets'
 import { faultWords } from '#lib/portal/faults.words.ts'
@@ -13,7 +12,7 @@ import type { FormFault } from '#lib/ui/form.ts'
 import { faultsOf, filesHint, typed } from './ask-form.ts'
 import { ownPathOrHome } from './own-path.ts'
 import { saidOf } from './said.ts'
-import { leastKey, takeFiles } from './uploads.ts'
+import { freshFormKey, leastKey, takeAnew, takeFiles } from './uploads.ts'
 import { filePolicy } from 'server/headers'
 
 /** A ticket as its requester reads it: no internal targets, which are no promises (6.4). Throws 404 where there is none for this reader. */
@@ -43,7 +42,7 @@ export async function requesterTicket(actor: Actor, number: string, language: La
     },
     said: saidOf(await agreementVersion(context(), ticket.version.id), language),
     filesHint: filesHint(language),
-    key: randomToken(18),
+    key: freshFormKey(),
   }
 }
 
@@ -121,7 +120,11 @@ async function work(
   if (faults.length > 0 || gap) return stop(gap && faults.length === 0 ? [gap] : faults)
   const change = { ticket: number, ...(key.length >= leastKey && { idempotency: { scope: `portal:${which}`, key } }) }
   const changed = await changeTicket(which, { actor, change, text, attachments: kept.map(({ id }) => id) }, language)
-  return changed.ok ? { ...stop([]), done: true } : stop(faultsFor(changed.refusal, which, language))
+  if (changed.ok) return { ...stop([]), done: true }
+  const again = stop(faultsFor(changed.refusal, which, language))
+  return changed.refusal.kind === 'idempotency-key-reused'
+    ? { ...again, ...(await takeAnew(actor, form, faultWords[language])) }
+    : again
 }
 
 interface TicketFormInput {

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Actor } from 'server/policy'
 import { context } from 'server/context'
 import { keyOf, once } from 'server/idempotency'
+import { randomToken } from 'server/ids'
 import { allowedFiles, uploadAttachment } from 'server/tickets'
 import type { Result } from 'agreement'
 import { isUuid, limits } from 'server/checks'
@@ -97,6 +98,23 @@ export async function takeFiles(actor: Actor, form: FormData, uploaderKey: strin
     kept,
     faults: faults.filter(({ field }, place) => faults.findIndex((other) => other.field === field) === place),
   }
+}
+
+/** A fresh key for a form of the portal. */
+export const freshFormKey = (): string => randomToken(18)
+
+/**
+ * Gives a form whose key has answered for other entries a key of its own, and stores what it brought under that one:
+ * the files of before are the other's. What was kept from an earlier try is the other's too, and is asked for again.
+ */
+export async function takeAnew(
+  actor: Actor,
+  form: FormData,
+  words: Words,
+): Promise<{ readonly key: string; readonly kept: readonly KeptFile[] }> {
+  const key = freshFormKey()
+  form.delete('kept')
+  return { key, kept: (await takeFiles(actor, form, key, words)).kept }
 }
 
 /** Stores the files of a form of staff, for a message to refer to. A refused one refuses all. */

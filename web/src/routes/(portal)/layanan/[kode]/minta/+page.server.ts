@@ -2,8 +2,8 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { agreementInForce, component } from 'server/agreement-register'
 import { context } from 'server/context'
 import { personDetails } from '#lib/server/person.ts'
-import { randomToken } from 'server/ids'
 import { filesHint, ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
+import { freshFormKey } from '#lib/server/uploads.ts'
 import { isStaff } from 'server/policy'
 import { promisedFor } from '#lib/server/said.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     promised: promisedFor(await agreementInForce(context()), asked, locals.lang).response,
     isConfidential: service.confidentialTo !== null,
     filesHint: filesHint(locals.lang),
-    key: randomToken(18),
+    key: freshFormKey(),
   }
 }
 
@@ -38,10 +38,9 @@ export const actions: Actions = {
   default: async ({ request, params, locals }) => {
     const { component: asked } = await askable(params.kode, locals.actor)
     const form = await request.formData()
-    const typed = form.get('key')
-    const key = typeof typed === 'string' ? typed : ''
     const outcome = await sendRequest(locals.actor, asked, form, locals.lang)
     if (outcome.received) redirect(303, `${outcome.received.link}?baru=1`)
-    return fail(400, { values: outcome.values, kept: outcome.kept, faults: outcome.faults, key })
+    const { values, kept, faults, key } = outcome
+    return fail(400, { values, kept, faults, key })
   },
 }
