@@ -27,7 +27,7 @@ export interface RangeFound {
 }
 
 // What is read ahead outlives the collector's quick rounds where it is much: a small batch is a fast one.
-const batch = 250
+const batch = 500
 
 type Stored = queries.StoredTicket
 
