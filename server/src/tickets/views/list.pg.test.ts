@@ -180,7 +180,7 @@ describe('pages of the list', () => {
     async (cursor) => {
       expect(await tickets.listTickets(desk.context, sari, { cursor })).toEqual({
         ok: false,
-        refusal: { kind: 'invalid-input', problems: [{ field: 'cursor', message: 'cursor' }] },
+        refusal: { kind: 'invalid-input', problems: [{ field: 'cursor', message: 'unknown-value' }] },
       })
     },
   )
