@@ -151,7 +151,7 @@ describe('issue 5 §2: forms of the console', () => {
     expect((await send('/meja?/take', { ticket, tab: 'unassigned', key }, sari)).status).toBe(303)
     const refused = await send('/meja?/take', { ticket, tab: 'unassigned', key: late }, anton)
     expect(refused.status).toBe(409)
-    expect(await refused.text()).toContain('Tiket ini telah diperbarui oleh pihak lain')
+    expect(await refused.text()).toContain('Tiket ini sudah diambil petugas lain')
     expect(await page('/meja?tab=mine', sari)).toContain(ticket)
   })
 

@@ -40,7 +40,12 @@ function claimed(text: FormDataEntryValue): KeptFile[] {
   }
 }
 
-const arrivedIn = (form: FormData): { readonly field: string; readonly file: File }[] =>
+interface Arrived {
+  readonly field: string
+  readonly file: File
+}
+
+const arrivedIn = (form: FormData): Arrived[] =>
   [...form.entries()].flatMap(([field, value]) =>
     value instanceof File && (value.size > 0 || value.name !== '') ? [{ field, file: value }] : [],
   )
@@ -53,17 +58,17 @@ export function sayRefusal(refusal: TicketRefusal, name: string, words: Words): 
   return refusal.limit === limits.fileBytes ? words.fileSize(most) : words.filesTogether(most)
 }
 
-// The same file, sent again by the same form, is the one that was stored: so a message sent twice names the same files,
-// and is the same request.
+// The same file, sent again in the same field of the same form, is the one that was stored: so a message sent twice
+// names the same files, and is the same request. One file may stand in two fields: a scan of both papers is both.
 async function uploaded(
-  file: File,
+  { field, file }: Arrived,
   actor: Actor,
   formKey: string | undefined,
   more: { uploaderKey?: string; internal?: boolean },
 ): Promise<Result<{ readonly id: string; readonly name: string; readonly size: number }, TicketRefusal>> {
   const content = new Uint8Array(await file.arrayBuffer())
   const asked = { name: file.name, content: hash('sha256', content), ...more }
-  const of = hash('sha256', `${formKey}\n${file.name}\n${asked.content}`)
+  const of = hash('sha256', `${formKey}\n${field}\n${file.name}\n${asked.content}`)
   const key = formKey === undefined ? null : keyOf({ scope: 'form:file', key: of }, 'upload', asked)
   const stored = await once(context(), key, (within) =>
     uploadAttachment(within, actor, { name: file.name, content, ...more }),
@@ -87,7 +92,7 @@ export async function takeFiles(actor: Actor, form: FormData, uploaderKey: strin
     else if (file.size === 0) faults.push({ field, text: words.emptyFile(file.name) })
     else if (file.size > limits.fileBytes) faults.push({ field, text: words.fileSize(sayFileLimit(limits.fileBytes)) })
     else {
-      const taken = await uploaded(file, actor, uploaderKey.length >= leastKey ? uploaderKey : undefined, {
+      const taken = await uploaded({ field, file }, actor, uploaderKey.length >= leastKey ? uploaderKey : undefined, {
         uploaderKey,
       })
       if (taken.ok) keep(kept, { id: taken.value.id, name: taken.value.name, size: taken.value.size, field })
@@ -127,8 +132,8 @@ export async function uploadAll(
   if (files.length > limits.attachments)
     return { ok: false, refusal: { kind: 'invalid-input', problems: [{ field: 'attachments', message: 'too-many' }] } }
   const ids = new Set<string>()
-  for (const { file } of files) {
-    const stored = await uploaded(file, actor, formKey, { internal })
+  for (const arrived of files) {
+    const stored = await uploaded(arrived, actor, formKey, { internal })
     if (!stored.ok) return stored
     ids.add(stored.value.id)
   }
