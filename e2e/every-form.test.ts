@@ -7,7 +7,7 @@ import type { Actor } from '../server/src/policy/index.ts'
 import { withTestDatabase } from '../server/src/testing/database.ts'
 import type { TestDatabase } from '../server/src/testing/database.ts'
 import { aRequest, value, wibInstant } from '../server/src/testing/desk.ts'
-import { freePort, startDesk } from '../testing/desk-process.ts'
+import { deskOn } from '../testing/desk-process.ts'
 import type { DeskProcess } from '../testing/desk-process.ts'
 import { faultsIn, formTo, formsIn, hiddenOf, readerOf, staffCookie } from './forms.ts'
 import type { FormField, PageForm, Reader } from './forms.ts'
@@ -69,15 +69,7 @@ beforeAll(async () => {
   tickets.handedOn = `/meja/tiket/${handedOn.number}`
   tickets.waiting = `/meja/tiket/${waiting.number}`
   tickets.resolved = `/meja/tiket/${resolved.number}`
-  desk = startDesk({
-    DATABASE_URL: database.url,
-    HAI_SECRET: database.config.secret ?? '',
-    HAI_TEST_SEAMS: '1',
-    HAI_DEMO: '0',
-    LOG_LEVEL: 'error',
-    PORT: String(await freePort()),
-  })
-  await desk.untilReady()
+  desk = await deskOn({ url: database.url, secret: database.config.secret })
   tickets.link = new URL(fresh.link, desk.address).pathname
   sari = readerOf(desk.address, await staffCookie(desk.address, 'sari@hai.example', password))
   okta = readerOf(desk.address, await staffCookie(desk.address, 'okta@hai.example', password))

@@ -7,7 +7,8 @@ import { aRequest, value, wibInstant } from '../server/src/testing/desk.ts'
 import { readOtherwise, secondVersion } from 'agreement/testing/second-version'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ensureWebBuilt } from '../server/src/platform/http/web-build.ts'
-import { freePort, startDesk } from '../testing/desk-process.ts'
+import { deskOn } from '../testing/desk-process.ts'
+import { staffCookie } from './forms.ts'
 import type { DeskProcess } from '../testing/desk-process.ts'
 
 /**
@@ -48,22 +49,8 @@ beforeAll(async () => {
   tickets.waiting = value(asked).link
   const question = { ticket: numberIn(tickets.waiting), awaiting: 'answer', body: 'Mohon dijelaskan.' } as const
   value(await pauseTicket(context, sari, question))
-  desk = startDesk({
-    DATABASE_URL: database.url,
-    HAI_SECRET: database.config.secret ?? '',
-    HAI_TEST_SEAMS: '1',
-    HAI_DEMO: '0',
-    LOG_LEVEL: 'error',
-    PORT: String(await freePort()),
-  })
-  await desk.untilReady()
-  const entered = await fetch(`${desk.address}/masuk?/staff`, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ staffEmail: 'sari@hai.example', password }),
-    headers: { accept: 'text/html', origin: desk.address },
-  })
-  cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  desk = await deskOn({ url: database.url, secret: database.config.secret })
+  cookie = await staffCookie(desk.address, 'sari@hai.example', password)
 }, 240_000)
 afterAll(async () => {
   await desk.stop()

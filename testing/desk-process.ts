@@ -18,7 +18,7 @@ export interface DeskProcess {
   /** Everything that it has printed. */
   output(): string
   isReady(): Promise<boolean>
-  /** Resolves when it is ready; throws with its output when it ends before, or after 60 s. */
+  /** Resolves when it is ready; throws with its output when it ends before, or after 150 s. */
   untilReady(): Promise<void>
   /** Its exit code, once it has ended; null where a signal ended it. */
   ended(): Promise<number | null>
@@ -83,6 +83,20 @@ export function startDesk(variables: Readonly<Record<string, string>>, launch: L
       return end
     },
   }
+}
+
+/** A ready desk on a database that a test has prepared, with the secret that signed what is in it; its clock can be moved. */
+export async function deskOn(database: { readonly url: string; readonly secret: string | null }): Promise<DeskProcess> {
+  const desk = startDesk({
+    DATABASE_URL: database.url,
+    HAI_SECRET: database.secret ?? '',
+    HAI_TEST_SEAMS: '1',
+    HAI_DEMO: '0',
+    LOG_LEVEL: 'error',
+    PORT: String(await freePort()),
+  })
+  await desk.untilReady()
+  return desk
 }
 
 /** The process id of the embedded PostgreSQL in a data folder. */

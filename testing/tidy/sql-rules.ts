@@ -119,6 +119,7 @@ const unseen = ['server/src/tickets/proof/', 'server/src/tickets/watch/', 'serve
 const makesSight = String.raw`(?:sightCondition\([^}]*\)\.text|(?:\w+\.)?sight\.condition\(\w+\))`
 const carriesSight = (file: string, statement: string): boolean =>
   new RegExp(String.raw`\$\{${makesSight}\}`).test(statement) ||
+  (/\$\{sight\.text\}/.test(statement) && /\bsight = sightCondition\(/.test(file)) ||
   (/\$\{sight\}/.test(statement) &&
     (new RegExp(String.raw`\bsight = ${makesSight}`).test(file) ||
       (/\(sight: string\)/.test(file) && /\bsightCondition\(/.test(file))))

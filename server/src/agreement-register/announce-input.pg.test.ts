@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '../platform/context.ts'
 import type { TestDatabase } from '../testing/database.ts'
 import { withTestDatabase } from '../testing/database.ts'
-import { okta, value, wibInstant } from '../testing/desk.ts'
+import { closedDay, okta, value, wibInstant } from '../testing/desk.ts'
 import { announceCalendarEntry, announceYear, calendarPage, ensureAgreement, freshRegister } from './index.ts'
 import type { CalendarEntryInput, YearInput } from './index.ts'
 
@@ -22,14 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const closure: CalendarEntryInput = {
-  date: '2027-09-06',
-  decreedOn: '2026-11-20',
-  kind: 'exception',
-  effect: { kind: 'close' },
-  name: { id: 'Pemeliharaan', en: 'Maintenance' },
-  decree: 'PENG-9/2026',
-}
+const closure: CalendarEntryInput = closedDay('2027-09-06', '2026-11-20')
 const hours = (...pairs: (readonly [string, string])[]): Partial<CalendarEntryInput> => ({
   effect: { kind: 'hours', hours: pairs },
 })

@@ -4,7 +4,7 @@ import { renumbered, secondVersion } from 'agreement/testing/second-version'
 import type { Context } from '../platform/context.ts'
 import { withTestDatabase } from '../testing/database.ts'
 import type { TestDatabase } from '../testing/database.ts'
-import { anonymous, lukman, okta, refusal, rina, sari, value, wibInstant } from '../testing/desk.ts'
+import { anonymous, closedDay, lukman, okta, refusal, rina, sari, value, wibInstant } from '../testing/desk.ts'
 import {
   addVersion,
   agreementInForce,
@@ -124,14 +124,7 @@ describe('the calendar of each version', () => {
   test('§6.1.4: a Saturday closed moves the tickets of those that work it, and asks for its day', async () => {
     await context.clock.set(wibInstant('2026-11-20 10:00'))
     const before = await openRecomputations(context.reader)
-    const outcome = await announceCalendarEntry(context, okta, {
-      date: '2027-06-12',
-      decreedOn: '2026-11-20',
-      kind: 'exception',
-      effect: { kind: 'close' },
-      name: { id: 'Pemeliharaan', en: 'Maintenance' },
-      decree: 'PENG-2/2026',
-    })
+    const outcome = await announceCalendarEntry(context, okta, closedDay('2027-06-12', '2026-11-20'))
     expect(value(outcome).changed).toBe(true)
     const asked = (await openRecomputations(context.reader)).slice(before.length)
     for (const id of [second.id, third.id])

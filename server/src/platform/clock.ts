@@ -1,4 +1,4 @@
-import { instant, milliseconds } from 'agreement'
+import { instant, milliseconds, minuteLength } from 'agreement'
 import type { Instant, Milliseconds } from 'agreement'
 import type { Reader } from './postgres/database.ts'
 import { timestamp } from './postgres/database.ts'
@@ -38,7 +38,6 @@ const channel = 'hai_test_clock'
 // A smaller difference is the noise of measuring; following it would make the clock tremble.
 const noise = 5
 
-const minute = 60_000
 const second = 1_000
 
 // The wall clock and the monotonic one run apart by no more than this between two looks, unless one was stepped or the machine slept.
@@ -100,7 +99,7 @@ export async function followClock(
   return {
     read: () => Math.floor(machine.monotonic() + ahead),
     async follow() {
-      if (running || (machine.monotonic() - measuredAt < minute && !hasStepped())) return
+      if (running || (machine.monotonic() - measuredAt < minuteLength && !hasStepped())) return
       running = true
       try {
         await take()

@@ -1,4 +1,4 @@
-import { attainmentOfCounts, commitmentKinds, localDateOf, ok, refused } from 'agreement'
+import { attainmentOfCounts, commitmentKinds, localDateOf, minuteLength, ok, refused } from 'agreement'
 import type { CommitmentKind, Result } from 'agreement'
 import { confidentialServices } from '../agreement-register/index.ts'
 import { monthForm } from '../platform/checks.ts'
@@ -135,8 +135,7 @@ export async function realisation(context: Context, actor: Actor, input: Realisa
 }
 
 const fewest = 5
-const minute = 60_000
-const answers = shortCache<Lines>(minute)
+const answers = shortCache<Lines>(minuteLength)
 
 /**
  * The realisation as everybody sees it (2, benefit 3). Complaints are in none of its sums, and a line of fewer than
@@ -147,7 +146,7 @@ export async function publicRealisation(context: Context, input: Omit<Realisatio
   const { from, to, channel } = input
   const by = dimensions.filter((dimension) => input.by.includes(dimension))
   const question = { from, to, by, ...(channel !== undefined && { channel }) }
-  const asked = JSON.stringify([question, Math.floor(context.clock.now() / minute)])
+  const asked = JSON.stringify([question, Math.floor(context.clock.now() / minuteLength)])
   return answers.get(context.database, asked, async () => {
     const lines = await read(context, { kind: 'anonymous' }, question)
     return lines.ok ? ok(lines.value.filter(isOfMany)) : lines

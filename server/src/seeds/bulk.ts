@@ -1,4 +1,4 @@
-import { addWorking, foldEvents, instant, localDateOf, milliseconds } from 'agreement'
+import { addWorking, foldEvents, instant, localDateOf, milliseconds, minuteLength } from 'agreement'
 import type { Channel, ClockEvent, CompiledCalendar, Instant, Level } from 'agreement'
 import { from as copyFrom } from 'pg-copy-streams'
 import { pipeline } from 'node:stream/promises'
@@ -27,8 +27,6 @@ export interface BulkWorld {
   /** Whether the open ones were received last (true) or all through. */
   readonly handedOnShare: number
 }
-
-const minute = 60_000
 
 /** A small generator with a seed: the same world every time. */
 function randomOf(seed: number): () => number {
@@ -187,7 +185,7 @@ class Maker {
   }
 
   #after(from: Instant, workingMinutes: number): Instant {
-    return addWorking(this.#calendar, from, milliseconds(Math.round(workingMinutes * minute)))
+    return addWorking(this.#calendar, from, milliseconds(Math.round(workingMinutes * minuteLength)))
   }
 
   #events(receivedAt: Instant, open: boolean, handedOnShare: number): ClockEvent[] {
@@ -336,7 +334,11 @@ class Realised {
 function receipts(world: BulkWorld, calendar: CompiledCalendar, done: number) {
   return Array.from({ length: Math.min(batch, world.tickets - done) }, (_, place) => {
     const back = world.tickets - 1 - done - place
-    const receivedAt = addWorking(calendar, world.until, milliseconds(Math.round(-back * world.everyMinutes * minute)))
+    const receivedAt = addWorking(
+      calendar,
+      world.until,
+      milliseconds(Math.round(-back * world.everyMinutes * minuteLength)),
+    )
     return { back, receivedAt }
   })
 }
@@ -377,4 +379,4 @@ export async function seedBulk(
 }
 
 /** The last instant before `now` at which a world may end, so that its last tickets are a few working minutes old. */
-export const untilNow = (context: Context): Instant => instant(context.clock.now() - minute)
+export const untilNow = (context: Context): Instant => instant(context.clock.now() - minuteLength)

@@ -1,4 +1,4 @@
-import { addWorking, instant, milliseconds } from 'agreement'
+import { addWorking, dayLength, hourLength, instant, milliseconds, minuteLength } from 'agreement'
 import type { CompiledCalendar, Instant, Result } from 'agreement'
 import { registerFor } from '../agreement-register/index.ts'
 import type { Context } from '../platform/context.ts'
@@ -9,8 +9,6 @@ import { doneStories, openStories } from './stories.ts'
 import type { Step, Story } from './stories.ts'
 
 /** The demo world: made by the same use cases that people use, on a clock that stands where each story needs it. */
-
-const minute = 60_000
 
 /** The same desk with its clock at `at`. */
 export const contextAt = (context: Context, at: Instant): Context => ({
@@ -66,7 +64,7 @@ async function act(
       expectDone('wait', await tickets.pauseTicket(context, agent, { ticket, awaiting: 'agency', body: step.text }))
       return
     case 'agree-date': {
-      const dueAt = addWorking(calendar, context.clock.now(), milliseconds(step.workingDays * 8 * 60 * minute))
+      const dueAt = addWorking(calendar, context.clock.now(), milliseconds(step.workingDays * 8 * hourLength))
       expectDone('agree-date', await tickets.agreeDate(context, agent, { ticket, dueAt }))
       return
     }
@@ -89,7 +87,7 @@ export async function play(
   calendar: CompiledCalendar,
 ): Promise<void> {
   const now = context.clock.now()
-  let at = addWorking(calendar, now, milliseconds(-story.before * minute))
+  let at = addWorking(calendar, now, milliseconds(-story.before * minuteLength))
   const received = expectDone(
     story.subject,
     await tickets.receiveMessage(
@@ -106,7 +104,7 @@ export async function play(
     ),
   )
   for (const step of story.steps) {
-    at = addWorking(calendar, at, milliseconds(step.after * minute))
+    at = addWorking(calendar, at, milliseconds(step.after * minuteLength))
     if (at > now) return
     await act(contextAt(context, at), agent, received.id, step, story, calendar)
   }
@@ -122,5 +120,5 @@ export async function seedTickets(context: Context, agent: Actor & { kind: 'pers
   for (let left = 1; left > 0;) left = await tickets.watchDeadlines(context)
   for (let left = true; left;) left = await tickets.followUpNext(context)
   await tickets.foldRealisationLines(context)
-  await settleOutbox(context, instant(context.clock.now() - 24 * 60 * minute))
+  await settleOutbox(context, instant(context.clock.now() - dayLength))
 }

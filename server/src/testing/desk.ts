@@ -1,6 +1,7 @@
-import { formatInstant, instant, parseInstant } from 'agreement'
+import { formatInstant, instant, wibInstant as wallInWib } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import { ensureAgreement } from '../agreement-register/index.ts'
+import type { CalendarEntryInput } from '../agreement-register/index.ts'
 import type { Context } from '../platform/context.ts'
 import type { Actor, Role } from '../policy/index.ts'
 import * as tickets from '../tickets/index.ts'
@@ -45,7 +46,17 @@ export const wib = (at: number | null | undefined): string | null =>
 
 /** The instant of a WIB time such as `2026-11-20 15:40`. */
 export const wibInstant = (text: string): Instant =>
-  parseInstant(`${text.replace(' ', 'T')}${text.length === 16 ? ':00' : ''}+07:00`)
+  wallInWib(`${text.replace(' ', 'T')}${text.length === 16 ? ':00' : ''}`)
+
+/** The announcement that a day is closed, decreed on another (6.1.4). */
+export const closedDay = (date: string, decreedOn: string): CalendarEntryInput => ({
+  date,
+  decreedOn,
+  kind: 'exception',
+  effect: { kind: 'close' },
+  name: { id: 'Libur mendadak', en: 'Sudden closure' },
+  decree: 'Pengumuman uji',
+})
 
 /** So many hours in milliseconds. */
 export const hours = (count: number): number => count * 3_600_000

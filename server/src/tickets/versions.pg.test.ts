@@ -3,7 +3,7 @@ import { renumbered, secondVersion } from 'agreement/testing/second-version'
 import { addVersion, announceCalendarEntry, freshRegister } from '../agreement-register/index.ts'
 import { buildContext } from '../platform/context.ts'
 import { openLog } from '../platform/process/log.ts'
-import { aDesk, aRequest, anonymous, okta, sari, value, wib } from '../testing/desk.ts'
+import { aDesk, anonymous, aRequest, closedDay, okta, sari, value, wib } from '../testing/desk.ts'
 import type { TestDesk } from '../testing/desk.ts'
 import * as tickets from './index.ts'
 
@@ -63,16 +63,7 @@ test('issue 5 §5: a ticket of the new version has its hours, its promises and i
 })
 
 test('§6.1.4: a closed Tuesday moves each ticket by the hours of its own version', async () => {
-  value(
-    await announceCalendarEntry(desk.context, okta, {
-      date: '2026-11-24',
-      decreedOn: '2026-11-22',
-      kind: 'exception',
-      effect: { kind: 'close' },
-      name: { id: 'Layanan tutup', en: 'Desk closed' },
-      decree: 'PENG-2/PB/2026',
-    }),
-  )
+  value(await announceCalendarEntry(desk.context, okta, closedDay('2026-11-24', '2026-11-22')))
   expect(await tickets.recomputeAfterCalendarChange(desk.context)).toBe(2)
   expect([await due(old), await due(recent)]).toEqual(['2026-11-25 15:40', '2026-11-26 08:30'])
   const register = await freshRegister(desk.context, desk.context.reader)

@@ -1,4 +1,4 @@
-import { ok, refused } from 'agreement'
+import { minuteLength, ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import { actorOfApiKey } from '../../identity/index.ts'
@@ -34,10 +34,8 @@ export interface Callers {
   identify(caller: Caller): Promise<Result<Actor, EdgeRefusal>>
 }
 
-const minute = 60_000
-
 async function spend(context: Context, kind: string, subject: string, most: number): Promise<EdgeRefusal | null> {
-  const limit = { most, windowMs: minute, counted: 'here' } as const
+  const limit = { most, windowMs: minuteLength, counted: 'here' } as const
   const waitMs = await spendAttempts(context, [{ kind, subject, limit }])
   return waitMs === null
     ? null

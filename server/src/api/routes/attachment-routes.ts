@@ -10,7 +10,7 @@ import * as present from './present.ts'
 import type { ApiRefusal } from '../request/problems.ts'
 import { readBytes } from '../request/read-request.ts'
 import { Attachment } from '../schemas/answers.ts'
-import { filePolicy } from '../../platform/http/headers.ts'
+import { dispositionOf, filePolicy } from '../../platform/http/headers.ts'
 
 /** Files: taken by their content, given out so that no browser runs them. */
 
@@ -103,16 +103,6 @@ const upload = operation({
       : outcome
   },
 })
-
-/** The `Content-Disposition` of a file (RFC 6266): an ASCII name for old clients, the real one as UTF-8. */
-export function dispositionOf(name: string, inline: boolean): string {
-  const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_')
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`
-}
 
 const download = operation({
   id: 'getAttachment',

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { ok, refused } from 'agreement'
+import { minuteLength, ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor, Scope } from '../../policy/index.ts'
@@ -16,7 +16,7 @@ import { shortCache } from '../../platform/short-cache.ts'
 /** Keys of machines that use the API. The secret is shown once; the database has its SHA-256 (32 random bytes need no slow hash). */
 
 const cachedMs = 1_000
-const touchedEvery = 60_000
+const touchedEvery = minuteLength
 const cache = shortCache<(Actor & { readonly kind: 'api-key' }) | null>(cachedMs)
 
 const keyForm = /^hai_[A-Za-z0-9_-]{43}$/

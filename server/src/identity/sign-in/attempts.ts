@@ -1,4 +1,4 @@
-import { refused } from 'agreement'
+import { dayLength, minuteLength, refused } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
 import type { RateLimit } from '../../platform/rate-limit.ts'
@@ -8,9 +8,7 @@ import { removeWhatIsOver } from './attempt-queries.ts'
 
 /** Limits on guessing: what may be tried at the door of the desk, and how often. */
 
-const minute = 60_000
-const quarter = 15 * minute
-const day = 24 * 60 * minute
+const quarter = 15 * minuteLength
 
 /**
  * How often each thing may be tried. An account is limited from one address tightly and from everywhere loosely, so that a stranger cannot
@@ -22,7 +20,7 @@ export const attemptLimits = {
   'password-by-address': { most: 100, windowMs: quarter, counted: 'together' },
   'second-factor': { most: 5, windowMs: quarter, counted: 'together' },
   'code-to-mailbox': { most: 3, windowMs: quarter, counted: 'together' },
-  'code-to-mailbox-per-day': { most: 10, windowMs: day, counted: 'together' },
+  'code-to-mailbox-per-day': { most: 10, windowMs: dayLength, counted: 'together' },
   'code-by-address': { most: 30, windowMs: quarter, counted: 'together' },
   'code-tries-by-address': { most: 50, windowMs: quarter, counted: 'together' },
   'first-administrator': { most: 20, windowMs: quarter, counted: 'together' },
@@ -46,7 +44,9 @@ export async function spend(context: Context, attempts: readonly Attempt[]): Pro
     context,
     attempts.map((attempt) => ({ ...attempt, limit: attemptLimits[attempt.kind] })),
   )
-  return waitMs === null ? null : refused({ kind: 'too-many-tries', minutes: Math.max(1, Math.ceil(waitMs / minute)) })
+  return waitMs === null
+    ? null
+    : refused({ kind: 'too-many-tries', minutes: Math.max(1, Math.ceil(waitMs / minuteLength)) })
 }
 
 /** Forgets `attempts` after a success. */

@@ -1,5 +1,5 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto'
-import { instant, ok, refused } from 'agreement'
+import { instant, minuteLength, ok, refused } from 'agreement'
 import type { Language, Result } from 'agreement'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
@@ -28,7 +28,7 @@ import { codeMails } from './words.ts'
  */
 
 const validMinutes = 10
-const validMs = validMinutes * 60_000
+const validMs = validMinutes * minuteLength
 
 const codeMail = z.object({ code: z.guid() })
 

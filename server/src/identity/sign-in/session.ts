@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { instant, ok, refused } from 'agreement'
+import { hourLength, instant, minuteLength, ok, refused } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
@@ -16,16 +16,13 @@ import { shortCache } from '../../platform/short-cache.ts'
  * ends nor prolongs them.
  */
 
-const minute = 60_000
-const hour = 60 * minute
-
 /** How long a session lasts unused, and at most. A desk is a shared place; a user's own mailbox and device are not. */
 export const sessionTimes = {
-  password: { idleMs: 2 * hour, longestMs: 12 * hour },
-  code: { idleMs: 24 * hour, longestMs: 14 * 24 * hour },
+  password: { idleMs: 2 * hourLength, longestMs: 12 * hourLength },
+  code: { idleMs: 24 * hourLength, longestMs: 14 * 24 * hourLength },
 } as const
 
-const touchedEvery = minute
+const touchedEvery = minuteLength
 const cachedMs = 1_000
 const cache = shortCache<SessionRow | null>(cachedMs)
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { ok, refused } from 'agreement'
+import { minuteLength, ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import { keyedDigest } from '../../platform/secrets.ts'
@@ -30,7 +30,7 @@ export interface Visitor {
   readonly previous?: string | undefined
 }
 
-const stepMs = 5 * 60_000
+const stepMs = 5 * minuteLength
 
 // The step is bound to the password as it stood: changing it makes every half-finished sign-in void.
 const stepDigest = (context: Context, personId: string, until: number, hash: string): Buffer =>

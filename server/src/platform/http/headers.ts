@@ -16,6 +16,16 @@ export const securityHeaders: readonly (readonly [name: string, value: string])[
 /** The policy of a file that somebody sent: opened by itself it may do nothing. */
 export const filePolicy = "default-src 'none'; sandbox"
 
+/** The `Content-Disposition` of a file (RFC 6266): an ASCII name for old clients, the real one as UTF-8. */
+export function dispositionOf(name: string, inline: boolean): string {
+  const plain = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_')
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`
+}
+
 /** Over https the browser is told to come back over https only, for a year. */
 export const transportSecurity: readonly [name: string, value: string] = [
   'strict-transport-security',

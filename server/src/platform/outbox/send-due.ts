@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { instant } from 'agreement'
+import { hourLength, instant, minuteLength } from 'agreement'
 import type { Instant } from 'agreement'
 import type { Database, Reader } from '../postgres/database.ts'
 import { timestamp } from '../postgres/database.ts'
@@ -12,10 +12,9 @@ import type { BoundRoute, Delivery, Lane, OutgoingMessage, WayOut, Written } fro
 const leaseSeconds = 60
 const batch = 50
 const mostAttempts = 12
-const minute = 60_000
 
 /** The pause after the n-th failed attempt: 1, 2, 4 … minutes, 6 hours at most; about 20 hours in all. */
-export const backoff = (attempt: number): number => Math.min(minute * 2 ** (attempt - 1), 6 * 60 * minute)
+export const backoff = (attempt: number): number => Math.min(minuteLength * 2 ** (attempt - 1), 6 * hourLength)
 
 interface Claimed extends OutgoingMessage<unknown> {
   readonly route: string

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localDateOf } from 'agreement'
 import { announceCalendarEntry, registerFor } from '../../agreement-register/index.ts'
-import { aDesk, anonymous, aRequest, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
+import { aDesk, anonymous, aRequest, closedDay, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { InboundMessage, Origin } from '../index.ts'
@@ -66,16 +66,7 @@ describe('issue 5 §6: requests that wait are stored together', () => {
   })
 
   test('§6.1.4: a calendar that changed meanwhile is computed with, not the one before', async () => {
-    value(
-      await announceCalendarEntry(desk.context, okta, {
-        date: '2026-11-23',
-        decreedOn: '2026-11-20',
-        kind: 'exception',
-        effect: { kind: 'close' },
-        name: { id: 'Libur nasional', en: 'National holiday' },
-        decree: 'Pengumuman uji',
-      }),
-    )
+    value(await announceCalendarEntry(desk.context, okta, closedDay('2026-11-23', '2026-11-20')))
     const { commitments } = value(await receive(from('libur')))
     // Friday 15.40 and an hour: 20 minutes on Friday, 40 on Tuesday, for Monday is a holiday now.
     expect(wib(commitments.find((one) => one.kind === 'response')?.dueAt)).toBe('2026-11-24 08:40')
@@ -91,16 +82,7 @@ describe('issue 5 §6: requests that wait are stored together', () => {
     const event = value(receivedEvent(anonymous, message, now, version, register.calendarOf(version.id).hash))
     const number = await nextNumber(context, localDateOf(now))
     const { row } = prepare(context, { actor: anonymous, message, event, number, register, now })
-    value(
-      await announceCalendarEntry(context, okta, {
-        date: '2026-11-24',
-        decreedOn: '2026-11-20',
-        kind: 'exception',
-        effect: { kind: 'close' },
-        name: { id: 'Libur nasional', en: 'National holiday' },
-        decree: 'Pengumuman uji kedua',
-      }),
-    )
+    value(await announceCalendarEntry(context, okta, closedDay('2026-11-24', '2026-11-20')))
     const before = await count('tickets.ticket')
     expect((await storeIntakes(context.reader, [row])).map(({ kind }) => kind)).toEqual(['calendar-changed'])
     expect(await count('tickets.ticket')).toBe(before)

@@ -14,8 +14,6 @@ import type { Counted, Difference } from './recount.ts'
 import * as queries from './verify-queries.ts'
 import type { Range } from './verify-queries.ts'
 
-export type { Range } from './verify-queries.ts'
-
 /** The proof of a range of tickets: each chain checked, each clock folded again, each row compared with what it gives. */
 
 /** What was found in a range; `lines` are the realisation counted again. It can be sent from one thread to another. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openThreadDatabase } from '../../platform/context.ts'
 import type { Connection } from '../../platform/postgres/database.ts'
-import type { Range } from './verify-range.ts'
+import type { Range } from './verify-queries.ts'
 import { verifyRange } from './verify-range.ts'
 
 /** A thread of the proof: one range of tickets, seen at the same moment as all others, on a connection of its own. */

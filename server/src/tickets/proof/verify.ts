@@ -5,9 +5,10 @@ import type { Transaction } from '../../platform/postgres/database.ts'
 import { Recount } from './recount.ts'
 import type { Difference } from './recount.ts'
 import { verifyRange } from './verify-range.ts'
-import type { Range, RangeFound } from './verify-range.ts'
+import type { RangeFound } from './verify-range.ts'
 import type { ThreadWork } from './verify-thread.ts'
 import * as queries from './verify-queries.ts'
+import type { Range } from './verify-queries.ts'
 
 /**
  * The proof: every chain is checked, every clock folded again from ledger, version and calendars alone, and compared

@@ -4,7 +4,19 @@ import { announceCalendarEntry } from '../../agreement-register/index.ts'
 import { buildContext } from '../../platform/context.ts'
 import { openLog } from '../../platform/process/log.ts'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anonymous, aRequest, okta, refusal, rina, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import {
+  aDesk,
+  anonymous,
+  aRequest,
+  closedDay,
+  okta,
+  refusal,
+  rina,
+  sari,
+  value,
+  wib,
+  wibInstant,
+} from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { InboundMessage } from '../index.ts'
@@ -146,16 +158,7 @@ describe('issue 5 §5: facts in the ledger', () => {
 
   test('§6.1.4: a new holiday finds a chat that nobody was shown: it still has not begun, and its row follows', async () => {
     const ticket = await begin(chat)
-    value(
-      await announceCalendarEntry(desk.context, okta, {
-        date: '2026-12-01',
-        decreedOn: '2026-11-23',
-        kind: 'exception',
-        effect: { kind: 'close' },
-        name: { id: 'Libur nasional', en: 'National holiday' },
-        decree: 'Pengumuman uji',
-      }),
-    )
+    value(await announceCalendarEntry(desk.context, okta, closedDay('2026-12-01', '2026-11-23')))
     while ((await tickets.recomputeAfterCalendarChange(desk.context)) > 0);
     expect((await desk.commitment(ticket, 'response')).dueAt).toBeNull()
     expect(await differences()).toEqual([])

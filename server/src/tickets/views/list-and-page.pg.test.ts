@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
-import { aDesk, aRequest, hours, okta, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import { aDesk, aRequest, closedDay, hours, okta, sari, value, wib, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
@@ -16,15 +16,6 @@ const rowOf = async (id: string) => {
   const { rows } = value(await tickets.viewQueue(desk.context, sari, { tab: 'open', limit: 200 }))
   return rows.find((row) => row.id === id)?.next
 }
-const announce = (date: string, effect: Parameters<typeof announceCalendarEntry>[2]['effect'], decreedOn: string) =>
-  announceCalendarEntry(desk.context, okta, {
-    date,
-    decreedOn,
-    kind: 'exception',
-    effect,
-    name: { id: 'Pengumuman uji', en: 'Announced' },
-    decree: 'Pengumuman uji',
-  })
 const recompute = async () => {
   while ((await tickets.recomputeAfterCalendarChange(desk.context)) > 0);
 }
@@ -56,7 +47,7 @@ test('§6.1.4: a day that is closed after a promise fell due is no time to be la
   await desk.at('2026-11-23 09:30')
   value(await tickets.resumeTicket(desk.context, sari, { ticket: interrupted }))
   await desk.at('2026-11-23 11:00')
-  value(await announce('2026-11-24', { kind: 'close' }, '2026-11-23'))
+  value(await announceCalendarEntry(desk.context, okta, closedDay('2026-11-24', '2026-11-23')))
   await recompute()
   await desk.at('2026-11-25 10:00')
   // Due on Monday at 10.00: six hours of Monday, none of Tuesday, two of Wednesday.
@@ -83,7 +74,11 @@ test('§6.4: a call that ended unsolved broke "immediate" when it ended, whateve
     ),
   )
   const before = await desk.commitment(id, 'firstLine')
-  value(await announce('2026-11-26', { kind: 'hours', hours: [['08:00', '12:00']] }, '2026-11-26'))
+  const short = {
+    ...closedDay('2026-11-26', '2026-11-26'),
+    effect: { kind: 'hours', hours: [['08:00', '12:00']] },
+  } as const
+  value(await announceCalendarEntry(desk.context, okta, short))
   await recompute()
   expect(wib((await desk.commitment(id, 'firstLine')).dueAt)).toBe('2026-11-26 13:50')
   expect(wib(before.dueAt)).toBe('2026-11-26 13:50')

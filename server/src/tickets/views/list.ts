@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
 import { isUuid } from '../../platform/checks.ts'
+import { refusedField } from '../ticket/input.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
 import * as queries from './list-queries.ts'
@@ -13,11 +14,6 @@ import { sightOf } from './sight.ts'
 import type { QueueRow } from './view-types.ts'
 
 /** Lists of tickets besides the queue: all that somebody may see, what is searched for, and what was warned of. */
-
-const unknownCursor = refused<TicketRefusal>({
-  kind: 'invalid-input',
-  problems: [{ field: 'cursor', message: 'unknown-value' }],
-})
 
 /** A commitment as lists show it. */
 export interface CommitmentSummary {
@@ -71,7 +67,7 @@ export async function listTickets(
 ): Promise<Result<{ readonly tickets: readonly TicketSummary[]; readonly next: string | null }, TicketRefusal>> {
   const sight = sightOf(actor)
   if (!sight.ordinary && actor.kind !== 'person') return refused({ kind: 'forbidden' })
-  if (input.cursor !== undefined && !isUuid(input.cursor)) return unknownCursor
+  if (input.cursor !== undefined && !isUuid(input.cursor)) return refusedField('cursor', 'unknown-value')
   const size = pageSize(input.limit)
   const cursor = input.cursor ?? null
   const page = await queries.listRows(context.reader, filterOf(actor, input), sight, cursor, fetchedRows(size))

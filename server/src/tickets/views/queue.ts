@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
 import { isUuid } from '../../platform/checks.ts'
+import { refusedField } from '../ticket/input.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { heldCounts } from '../ticket/held-counts.ts'
 import * as queries from './queue-queries.ts'
@@ -38,11 +39,6 @@ function parseCursor(text: string): queries.QueuePlace | null {
   return /^\d{1,15}$/.test(at) && isUuid(id) ? { sortDueAt: instant(Number(at)), id } : null
 }
 
-const unknownCursor = refused<TicketRefusal>({
-  kind: 'invalid-input',
-  problems: [{ field: 'cursor', message: 'unknown-value' }],
-})
-
 /** A page of the queue, by working time left, with the tabs' counts (capped at 100, at most a second old). */
 export async function viewQueue(
   context: Context,
@@ -51,7 +47,7 @@ export async function viewQueue(
 ): Promise<Result<QueuePage, TicketRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
   const after = input.cursor === undefined ? null : parseCursor(input.cursor)
-  if (input.cursor !== undefined && after === null) return unknownCursor
+  if (input.cursor !== undefined && after === null) return refusedField('cursor', 'unknown-value')
   const size = pageSize(input.limit)
   const question = await questionOf(context, actor)
   const [found, counts] = await Promise.all([

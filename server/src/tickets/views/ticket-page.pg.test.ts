@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
 import type { Action, Actor } from '../../policy/index.ts'
-import { aDesk, anonymous, hours, okta, refusal, rina, sari, value, wib } from '../../testing/desk.ts'
+import { aDesk, anonymous, closedDay, hours, okta, refusal, rina, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { TicketView } from '../index.ts'
@@ -285,16 +285,7 @@ test('§6.1.4: an announcement moves what is promised, and the story tells from 
   const ticket = await desk.receive()
   answered(await tickets.handOnTicket(desk.context, sari, { ticket, unit: 'contact-centre', reason: 'Telaah.' }))
   await desk.at('2026-11-23 09:30')
-  value(
-    await announceCalendarEntry(desk.context, okta, {
-      date: '2026-11-24',
-      decreedOn: '2026-11-23',
-      kind: 'exception',
-      effect: { kind: 'close' },
-      name: { id: 'Libur khusus', en: 'Special holiday' },
-      decree: 'Pengumuman uji',
-    }),
-  )
+  value(await announceCalendarEntry(desk.context, okta, closedDay('2026-11-24', '2026-11-23')))
   while ((await tickets.recomputeAfterCalendarChange(desk.context)) > 0);
   const { timeline, commitments } = await view(link(ticket), ticket)
   // Seven hours on Monday; the eighth is now on Wednesday from 8.00 to 9.00.

@@ -35,14 +35,12 @@ export async function statusByNumber(reader: Reader, number: string): Promise<St
 
 /** Those of the tickets with these ids that `actor` may see. */
 export async function idsInSight(reader: Reader, actor: Actor, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const sight = sightCondition(actor)
   const rows = await reader.query<{ id: string }>(
-    ...sql(
-      `select id from tickets.ticket where id = any(:ids::uuid[]) and ${sightCondition(actor).text} order by id limit 10000`,
-      {
-        ids,
-        ...sightCondition(actor).values,
-      },
-    ),
+    ...sql(`select id from tickets.ticket where id = any(:ids::uuid[]) and ${sight.text} order by id limit 10000`, {
+      ids,
+      ...sight.values,
+    }),
   )
   return new Set(rows.map(({ id }) => id))
 }

@@ -6,6 +6,7 @@ import { foldRealisation } from './watch-queries.ts'
 /** Chores without a clause of their own: they keep tables small. Each may run anywhere, any number of times. */
 
 const batch = 10_000
+
 /** Folds lines of the realisation into totals; how many. */
 export const foldRealisationLines = (context: Context): Promise<number> =>
   context.transaction((tx) => foldRealisation(tx, batch))

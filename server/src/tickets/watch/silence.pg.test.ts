@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
-import { aDesk, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
+import { aDesk, closedDay, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { acts, bring } from '../../testing/ticket-acts.ts'
 import { ledgerKinds, queuedNotices, queuedOccasions, storedLedger, storedRow } from '../../testing/ticket-reading.ts'
@@ -86,14 +86,7 @@ describe('a silent user', () => {
   test('§6.1.4: a holiday that is announced meanwhile moves the days', async () => {
     const ticket = await waiting('2027-01-19 10:00')
     expect(await next(ticket)).toBe('2027-01-20 10:00')
-    const holiday = {
-      date: '2027-01-20',
-      decreedOn: '2027-01-19',
-      kind: 'exception',
-      effect: { kind: 'close' },
-      name: { id: 'Libur mendadak', en: 'Sudden closure' },
-      decree: 'Pengumuman uji',
-    } as const
+    const holiday = closedDay('2027-01-20', '2027-01-19')
     value(await announceCalendarEntry(desk.context, okta, holiday))
     while ((await tickets.recomputeAfterCalendarChange(desk.context)) > 0);
     // Whether or not it was moved yet, nobody is reminded on the day on which the desk is closed.
@@ -189,14 +182,7 @@ test('§6.1.4, READING: a day closed meanwhile moves the end of the reopening wi
   const ticket = await desk.receive()
   await bring(desk.context, ticket, 'resolved', other)
   expect(await next(ticket)).toBe('2027-04-08 10:00')
-  const closed = {
-    date: '2027-04-07',
-    decreedOn: '2027-04-05',
-    kind: 'exception',
-    effect: { kind: 'close' },
-    name: { id: 'Libur mendadak', en: 'Sudden closure' },
-    decree: 'Pengumuman uji',
-  } as const
+  const closed = closedDay('2027-04-07', '2027-04-05')
   value(await announceCalendarEntry(desk.context, okta, closed))
   // Tuesday, Thursday and Friday: until Friday, 9 April, at 10.00 the user may take it up again.
   expect(await doneBy(ticket, '2027-04-08 10:00')).not.toContain('closed')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
-import { aDesk, okta, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import { aDesk, closedDay, okta, sari, value, wib, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { acts, bring } from '../../testing/ticket-acts.ts'
 import { storedRow } from '../../testing/ticket-reading.ts'
@@ -208,14 +208,7 @@ describe('after a change of calendar', () => {
     await desk.at('2026-12-15 08:16')
     await watch()
     expect(await told(warned)).toEqual(['firstLine:warning', 'response:warning'])
-    const closed = {
-      date: '2026-12-15',
-      decreedOn: '2026-12-15',
-      kind: 'exception',
-      effect: { kind: 'close' },
-      name: { id: 'Libur mendadak', en: 'Sudden closure' },
-      decree: 'Pengumuman uji',
-    } as const
+    const closed = closedDay('2026-12-15', '2026-12-15')
     value(await announceCalendarEntry(desk.context, okta, closed))
     while ((await tickets.recomputeAfterCalendarChange(desk.context)) > 0);
     expect(wib((await desk.commitment(warned, 'response')).dueAt)).toBe('2026-12-16 08:30')

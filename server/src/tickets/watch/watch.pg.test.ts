@@ -3,7 +3,18 @@ import { announceCalendarEntry } from '../../agreement-register/index.ts'
 import { buildContext } from '../../platform/context.ts'
 import { readConfig } from '../../platform/process/config.ts'
 import { openLog } from '../../platform/process/log.ts'
-import { aDesk, anonymous, aRequest, okta, refusal, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import {
+  aDesk,
+  anonymous,
+  aRequest,
+  closedDay,
+  okta,
+  refusal,
+  sari,
+  value,
+  wib,
+  wibInstant,
+} from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
@@ -170,12 +181,5 @@ describe('§6.1.4: a change of calendar', () => {
     expect(count).toBeGreaterThan(500)
   })
 
-  const holiday = {
-    date: '2026-12-02',
-    decreedOn: '2026-12-01',
-    kind: 'exception',
-    effect: { kind: 'close' },
-    name: { id: 'Cuti bersama tambahan', en: 'Additional leave' },
-    decree: 'Pengumuman uji',
-  } as const
+  const holiday = closedDay('2026-12-02', '2026-12-01')
 })

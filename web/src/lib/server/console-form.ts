@@ -1,7 +1,7 @@
 import { hash, randomUUID } from 'node:crypto'
 import { fail, redirect } from '@sveltejs/kit'
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit'
-import { instant, ok, refused } from 'agreement'
+import { instant, minuteLength, ok, refused } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import { isUuid } from 'server/checks'
 import type { CheckFault, FieldProblem, UseCaseFault } from 'server/checks'
@@ -219,7 +219,7 @@ export const consoleForm =
   }
 
 /** For how long a second press of a form that tells a secret is told it too. */
-const toldForMs = 10 * 60_000
+const toldForMs = 10 * minuteLength
 
 interface Telling<Value, Why extends Refusal, Told> extends Form<Value, Why> {
   /** What the page is told of it, as JSON has it. */

@@ -13,7 +13,7 @@ import { faultsOf, filesHint, typed } from './ask-form.ts'
 import { ownPathOrHome } from './own-path.ts'
 import { saidOf } from './said.ts'
 import { freshFormKey, leastKey, takeAnew, takeFiles } from './uploads.ts'
-import { filePolicy } from 'server/headers'
+import { dispositionOf, filePolicy } from 'server/headers'
 
 /** A ticket as its requester reads it: no internal targets, which are no promises (6.4). Throws 404 where there is none for this reader. */
 export async function requesterTicket(actor: Actor, number: string, language: Language): Promise<RequesterTicketData> {
@@ -145,10 +145,6 @@ export async function sendTicketForm({ which, actor, number, request, language, 
   return fail(400, outcome)
 }
 
-// RFC 5987: what encodeURIComponent leaves alone and a header may not have is written as percent codes too.
-const encodedName = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-
 /** A file of a ticket, for one who may see the ticket: as a download, or inline where it is a safe image. */
 export async function sendFile(actor: Actor, id: string): Promise<Response> {
   const found = await readAttachment(context(), actor, { id })
@@ -158,7 +154,7 @@ export async function sendFile(actor: Actor, id: string): Promise<Response> {
     headers: {
       'content-type': mediaType,
       'content-security-policy': filePolicy,
-      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodedName(name)}`,
+      'content-disposition': dispositionOf(name, inline),
     },
   })
 }
