@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, readConfig, unknownVariables } from './config.ts'
 
 test('issue 2 §1: without any variable the desk runs on its own database, on loopback, with the demo world', () => {
   expect(readConfig({})).toMatchObject({
@@ -35,4 +35,26 @@ test('issue 2 §1: an empty variable is an absent one; the public address loses 
     databaseUrl: null,
     origin: 'https://hai.example',
   })
+})
+
+test.for([
+  { variables: { NODE_ENV: 'Production' }, says: 'NODE_ENV: must be production, development or test' },
+  { variables: { HAI_POOL: '1' }, says: 'HAI_POOL: must be a whole number from 2 to 100' },
+  { variables: { PORT: '70000' }, says: 'PORT: must be a whole number from 0 to 65535' },
+  { variables: { HAI_ORIGIN: 'https://hai.example/desk' }, says: 'HAI_ORIGIN: must be an address without a path' },
+  { variables: { HAI_ORIGIN: 'hai.example' }, says: 'HAI_ORIGIN: must be an http:// or https:// address' },
+  { variables: { MAIL_FROM: 'hai' }, says: 'MAIL_FROM: must hold an address' },
+])('issue 5, reading 5: $variables stops the start and is told "$says"', ({ variables, says }) => {
+  expect(() => readConfig(variables)).toThrow(says)
+})
+
+test('issue 5, reading 5: a sender with and without a name, and an address of letters and digits, are taken', () => {
+  for (const MAIL_FROM of ['hai@example.go.id', 'HAI-DJPb <hai@localhost>', '"Meja, HAI" <hai@example.go.id>'])
+    expect(readConfig({ MAIL_FROM }).mailFrom).toBe(MAIL_FROM)
+  expect(readConfig({ HAI_ORIGIN: 'http://[::1]:8080/' }).origin).toBe('http://[::1]:8080')
+})
+
+test('issue 5, reading 5: a mistyped variable is found by its name; those of the tests are none', () => {
+  const variables = { HAI_ROLLE: 'worker', HAI_ROLE: 'web', HAI_TEST_SEAMS: '1', HAI_TEST_DAY: '1', PATH: '/' }
+  expect(unknownVariables(variables)).toEqual(['HAI_ROLLE'])
 })

@@ -9,22 +9,43 @@ const flag = (fallback: '0' | '1') =>
     .default(fallback)
     .transform((text) => text === '1')
 
+const whole = (least: number, most: number) => {
+  const words = `must be a whole number from ${least} to ${most}`
+  return z.coerce.number(words).int(words).min(least, words).max(most, words)
+}
+
+// A path would be in every link of every mail and lead nowhere: the desk answers at the root of its host.
+const isOriginAlone = (text: string): boolean => {
+  const { pathname, search, hash } = new URL(text)
+  return pathname.replace(/\/+$/, '') + search + hash === ''
+}
+
+// `hai@example` or `HAI-DJPb <hai@example>`.
+const senderForm = /^([^<>]*<)?[^\s<>@]+@[^\s<>@]+>?$/
+
 const environment = z.object({
-  NODE_ENV: z.string().optional(),
+  // A word that is nearly `production` would open a real desk with the demo's people and their printed password.
+  NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   HAI_DATA: z.string().min(1).default('./data'),
-  PORT: z.coerce.number('must be a port number').int().min(0).max(65535).optional(),
+  PORT: whole(0, 65_535).optional(),
   HOST: z.string().min(1).optional(),
   HAI_ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
   HAI_DEMO: z.enum(['0', '1'], 'must be 0 or 1').optional(),
   HAI_TEST_SEAMS: flag('0'),
   HAI_TRUST_PROXY: flag('0'),
-  HAI_ORIGIN: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+  HAI_ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address', abort: true })
+    .refine(isOriginAlone, 'must be an address without a path, such as https://hai.example.go.id')
+    .optional(),
   HAI_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  HAI_POOL: z.coerce.number('must be a number').int().min(2).max(100).default(16),
-  HAI_MAX_IN_FLIGHT: z.coerce.number('must be a number').int().min(8).default(400),
+  HAI_POOL: whole(2, 100).default(16),
+  HAI_MAX_IN_FLIGHT: whole(8, 100_000).default(400),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
-  MAIL_FROM: z.string().min(3).default('HAI-DJPb <hai@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(senderForm, 'must hold an address, such as HAI-DJPb <hai@example.go.id>')
+    .default('HAI-DJPb <hai@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })
 
@@ -58,6 +79,15 @@ export interface Config {
 
 /** A configuration that cannot be used; the message names each variable and what is wrong with it. */
 export class ConfigError extends Error {}
+
+// Of the tests alone: which day it is for them, and what they write down.
+const ofTests = /^HAI_(TEST_|RENEW_GOLDENS$|WALK$)/
+
+/** The names in `variables` that begin as ours do and mean nothing: most likely one of ours, mistyped. */
+export const unknownVariables = (variables: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  Object.keys(variables)
+    .filter((name) => name.startsWith('HAI_') && !Object.hasOwn(environment.shape, name) && !ofTests.test(name))
+    .toSorted()
 
 /** The configuration in `variables` (an environment; empty strings count as absent). Throws a ConfigError that lists every fault. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
