@@ -10,6 +10,7 @@ import { openLog } from './process/log.ts'
 import { migrate } from './postgres/migrate.ts'
 import type { Presence } from './postgres/presence.ts'
 import { openPresence } from './postgres/presence.ts'
+import { setupFaultOf } from './postgres/setup-fault.ts'
 import { setting } from './setting.ts'
 
 /** What every use case is given. It is opened once by `main.ts` (or a command, or a test) and passed on as an argument. */
@@ -56,8 +57,16 @@ async function serverOf(config: Config): Promise<Server> {
 /** A database for a thread of its own, beside the context's: two connections, closed by whoever opened it. */
 export const openThreadDatabase = (connection: Connection): Database => openDatabase(connection, 2, openLog('warn'))
 
-/** Builds a context without making it the process's own: for tests, which have several. */
+/** Builds a context without making it the process's own: for tests, which have several. Throws a SetupError in words. */
 export async function buildContext(config: Config, log: Log = openLog(config.logLevel)): Promise<Context> {
+  try {
+    return await build(config, log)
+  } catch (error) {
+    throw config.databaseUrl === null ? error : setupFaultOf(error, config.databaseUrl)
+  }
+}
+
+async function build(config: Config, log: Log): Promise<Context> {
   const server = await serverOf(config)
   const presence = await openPresence(server.connection, () => server.ensureRunning(), log)
   const leave = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, RequestListener } from 'node:http'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { encodingFor } from './compression.ts'
+import { SetupError } from '../postgres/binaries.ts'
 import { readConfig } from '../process/config.ts'
 import type { HttpServer } from './server.ts'
 import { openHttp, PortTaken, routeOf } from './server.ts'
@@ -193,6 +194,12 @@ test('issue 2 §1: a second start on the same port learns that the desk runs the
   const port = new URL(server.address).port
   await expect(openHttp(configured({ PORT: port }), log)).rejects.toSatisfy(
     (error) => error instanceof PortTaken && error.byDesk,
+  )
+})
+
+test('issue 5, reading 5: an address that is none of this machine is said with what to do', async () => {
+  await expect(openHttp(configured({ HOST: '192.0.2.1' }), log)).rejects.toSatisfy(
+    (error) => error instanceof SetupError && /192\.0\.2\.1, port 0 .*Set HOST to/.test(error.message),
   )
 })
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { compressAnswer } from './compression.ts'
 import { securityHeaders, transportSecurity } from './headers.ts'
 import { limits } from '../checks.ts'
+import { SetupError } from '../postgres/binaries.ts'
 import type { Config } from '../process/config.ts'
 import type { Log } from '../process/log.ts'
 import { counter, gauge, histogram } from '../process/metrics.ts'
@@ -211,7 +212,17 @@ function nameOfHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** Takes the port and listens. Throws PortTaken where something answers there already. */
+// Not an address of this machine, a name that nobody knows, a port that this user may not take.
+const notThere = (config: Config, error: NodeJS.ErrnoException): Error =>
+  ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES', 'EINVAL', 'EAFNOSUPPORT'].includes(error.code ?? '')
+    ? new SetupError(
+        `The desk cannot listen on ${config.host}, port ${config.port} (${error.code}). Set HOST to an address of this ` +
+          `machine, such as 127.0.0.1 or 0.0.0.0, and PORT to one that this user may take, such as 8080.`,
+        { cause: error },
+      )
+    : error
+
+/** Takes the port and listens. Throws PortTaken where something answers there already, a SetupError where nothing can. */
 export async function openHttp(config: Config, log: Log): Promise<HttpServer> {
   let open: (handlers: Handlers) => void = () => undefined
   const gate: Gate = {
@@ -233,7 +244,7 @@ export async function openHttp(config: Config, log: Log): Promise<HttpServer> {
     },
   )
   const port = await listen(server, config).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
+    if (error.code !== 'EADDRINUSE') throw notThere(config, error)
     const address = `http://${nameOfHost(config.host)}:${config.port}`
     throw new PortTaken(address, await whoAnswers(address))
   })

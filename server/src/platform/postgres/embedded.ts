@@ -17,7 +17,7 @@ import {
   unlink,
 } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { PostgresBinaries, RunAs } from './binaries.ts'
@@ -70,6 +70,8 @@ const settings: Readonly<Record<string, string>> = {
   ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
 }
 
+const nobody: RunAs = { uid: 65534, gid: 65534 }
+
 /** Why this process may not run PostgreSQL itself, and who runs it instead. Throws a SetupError for a user without a name. */
 function decideRunAs(): RunAs | null {
   if (process.platform === 'win32') {
@@ -78,7 +80,7 @@ function decideRunAs(): RunAs | null {
     )
   }
   const uid = process.getuid?.() ?? 0
-  if (uid === 0) return { uid: 65534, gid: 65534 }
+  if (uid === 0) return nobody
   try {
     userInfo()
     return null
@@ -130,6 +132,32 @@ async function link(cluster: string, from: string): Promise<void> {
   if (await stat(cluster).catch(() => null)) await rename(cluster, await mkdtemp(`${cluster}.left-`))
 }
 
+/** Whether a database stands in `dataFolder` already: the first start makes it, and nothing that only looks should. */
+export const hasCluster = (dataFolder: string): Promise<boolean> =>
+  stat(join(dataFolder, 'postgres')).then(
+    () => true,
+    () => false,
+  )
+
+const unusable = (dataFolder: string, error: unknown): SetupError =>
+  new SetupError(
+    `The data folder ${dataFolder} cannot be used (${error instanceof Error ? error.message : String(error)}). Set ` +
+      `HAI_DATA to a folder of your own, start as its owner, or set DATABASE_URL.`,
+    { cause: error },
+  )
+
+// PostgreSQL serves its owner's folder only, and says no more than "permission denied".
+async function checkOwner(cluster: string, runAs: RunAs | null): Promise<void> {
+  const found = await stat(cluster).catch(() => null)
+  const wanted = runAs?.uid ?? process.getuid?.()
+  if (!found || wanted === undefined || found.uid === wanted) return
+  throw new SetupError(
+    `The database in ${cluster} belongs to the user with the id ${found.uid}, and PostgreSQL serves only its owner's. ` +
+      `Start the desk as whoever started it before (for root it belongs to "nobody", ${nobody.uid}); copy data folders ` +
+      `with their owners (cp -a); or set HAI_DATA to another folder.`,
+  )
+}
+
 // The data folder is the desk's own: where it is closed to others they may pass through it from now on, not look into
 // it. Folders above it are
 // not ours to change.
@@ -141,7 +169,9 @@ async function letThrough(dataFolder: string, runAs: RunAs | null): Promise<void
 // As root the cluster belongs to "nobody", who must be able to enter it: below a hidden folder it is kept elsewhere,
 // with a link that says where.
 async function placeCluster(dataFolder: string, runAs: RunAs | null): Promise<string> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o755 })
+  await mkdir(dataFolder, { recursive: true, mode: 0o755 }).catch((error: unknown) => {
+    throw unusable(dataFolder, error)
+  })
   const wanted = join(dataFolder, 'postgres')
   await letThrough(dataFolder, runAs)
   if (await isReachable(dataFolder, runAs)) return wanted
@@ -184,7 +214,9 @@ async function makeSocketFolder(cluster: string, runAs: RunAs | null): Promise<s
 
 // Two first starts at once: each makes its own cluster, the first rename wins, and the loser removes only what it made itself.
 async function createCluster(cluster: string, binaries: PostgresBinaries, runAs: RunAs | null): Promise<void> {
-  const half = await mkdtemp(`${cluster}.half-`)
+  const half = await mkdtemp(`${cluster}.half-`).catch((error: unknown) => {
+    throw unusable(dirname(cluster), error)
+  })
   try {
     if (runAs) await chown(half, runAs.uid, runAs.gid)
     const options = [
@@ -276,6 +308,7 @@ async function spawnServer(
 export async function openEmbeddedPostgres(dataFolder: string): Promise<EmbeddedPostgres> {
   const runAs = decideRunAs()
   const cluster = await placeCluster(dataFolder, runAs)
+  await checkOwner(cluster, runAs)
   const binaries = await findPostgres(runAs, join(dataFolder, 'postgres-libraries'))
   if (!(await stat(join(cluster, 'PG_VERSION')).catch(() => null))) await createCluster(cluster, binaries, runAs)
   const socketFolder = await makeSocketFolder(await realpath(cluster), runAs)
