@@ -4,7 +4,7 @@ import { ensureAgreement } from './agreement-register/index.ts'
 import type { Context } from './platform/context.ts'
 import { openContext } from './platform/context.ts'
 import type { Config } from './platform/process/config.ts'
-import { ConfigError, readConfig } from './platform/process/config.ts'
+import { ConfigError, readConfig, unknownVariables } from './platform/process/config.ts'
 import { waitForLock } from './platform/postgres/database.ts'
 import type { HttpServer } from './platform/http/server.ts'
 import { kitEnvironment, openHttp, PortTaken } from './platform/http/server.ts'
@@ -138,6 +138,8 @@ async function openDesk(config: Config, log: Log): Promise<Context> {
 async function start(): Promise<void> {
   const config = readConfig(process.env)
   const log = openLog(config.logLevel)
+  for (const variable of unknownVariables(process.env))
+    log.warn({ variable }, 'no variable of the desk: it changes nothing')
   endOnSignal(log)
   // A worker answers for its health only where a port was given.
   const server = config.role === 'worker' && !config.portIsSet ? null : await openHttp(config, log)

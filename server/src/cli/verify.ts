@@ -1,8 +1,20 @@
+import { SetupError } from '../platform/postgres/binaries.ts'
+import { hasCluster } from '../platform/postgres/embedded.ts'
+import { readConfig } from '../platform/process/config.ts'
 import { verifyTickets } from '../tickets/index.ts'
 import type { Command } from './command.ts'
 import { withContext } from './with-context.ts'
 
 const mostShown = 100
+
+// "0 differences" of a database that this very command has just made would prove nothing, in the wrong folder above all.
+async function refuseNothing(): Promise<void> {
+  const { databaseUrl, dataFolder } = readConfig(process.env)
+  if (databaseUrl !== null || (await hasCluster(dataFolder))) return
+  throw new SetupError(
+    `There is no database in ${dataFolder}. Set HAI_DATA to the desk's data folder, or DATABASE_URL.`,
+  )
+}
 
 export const command: Command = {
   help: `Usage: hai verify [--json]
@@ -12,6 +24,7 @@ chains and the realisation. Exit code 1, and a list, on any difference.`,
   options: { json: { type: 'boolean' } },
   positionals: { least: 0, most: 0 },
   async run(values) {
+    await refuseNothing()
     const { tickets, verdicts, differences } = await withContext((context) => verifyTickets(context))
     if (values['json']) process.stdout.write(`${JSON.stringify({ tickets, verdicts, differences })}\n`)
     else {

@@ -7,7 +7,7 @@ import { openEmbeddedPostgres } from './postgres/embedded.ts'
 import { randomToken } from './process/ids.ts'
 import type { Log } from './process/log.ts'
 import { openLog } from './process/log.ts'
-import { migrate } from './postgres/migrate.ts'
+import { checkMigrated, migrate } from './postgres/migrate.ts'
 import type { Presence } from './postgres/presence.ts'
 import { openPresence } from './postgres/presence.ts'
 import { setupFaultOf } from './postgres/setup-fault.ts'
@@ -57,23 +57,31 @@ async function serverOf(config: Config): Promise<Server> {
 /** A database for a thread of its own, beside the context's: two connections, closed by whoever opened it. */
 export const openThreadDatabase = (connection: Connection): Database => openDatabase(connection, 2, openLog('warn'))
 
+/** What becomes of a database of the release before: `bring up` applies what is missing, `as it is` throws a SchemaBehind. */
+export type Schema = 'bring up' | 'as it is'
+
 /** Builds a context without making it the process's own: for tests, which have several. Throws a SetupError in words. */
-export async function buildContext(config: Config, log: Log = openLog(config.logLevel)): Promise<Context> {
+export async function buildContext(
+  config: Config,
+  log: Log = openLog(config.logLevel),
+  schema: Schema = 'bring up',
+): Promise<Context> {
   try {
-    return await build(config, log)
+    return await build(config, log, schema)
   } catch (error) {
     throw config.databaseUrl === null ? error : setupFaultOf(error, config.databaseUrl)
   }
 }
 
-async function build(config: Config, log: Log): Promise<Context> {
+async function build(config: Config, log: Log, schema: Schema): Promise<Context> {
   const server = await serverOf(config)
   const presence = await openPresence(server.connection, () => server.ensureRunning(), log)
   const leave = async (): Promise<void> => {
     if ((await presence.leave()).last) await server.stop()
   }
   try {
-    const migrated = await migrate(server.connection)
+    const migrated = schema === 'bring up' ? await migrate(server.connection) : []
+    if (schema === 'as it is') await checkMigrated(server.connection)
     const database = openDatabase(server.connection, config.poolSize, log)
     const clock = await openClock(database.reader, presence, config.testSeams, log)
     const secret = config.secret ?? (await setting(database, 'secret', randomToken))
@@ -101,9 +109,9 @@ async function build(config: Config, log: Log): Promise<Context> {
 }
 
 /** Opens the process's context. Called once, by whoever starts the process; throws on a second call. */
-export async function openContext(config: Config, log?: Log): Promise<Context> {
+export async function openContext(config: Config, log?: Log, schema?: Schema): Promise<Context> {
   if (opened) throw new Error('the context is opened once, by main.ts')
-  opened = await buildContext(config, log)
+  opened = await buildContext(config, log, schema)
   return opened
 }
 

@@ -153,8 +153,8 @@ async function checkOwner(cluster: string, runAs: RunAs | null): Promise<void> {
   if (!found || wanted === undefined || found.uid === wanted) return
   throw new SetupError(
     `The database in ${cluster} belongs to the user with the id ${found.uid}, and PostgreSQL serves only its owner's. ` +
-      `Start the desk as whoever started it before (for root it belongs to "nobody", ${nobody.uid}); copy data folders ` +
-      `with their owners (cp -a); or set HAI_DATA to another folder.`,
+      `Start the desk as whoever started it before (for root it belongs to "nobody", ${nobody.uid}). If it is a copy, ` +
+      `copy it anew with its owners (cp -a). Or set HAI_DATA to another folder.`,
   )
 }
 

@@ -11,6 +11,17 @@ import { SetupError } from './binaries.ts'
 /** Where the migrations of this version stand. */
 export const migrationsFolder = join(import.meta.dirname, '../../../migrations')
 
+/** The database lacks migrations of this version: `missing` of `known`; all of them where it is empty. */
+export class SchemaBehind extends SetupError {
+  readonly missing: readonly string[]
+  readonly isEmpty: boolean
+  constructor(missing: readonly string[], known: number) {
+    super(`the database lacks ${missing.length} migrations of this version, from ${missing[0] ?? ''} on`)
+    this.missing = missing
+    this.isEmpty = missing.length === known
+  }
+}
+
 interface Migration {
   readonly name: string
   readonly sql: string
@@ -67,36 +78,53 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
-/** Applies what is missing; the names of what was applied. Throws a SetupError for a changed history or a database newer than the code. */
-export async function migrate(connection: Connection, folder = migrationsFolder): Promise<readonly string[]> {
-  const known = await readMigrations(folder)
+async function asClient<Value>(connection: Connection, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
   const client = new pg.Client({ ...connection, ...sessionOptions, statement_timeout: 0, lock_timeout: 60_000 })
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const { rows: tables } = await client.query<{ found: string | null }>(
-      `select to_regclass('migration.applied')::text as found`,
-    )
-    if (tables[0]?.found) {
-      // The usual start: nothing to do, and no lock to wait for.
-      const applied = await appliedIn(client)
-      checkHistory(applied, known)
-      if (applied.length === known.length) return []
-    }
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** What was applied, checked against `known`; null where nothing ever was. Throws a SetupError. */
+async function historyIn(client: pg.Client, known: readonly Migration[]): Promise<readonly string[] | null> {
+  const { rows: tables } = await client.query<{ found: string | null }>(
+    `select to_regclass('migration.applied')::text as found`,
+  )
+  if (!tables[0]?.found) return null
+  const applied = await appliedIn(client)
+  checkHistory(applied, known)
+  return applied.map(({ name }) => name)
+}
+
+/** Throws a SchemaBehind where the database lacks a migration, a SetupError as `migrate` does; changes nothing. */
+export async function checkMigrated(connection: Connection, folder = migrationsFolder): Promise<void> {
+  const known = await readMigrations(folder)
+  const applied = (await asClient(connection, (client) => historyIn(client, known))) ?? []
+  const missing = known.map(({ name }) => name).filter((name) => !applied.includes(name))
+  if (missing.length > 0) throw new SchemaBehind(missing, known.length)
+}
+
+/** Applies what is missing; the names of what was applied. Throws a SetupError for a changed history or a database newer than the code. */
+export async function migrate(connection: Connection, folder = migrationsFolder): Promise<readonly string[]> {
+  const known = await readMigrations(folder)
+  return asClient(connection, async (client) => {
+    // The usual start: nothing to do, and no lock to wait for.
+    if ((await historyIn(client, known))?.length === known.length) return []
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query(`create schema if not exists migration`)
     await client.query(
       `create table if not exists migration.applied (name text primary key, checksum text not null, applied_at
          timestamptz not null default clock_timestamp())`,
     )
-    const applied = await appliedIn(client)
-    checkHistory(applied, known)
-    const missing = known.filter((migration) => !applied.some((row) => row.name === migration.name))
+    const applied = (await historyIn(client, known)) ?? []
+    const missing = known.filter(({ name }) => !applied.includes(name))
     for (const migration of missing) await apply(client, migration)
     return missing.map((migration) => migration.name)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function appliedIn(client: pg.Client): Promise<{ name: string; checksum: string }[]> {
