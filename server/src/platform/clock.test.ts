@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { followClock } from './clock.ts'
 import type { FollowedClock, MachineClocks } from './clock.ts'
 import { openLog } from './process/log.ts'
@@ -20,6 +20,7 @@ interface World {
   stepDatabase(ms: number): void
   readonly truth: () => number
   readonly measured: () => number
+  readonly warned: () => number
   fail(yes: boolean): void
 }
 
@@ -31,7 +32,9 @@ async function world(wallIsAhead = 0): Promise<World> {
     count += 1
     return failing ? Promise.reject(new Error('away')) : Promise.resolve({ at: now, monotonic })
   }
-  const clock = await followClock(measure, machine, openLog('silent'))
+  const log = openLog('silent')
+  const warn = vi.spyOn(log, 'warn')
+  const clock = await followClock(measure, machine, log)
   return {
     clock,
     pass(ms) {
@@ -51,6 +54,7 @@ async function world(wallIsAhead = 0): Promise<World> {
     },
     truth: () => now,
     measured: () => count,
+    warned: () => warn.mock.calls.length,
     fail(yes) {
       failing = yes
     },
@@ -127,4 +131,18 @@ test('issue 5 §2: while the database is away the clock goes on, and is made goo
   desk.fail(false)
   await desk.clock.follow()
   expect(desk.clock.read()).toBe(desk.truth())
+})
+
+test('issue 5, reading 5: an outage is one line of the log, however long it lasts; the next is another', async () => {
+  const desk = await world()
+  for (const outage of [1, 2]) {
+    desk.fail(true)
+    for (let seconds = 0; seconds < 120; seconds++) {
+      desk.pass(1_000)
+      await desk.clock.follow()
+    }
+    expect(desk.warned()).toBe(outage)
+    desk.fail(false)
+    await desk.clock.follow()
+  }
 })

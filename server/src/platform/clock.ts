@@ -96,6 +96,7 @@ export async function followClock(
 
   await take()
   let running = false
+  let isAway = false
   return {
     read: () => Math.floor(machine.monotonic() + ahead),
     async follow() {
@@ -103,8 +104,11 @@ export async function followClock(
       running = true
       try {
         await take()
+        isAway = false
       } catch (error) {
-        log.warn({ err: error }, "the database's clock could not be read")
+        // Told once: it is tried again every second, and one outage is one line.
+        if (!isAway) log.warn({ err: error }, "the database's clock could not be read")
+        isAway = true
       } finally {
         running = false
       }
