@@ -1,7 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { followClock } from './clock.ts'
 import type { FollowedClock, MachineClocks } from './clock.ts'
-import { openLog } from './process/log.ts'
 
 /** One clock in one sum (issue 5 §2: the clock of the desk). All times in ms; the database's truth is `now`. */
 
@@ -32,8 +31,8 @@ async function world(wallIsAhead = 0): Promise<World> {
     count += 1
     return failing ? Promise.reject(new Error('away')) : Promise.resolve({ at: now, monotonic })
   }
-  const log = openLog('silent')
-  const warn = vi.spyOn(log, 'warn')
+  let warned = 0
+  const log = { warn: () => void (warned += 1) }
   const clock = await followClock(measure, machine, log)
   return {
     clock,
@@ -54,7 +53,7 @@ async function world(wallIsAhead = 0): Promise<World> {
     },
     truth: () => now,
     measured: () => count,
-    warned: () => warn.mock.calls.length,
+    warned: () => warned,
     fail(yes) {
       failing = yes
     },

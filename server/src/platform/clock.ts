@@ -74,7 +74,7 @@ export interface FollowedClock {
 export async function followClock(
   measure: () => Promise<DatabaseTime>,
   machine: MachineClocks,
-  log: Log,
+  log: Pick<Log, 'warn'>,
 ): Promise<FollowedClock> {
   // Database time minus monotonic time: what is added to the monotonic clock to tell the database's.
   let ahead = 0
