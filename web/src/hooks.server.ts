@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { setMissingHeaders } from 'server/headers'
+import { failedPage } from '#lib/server/failed-page.ts'
 import { languageOf, rememberLanguage } from '#lib/server/language.ts'
 import { readerOf } from '#lib/server/session.ts'
 
@@ -28,15 +29,15 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang),
   })
   setMissingHeaders(response.headers)
+  if (response.status === 503) response.headers.set('retry-after', '2')
   // A page speaks to one person: nothing between us and them may keep it.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
   return response
 }
 
-/** Every fault gets a code that stands in the log as well; the reader sees the code and never what went wrong inside. */
-export const handleError: HandleServerError = ({ error, event, kind }) => {
+/** What a page fails with that nobody expected: `failedPage` says how it is told. */
+export const handleError: HandleServerError = ({ error: cause, event, kind }) => {
   if (kind !== 'unknown') return
-  const incident = crypto.randomUUID().slice(0, 8)
-  context().log.error({ err: error, incident, route: event.route.id }, 'a page failed')
-  return { message: `Kode: ${incident}`, incident }
+  const { request, route, locals } = event
+  return failedPage(context(), cause, { method: request.method, route: route.id, lang: locals.lang })
 }

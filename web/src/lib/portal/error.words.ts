@@ -17,6 +17,7 @@ export const errorWords = spoken({
     id: (code: string) => `Silakan coba kembali beberapa saat lagi. Bila menghubungi kami, sebutkan kode ${code}.`,
     en: (code: string) => `Please try again in a moment. If you contact us, mention the code ${code}.`,
   },
+  later: { id: 'Silakan coba kembali beberapa saat lagi.', en: 'Please try again in a moment.' },
   other: { id: 'Permintaan tidak dapat diproses', en: 'The request could not be processed' },
   otherNext: { id: 'Kembali ke halaman sebelumnya, lalu coba lagi.', en: 'Go back and try again.' },
   home: { id: 'Ke beranda', en: 'Home' },
