@@ -33,17 +33,19 @@ test('issue 5 §5: the decree of 2028 is recorded from the command line, once', 
 })
 
 test('CLOCK 8: a year waits for the year before it', async () => {
-  expect(said(await record({ year: '2030' }))).toBe('year: year-before-missing')
+  expect(said(await record({ year: '2030' }))).toBe(
+    '--year: The year before it is not recorded; record that one first.',
+  )
   expect(value(await calendarPage(database.context, okta)).decreedThrough).toBe(2028)
   expect(said(await record({ year: '2029' }))).toContain('2029 is decreed')
   expect(value(await calendarPage(database.context, okta)).decreedThrough).toBe(2029)
 })
 
 test.for([
-  [{ 'decreed-on': '2026-11-21' }, 'decreedOn: in-the-future'],
-  [{ 'decreed-on': '20-11-2026' }, 'decreedOn: not-a-date'],
-  [{ year: '1999' }, 'year: unknown-value'],
-  [{ year: '2028', decree: 'SKB lain' }, 'year: given-twice'],
+  [{ 'decreed-on': '2026-11-21' }, '--decreed-on: Must not be in the future.'],
+  [{ 'decreed-on': '20-11-2026' }, '--decreed-on: Write a date that exists, as YYYY-MM-DD.'],
+  [{ year: '1999' }, '--year: Is none of the values that apply.'],
+  [{ year: '2028', decree: 'SKB lain' }, 'The year is recorded already, with another decree or another day.'],
 ] as const)('issue 5 §5: %j is refused in one line', async ([change, says]) => {
   expect(await record(change)).toEqual({ ok: false, refusal: says })
 })

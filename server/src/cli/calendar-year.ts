@@ -5,6 +5,7 @@ import type { CalendarRefusal } from '../agreement-register/index.ts'
 import type { Context } from '../platform/context.ts'
 import type { Command, Values } from './command.ts'
 import { requiredText, UsageError } from './command.ts'
+import { sayFaults } from './refusal.ts'
 import { withContext } from './with-context.ts'
 
 function yearOf(values: Values): number {
@@ -30,10 +31,11 @@ export async function recordYear(context: Context, values: Values): Promise<Resu
   )
 }
 
-const sayRefusal = (refusal: CalendarRefusal): string =>
-  refusal.kind === 'forbidden'
-    ? 'not allowed'
-    : refusal.problems.map(({ field, message }) => `${field}: ${message}`).join(', ')
+function sayRefusal(refusal: CalendarRefusal): string {
+  if (refusal.kind === 'forbidden') return 'not allowed'
+  const isRecorded = refusal.problems.some(({ field, message }) => field === 'year' && message === 'given-twice')
+  return isRecorded ? 'The year is recorded already, with another decree or another day.' : sayFaults(refusal.problems)
+}
 
 export const command: Command = {
   help: `Usage: hai calendar year --year YEAR --decreed-on DATE --decree NAME
