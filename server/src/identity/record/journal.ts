@@ -1,10 +1,10 @@
-import { ok, refused, unreachable } from 'agreement'
+import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
-import { may } from '../../policy/index.ts'
+import { actorName, may } from '../../policy/index.ts'
 import { isUuid } from '../../platform/checks.ts'
 import * as queries from './people-queries.ts'
 import type { IdentityRefusal } from './refusals.ts'
@@ -30,26 +30,6 @@ export type JournalKind =
   | 'api-key-made'
   | 'api-key-revoked'
 
-/** The actor as journal and ledger name it. */
-export function journalActor(actor: Actor): string {
-  switch (actor.kind) {
-    case 'person':
-      return `person:${actor.personId}`
-    case 'api-key':
-      return `key:${actor.keyId}`
-    case 'channel':
-      return `channel:${actor.channel}`
-    case 'link':
-      return 'requester'
-    case 'anonymous':
-      return 'anonymous'
-    case 'system':
-      return 'system'
-    default:
-      return unreachable(actor)
-  }
-}
-
 /** Writes down that `actor` did something to `personId`, in the transaction that did it. */
 export async function noteInJournal(
   context: Context,
@@ -61,7 +41,7 @@ export async function noteInJournal(
   await queries.storeJournalLine(reader, {
     id: uuidv7(at),
     at,
-    actor: journalActor(actor),
+    actor: actorName(actor),
     kind: line.kind,
     personId: line.personId ?? null,
     facts: line.facts ?? {},

@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import { isUuid } from '../../platform/checks.ts'
-import { may } from '../../policy/index.ts'
+import { actorName as nameOfActor, may } from '../../policy/index.ts'
 import type { Actor, TicketResource } from '../../policy/index.ts'
 import { parseTicketNumber } from './ticket-number.ts'
 import { ticketById, ticketByNumber } from './ticket-queries.ts'
@@ -8,22 +8,8 @@ import type { TicketRow } from './ticket-queries.ts'
 
 /** Who stands before a ticket, and which ticket they mean. */
 
-/** Who acts, as the ledger writes it down: an id, never a name. */
-export function actorName(actor: Actor): string {
-  switch (actor.kind) {
-    case 'person':
-      return `person:${actor.personId}`
-    case 'api-key':
-      return `key:${actor.keyId}`
-    case 'channel':
-      return `channel:${actor.channel}`
-    case 'link':
-    case 'anonymous':
-      return 'requester'
-    case 'system':
-      return 'system'
-  }
-}
+/** Who acts, as the ledger writes it down: an id, never a name. Whoever asks unnamed is the requester of what they ask. */
+export const actorName = (actor: Actor): string => (actor.kind === 'anonymous' ? 'requester' : nameOfActor(actor))
 
 /** Who owns an upload until it is attached. */
 export function uploaderOf(actor: Actor, uploaderKey?: string): string {

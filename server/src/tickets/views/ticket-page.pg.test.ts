@@ -75,7 +75,7 @@ describe('what users get, and what staff get', () => {
     expect(await view(auditor, ticket)).toMatchObject({ requester: { ticketCount }, timeline: given.timeline })
   })
 
-  test('§6.3: what a user suggested is read by the desk alone, and counts for nothing', async () => {
+  test('§6.3: what a user suggested counts for nothing: the settled defaults do', async () => {
     const ticket = await desk.receive({ impact: 'high', urgency: 'high' })
     // Low and medium, the settled defaults, are P5.
     expect(await view(sari, ticket)).toMatchObject({ impact: 'low', urgency: 'medium', priority: 'P5' })

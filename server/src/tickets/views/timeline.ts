@@ -1,3 +1,4 @@
+import { personNamed } from '../../policy/index.ts'
 import type { LedgerKind } from '../ticket/ledger.ts'
 import type { ReadEntry } from './ledger-in-sight.ts'
 import type { TimelineItem } from './view-types.ts'
@@ -8,10 +9,9 @@ import type { MessageRow, WholeTicket } from './whole-ticket-queries.ts'
 /** Entries that a message or the receipt already tells. */
 const told: ReadonlySet<LedgerKind> = new Set<LedgerKind>(['received', 'replied', 'noted', 'user-wrote'])
 
-/** Entries that only the desk reads: who works on it, and what was suggested. */
+/** Entries that only the desk reads: who works on it, and how it goes about it. */
 const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
   'assigned',
-  'suggested',
   'undelivered',
   'linked',
   'shown',
@@ -32,8 +32,6 @@ interface Story {
   /** What each change of the calendar moved, by the place of its entry. */
   readonly moved: ReadonlyMap<number, Facts>
 }
-
-const personOf = (actor: string): string | null => (actor.startsWith('person:') ? actor.slice('person:'.length) : null)
 
 function factsOf(entry: ReadEntry): Facts {
   const facts: Facts = {}
@@ -65,7 +63,7 @@ export function namedIn(
   if (!ticket.internal) return { people: [], units }
   const people = [
     ticket.assigneeId,
-    ...shown.map((entry) => personOf(entry.actor)),
+    ...shown.map((entry) => personNamed(entry.actor)),
     ...facts.flatMap((fact) => textIn(fact, 'assignee')),
     ...ticket.messages.map((message) => message.authorId),
   ]
@@ -74,7 +72,7 @@ export function namedIn(
 
 function eventOf(entry: ReadEntry, { ticket, names, moved }: Story): TimelineItem {
   const facts = factsOf(entry)
-  const person = personOf(entry.actor)
+  const person = personNamed(entry.actor)
   const isRequester = entry.actor === 'requester' || person === ticket.requesterId
   const staff = person !== null && ticket.internal ? (names.get(person) ?? '') : ''
   const [unit] = textIn(facts, 'unit')

@@ -72,7 +72,6 @@ describe('issue 5 §3: what happened, as a sentence in the reader’s language',
     { event: 'returned-to-desk', id: 'Dikembalikan ke meja layanan.' },
     { event: 'agency-wait-started', id: 'Menunggu instansi lain; waktu tetap berjalan.' },
     { event: 'agency-wait-ended', id: 'Penantian instansi lain berakhir.' },
-    { event: 'suggested', id: 'Pengguna mengusulkan klasifikasi.' },
   ] as const)('an event without facts: $event', ({ event, id }) => {
     const [indonesian, english] = sentences(event)
     expect(indonesian).toBe(id)

@@ -66,7 +66,6 @@ export function eventSentence(event: Event, speaker: Speaker): string {
     withdrawn: words.events.withdrawn,
     merged: words.events.merged,
     linked: words.events.linked,
-    suggested: words.events.suggested,
   }
   switch (event.event) {
     case 'classified':

@@ -58,7 +58,6 @@ export const consoleStory = spoken({
     assigned: { id: (name: string) => `Ditangani ${name}.`, en: (name: string) => `Assigned to ${name}.` },
     unassigned: { id: 'Dikembalikan ke antrean.', en: 'Back in the queue.' },
     linked: { id: 'Ditautkan dengan tiket lain.', en: 'Linked with another ticket.' },
-    suggested: { id: 'Pengguna mengusulkan klasifikasi.', en: 'The user suggested a classification.' },
     reminded: {
       id: (number: number) => `Pengingat ke-${number} dikirim kepada pengguna.`,
       en: (number: number) => `Reminder ${number} was sent to the user.`,
