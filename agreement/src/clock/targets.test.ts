@@ -136,6 +136,12 @@ test('§6.4: the owner may let the service alone, or the priority alone, decide 
     working: 40 * hour,
     clause: '6.3.5',
   })
+  // Where the service alone decides and none is known yet, the priority does.
+  expect(fulfilment(null, 'high', 'high', withPolicies({ fulfilmentRule: 'service' }))).toEqual({
+    kind: 'within',
+    working: 8 * hour,
+    clause: '6.3.1',
+  })
 })
 
 test('§5.1: a component that the agreement lacks is no request', () => {

@@ -128,6 +128,15 @@ describe('a complaint (WBSM.01)', () => {
       expect(refusal(hidden)).toBe('not-found')
     }
   })
+
+  test('§6.2: who sees a complaint by their unit and merges requests as an agent does not merge one into the other', async () => {
+    const complaint = await desk.receive({ component: 'WBSM.01.01' })
+    const ticket = await desk.receive()
+    const both: Actor = { ...rina, roles: ['agent', 'unit-officer'] }
+    expect(refusal(await acts.link(desk.context, both, { ticket, other: complaint }))).toBeNull()
+    expect(refusal(await acts.merge(desk.context, both, { ticket, other: complaint }))).toBe('merge-target-closed')
+    expect(await ledgerKinds(desk.context, ticket)).toEqual(['received', 'linked'])
+  })
 })
 
 describe('who did it', () => {

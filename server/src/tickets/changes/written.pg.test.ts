@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anton, sari, value, wibInstant } from '../../testing/desk.ts'
+import { aDesk, anton, sari, value, wib, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { actNames, acts, allowedIn, bring } from '../../testing/ticket-acts.ts'
 import type { ActName, ReachedState } from '../../testing/ticket-acts.ts'
@@ -346,6 +346,26 @@ test('§6.2: who merges leaves the messages where they were, and a duplicate poi
   ).toEqual([{ other, kind: 'duplicate-of' }])
   expect((await storedMessages(desk.context, ticket)).map((one) => one.kind)).toContain('request')
   expect(await ledgerKinds(desk.context, other)).toEqual(['received'])
+})
+
+test('§2.3: of two processes the one whose clock is behind writes nothing before what is written', async () => {
+  const ticket = await desk.receive()
+  await desk.at('2026-11-23 10:00')
+  value(await acts.reply(desk.context, sari, { ticket, other }))
+  await desk.at('2026-11-23 09:30')
+  value(await acts.resolve(desk.context, sari, { ticket, other }))
+  const rows = await desk.context.reader.query<{ kind: string; at: number }>(
+    'select kind, at from tickets.ledger where ticket_id = $1 order by seq limit 10',
+    [ticket],
+  )
+  expect(rows.map(({ kind, at }) => `${wib(at)} ${kind}`)).toEqual([
+    '2026-11-23 09:00 received',
+    '2026-11-23 10:00 replied',
+    '2026-11-23 10:00 answered',
+    '2026-11-23 10:00 replied',
+    '2026-11-23 10:00 resolved',
+  ])
+  await desk.at('2026-11-23 10:00')
 })
 
 test('issue 5 §1: after all of this the rows are what their ledgers give', async () => {

@@ -185,18 +185,18 @@ describe('once', () => {
   })
 })
 
-describe('after a change of calendar', () => {
-  const superseded = async (ticket: string) =>
-    (
-      await desk.context.reader.query<{ name: string; superseded: boolean }>(
-        `select commitment || ':' || kind as name, superseded_at is not null as superseded
-         from tickets.notice where ticket_id = $1 order by name limit 10`,
-        [ticket],
-      )
+const superseded = async (ticket: string) =>
+  (
+    await desk.context.reader.query<{ name: string; superseded: boolean }>(
+      `select commitment || ':' || kind as name, superseded_at is not null as superseded
+       from tickets.notice where ticket_id = $1 order by name limit 10`,
+      [ticket],
     )
-      .filter((row) => row.superseded)
-      .map((row) => row.name)
+  )
+    .filter((row) => row.superseded)
+    .map((row) => row.name)
 
+describe('after a change of calendar', () => {
   test('§6.1.4: what was warned of stands and is marked; what was broken before the change is not', async () => {
     await desk.at('2026-12-14 09:00')
     const broken = await desk.receive()
@@ -219,6 +219,32 @@ describe('after a change of calendar', () => {
     expect((await storedRow(desk.context, warned)).nextNoticeAt).toBe(wibInstant('2026-12-16 08:30') + 1)
     for (const ticket of [broken, warned, untouched]) await end(ticket)
   })
+})
+
+test('§6.3: a breach that was told stands where its due instant moves to an earlier one; nothing is to be looked at', async () => {
+  await desk.at('2026-12-17 09:00')
+  const ticket = await desk.receive({ component: 'CRSM.01.02' })
+  value(await acts.reply(desk.context, sari, { ticket, other }))
+  value(await acts['hand-on'](desk.context, sari, { ticket, other }))
+  // Sixteen hours from Thursday 09.00: broken on Monday after 09.00. Of P1 it would have been on Friday at 09.00.
+  const broken = ['fulfilment:breach', 'fulfilment:warning']
+  expect(await toldAt(ticket, '2026-12-21 09:01')).toEqual(broken)
+  const levels = { impact: 'high', urgency: 'high' } as const
+  value(await tickets.classifyTicket(desk.context, sari, { ticket, component: 'CRSM.01.02', ...levels }))
+  expect(wib((await desk.commitment(ticket, 'fulfilment')).dueAt)).toBe('2026-12-18 09:00')
+  expect(await superseded(ticket)).toEqual([])
+  await end(ticket)
+})
+
+test('§5.3.1: what was told is not looked at again: the next look is for what comes next', async () => {
+  await desk.at('2026-12-21 10:00')
+  const ticket = await desk.receive()
+  await desk.at('2026-12-21 10:45')
+  expect(await tickets.watchDeadlines(desk.context)).toBe(1)
+  // Warned a quarter before 11.00; the breach is told a millisecond after it.
+  expect((await storedRow(desk.context, ticket)).nextNoticeAt).toBe(wibInstant('2026-12-21 11:00') + 1)
+  expect(await tickets.watchDeadlines(desk.context)).toBe(0)
+  await end(ticket)
 })
 
 test('issue 5 §1: after all of this the rows are what their ledgers give', async () => {
