@@ -30,9 +30,9 @@ function lengthOf(target: Target): number | null {
 }
 
 /**
- * When what is due at `dueAt` is warned of, which is when it is *soon*: one working hour before, or when three quarters of a target of an
- * hour or less are used (policies `warningBeforeWorkingMinutes`, `warningAtShareOfShorterTarget`). Null for
- * "immediate": nothing comes before it.
+ * When what is due at `dueAt` is warned of, which is when it is *soon*: so many working minutes before, or when a share
+ * of a target that is no longer than these is used (policies `warningBeforeWorkingMinutes`,
+ * `warningAtShareOfShorterTarget`). Null for "immediate": nothing comes before it.
  */
 export function warnAt(
   { target, dueAt }: { readonly target: Target; readonly dueAt: Instant },

@@ -54,8 +54,8 @@ const isByStaff = (actor: Actor, ticket: LoadedTicket): boolean =>
   actor.kind === 'api-key' || (actor.kind === 'person' && actor.personId !== ticket.row.requesterId)
 
 /**
- * Reopens a resolved ticket within 3 working days: `fulfilment` runs on, the time between is taken out. Later a new,
- * linked ticket serves.
+ * Reopens a resolved ticket while its version lets it be (`reopenUntil`): `fulfilment` runs on, the time between is
+ * taken out. Later a new, linked ticket serves.
  */
 export async function reopenTicket(
   context: Context,

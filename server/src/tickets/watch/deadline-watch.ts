@@ -8,8 +8,8 @@ import { dueForNotice, storeNotices } from './watch-queries.ts'
 import type { NewNotice, WatchedRow } from './watch-queries.ts'
 
 /**
- * The deadline watch: tells a warning one working hour before each due instant (or at three quarters of a shorter target), and the breach
- * when it is past. It asks an index for what is due and looks at nothing else, so it costs what falls due, not what is open. Each notice is
+ * The deadline watch: tells the warning before each due instant, as early as the version settles, and the breach when
+ * it is past. It asks an index for what is due and looks at nothing else, so it costs what falls due, not what is open. Each notice is
  * told once, however many processes watch: the row is locked, and the notice has a key.
  */
 

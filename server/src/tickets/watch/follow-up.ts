@@ -9,8 +9,8 @@ import { factOf } from '../ticket/ledger.ts'
 import { dueForFollowUp } from './watch-queries.ts'
 
 /**
- * What the desk does when a user is silent: reminders after 1 and 3 working days, and after 5 an announced closing with a free way back
- * (5.2.5); and it closes what was resolved once it can no longer be reopened. Days and counts are the version's.
+ * What the desk does when a user is silent: reminders, and then an announced closing with a free way back (5.2.5); and
+ * it closes what was resolved once it can no longer be reopened. Days and counts are the version's.
  */
 
 function followUp(ticket: LoadedTicket, at: Instant): Change {

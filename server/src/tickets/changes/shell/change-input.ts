@@ -6,7 +6,7 @@ import type { Idempotency } from '../../../platform/idempotency.ts'
 export interface ChangeInput {
   /** The ticket's number or id. */
   readonly ticket: string
-  /** The `seq` that the author saw. Left out: no check. Older than the ledger's: refused as `stale`, with what came between. */
+  /** The `seq` that the author saw. Left out: no check. Another than the ledger's: refused as `stale`, with the ledger's. */
   readonly seenSeq?: number
   readonly idempotency?: Idempotency
 }
