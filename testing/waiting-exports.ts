@@ -12,19 +12,32 @@ const codeOf = (text: string): string =>
   text.replace(/export (?:type )?\{[^}]*\} from '[^']*'/g, '').replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, '')
 
 const exported = (text: string): readonly string[] =>
-  [...text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name ?? '')
+  [...text.matchAll(/^export (?:async )?(?:const|enum|function|class) (\w+)/gm)].map(([, name]) => name ?? '')
 
 const count = (code: string, name: string): number => [...code.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length
 
-/** Of files (path and text), the exported values of agreement and server that stand nowhere but where they are exported. */
+/**
+ * What a file takes from others: the names in its imports, and what it reads of a thing that it imported whole. One
+ * that imports while it runs may take whatever it names.
+ */
+function takenBy(code: string): readonly string[] {
+  if (/\bimport\(/.test(code)) return code.match(/\w+/g) ?? []
+  const named = [...code.matchAll(/\bimport\s+(?:type\s+)?(?:\w+,\s*)?\{([^}]*)\}\s*from\b/g)]
+  const members = [...code.matchAll(/\.(\w+)/g)]
+  return [...named.flatMap(([, names = '']) => names.match(/\w+/g) ?? []), ...members.map(([, name]) => name ?? '')]
+}
+
+/**
+ * Of files (path and text), the exported values of agreement, server and the shared code of the pages that no other
+ * file takes, and that stand nowhere else in their own. A local of the same name elsewhere is no use of them.
+ */
 export function waitingExports(files: ReadonlyMap<string, string>): readonly string[] {
   const ours = [...files].filter(([file]) => !isOfTests(file) && /\.(ts|svelte)$/.test(file))
   const codes = ours.map(([file, text]) => ({ file, code: codeOf(text) }))
-  const all = codes.map(({ code }) => code).join('\n')
+  const taken = new Set(codes.flatMap(({ code }) => takenBy(code)))
   return codes
-    .filter(({ file }) => /^(agreement|server)\/src\//.test(file))
-    .flatMap(({ code }) => exported(code))
-    .filter((name) => count(all, name) === 1)
+    .filter(({ file }) => /^(agreement|server)\/src\/|^web\/src\/lib\//.test(file))
+    .flatMap(({ code }) => exported(code).filter((name) => !taken.has(name) && count(code, name) === 1))
     .toSorted()
 }
 

@@ -40,9 +40,6 @@ export const wibInput = (text: string): number | null => {
   return Number.isNaN(at) ? null : at
 }
 
-/** A text of the agreement in the reader's language. */
-export const inLanguage = (words: Words, language: Language): string => words[language]
-
 /** Everything that a component says about time, in one language. */
 export const sayIn = (language: Language) => ({
   instant: (at: Instant) => sayInstant(at, language),
