@@ -143,13 +143,30 @@ const plants = [
     file: 'web/src/lib/ui/A.svelte',
     text: '<p title={`sisa 2\n  hari kerja`}>{words.left}</p>',
   },
-  ...['pukul 08.00 WIB', 'from 08:00 to 16:00', 'sembilan kanal', 'dua belas layanan', 'twelve services'].map(
-    (said) => ({
-      rule: 'promises-are-not-typed',
-      file: 'web/src/routes/words.ts',
-      text: `const said = '${said}'`,
-    }),
-  ),
+  ...[
+    'pukul 08.00 WIB',
+    'from 08:00 to 16:00',
+    'Buka 08.00–16.00.',
+    'Senin 08.00 s.d. selesai',
+    'Open until 4 pm',
+    'sembilan kanal',
+    'dua belas layanan',
+    'twelve services',
+    '3 (tiga) hari kerja',
+    'within 3 (three) working days',
+    'setelah satu minggu',
+    'after two weeks',
+    'Lihat ketentuan 6.4.',
+  ].map((said) => ({
+    rule: 'promises-are-not-typed',
+    file: 'web/src/routes/words.ts',
+    text: `const said = '${said}'`,
+  })),
+  {
+    rule: 'limits-are-asked',
+    file: 'server/src/api/schemas/requests.ts',
+    text: `const a = { description: 'At most 10 MB.' }`,
+  },
   { rule: 'words-stand-in-words-files', file: 'web/src/lib/ui/A.svelte', text: '<p>Selamat datang</p>' },
   {
     rule: 'words-stand-in-words-files',
@@ -212,6 +229,8 @@ test.for([
     text: 'const q = `delete from tickets.ticket where at < clock_timestamp()`',
   },
   { what: 'a line of 140 characters', file: 'server/src/tickets/a.ts', text: `const a = '${'a'.repeat(128)}'` },
+  { what: 'a time as an example', file: 'web/src/routes/words.ts', text: `const a = 'Tulis jam, misalnya 08.00.'` },
+  { what: 'a limit that is asked', file: 'server/src/api/a.ts', text: 'const a = `At most ${mostFile}.`' },
   { what: 'a paragraph of a document', file: 'docs/owner.md', text: 'a '.repeat(200) },
   { what: 'an exported value', file: 'server/src/tickets/a.ts', text: 'export const most = 3' },
   {

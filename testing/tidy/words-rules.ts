@@ -9,12 +9,24 @@ const numberWords = [
   'satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|lima) belas|setengah',
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|half an?',
 ].join('|')
-const units = String.raw`(?:jam|hari)(?: kerja)?|menit|(?:working |business )?(?:hours?|days?)|minutes?`
+const units = [
+  '(?:jam|hari)(?: kerja)?|menit|minggu|bulan',
+  '(?:working |business )?(?:hours?|days?)|minutes?|weeks?|months?',
+].join('|')
 const counted = String.raw`kanal|(?:jenis )?layanan|channels?|services`
-const promise = new RegExp(String.raw`\b(?:\d+|${numberWords})[\s-]+(?:${units})\b`, 'i')
-const count = new RegExp(String.raw`\b(?:\d+|${numberWords})[\s-]+(?:${counted})\b`, 'i')
-const hour = /\b(?:pukul|jam|sampai|from|until)\s+\d{1,2}[.:]\d{2}\b/i
-const clauseId = /(?:\bSLA|§|\bangka|\bbutir|\bklausul|\bclauses?|\bBab)\s*\d+(?:\.\d+)*/
+// As the agreement writes it too: 3 (tiga) hari kerja.
+const figure = String.raw`\b(?:\d+|${numberWords})(?: \([\p{L} ]+\))?[\s-]+`
+const promise = new RegExp(String.raw`${figure}(?:${units})\b`, 'iu')
+const count = new RegExp(String.raw`${figure}(?:${counted})\b`, 'iu')
+const wallTime = String.raw`\d{1,2}[.:]\d{2}\b`
+const hour = new RegExp(
+  String.raw`\b(?:pukul|jam|sampai|from|until)\s+${wallTime}|\b${wallTime}\s*(?:[-–]|s\.d\.|WIB)|\b\d{1,2} ?[ap]\.?m\b`,
+  'i',
+)
+const clauseId = /(?:\bSLA|§|\bangka|\bbutir|\bketentuan|\bklausul|\bclauses?|\bBab)\s*\d+(?:\.\d+)*/i
+
+// What the desk takes at most is said by the module that holds it (`limits`).
+const limit = /\b\d+ ?(?:[kKM]i?B|characters|karakter)\b/
 
 interface Said {
   readonly text: string
@@ -53,6 +65,15 @@ const promisesAreNotTyped: Rule = (source) => {
     return found ? [{ line: line + text.slice(0, found.index).split('\n').length - 1, what: found[0] }] : []
   })
 }
+
+/** A limit that the API's document types stays when the limit changes. */
+const limitsAreAsked: Rule = (source) =>
+  speaks(source.file) && isIn(source.file, 'server/src/api/', 'server/src/notices/')
+    ? [...saidIn(source)].flatMap(({ text, line }) => {
+        const found = limit.exec(text)
+        return found ? [{ line: line + text.slice(0, found.index).split('\n').length - 1, what: found[0] }] : []
+      })
+    : []
 
 // What one version of the agreement has: how many of what, and the codes of its services and components.
 const ofOneVersion = new RegExp(
@@ -125,4 +146,9 @@ const wordsStandInWordsFiles: Rule = (source) => {
   )
 }
 
-export const wordsRules: readonly Rule[] = [promisesAreNotTyped, describesEveryVersion, wordsStandInWordsFiles]
+export const wordsRules: readonly Rule[] = [
+  promisesAreNotTyped,
+  limitsAreAsked,
+  describesEveryVersion,
+  wordsStandInWordsFiles,
+]

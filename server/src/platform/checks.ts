@@ -50,7 +50,7 @@ export const limits = {
   unclaimedBytes: 100 * mebibyte,
   /** A body of JSON: room for the longest text with each character escaped. */
   jsonBytes: 256 * kibibyte,
-  /** A whole request: five files and what wraps them. */
+  /** A whole request: the files of a message and what wraps them. */
   requestBytes: 60_000_000,
 } as const
 

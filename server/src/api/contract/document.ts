@@ -4,6 +4,7 @@ import type { Scope } from '../../policy/index.ts'
 import { problemCatalogue } from '../request/problems.ts'
 import { detailOf } from '../../platform/http/problem.ts'
 import { limits } from '../../platform/checks.ts'
+import { mostFile } from '../schemas/text.ts'
 
 /** The OpenAPI 3.1 document: all that a stranger needs to drive every operation. */
 
@@ -31,7 +32,7 @@ The HAI-DJPb service desk: requests of satker officers and of the public, and th
   `\`Accept-Language: en\`. What a key may not see is 404, exactly like what does not exist.
 
 **Strict.** Properties, parameters and values that the schema does not know are refused, and so are duplicate names, ` +
-  `broken UTF-8, control characters, bodies over ${limits.jsonBytes / 1024} kB (files: ${limits.fileBytes / 1024 ** 2} MB) ` +
+  `broken UTF-8, control characters, bodies over ${limits.jsonBytes / 1024} kB (files: ${mostFile}) ` +
   `and JSON deeper than 20 levels. A refused request has stored nothing.
 
 **Instants** are RFC 3339 with an offset; answers are in +07:00 (WIB), milliseconds only where there are any. Working ` +

@@ -10,6 +10,7 @@ import * as present from './present.ts'
 import type { ApiRefusal } from '../request/problems.ts'
 import { readBytes } from '../request/read-request.ts'
 import { Attachment } from '../schemas/answers.ts'
+import { mostFile } from '../schemas/text.ts'
 import { dispositionOf, filePolicy } from '../../platform/http/headers.ts'
 
 /** Files: taken by their content, given out so that no browser runs them. */
@@ -86,7 +87,7 @@ const upload = operation({
   upload: true,
   summary: { id: 'Mengunggah berkas', en: 'Upload a file' },
   description:
-    'Takes a file of at most 10 MB: PDF, PNG, JPEG, WebP, GIF, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TXT or CSV, by its ' +
+    `Takes a file of at most ${mostFile}: PDF, PNG, JPEG, WebP, GIF, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TXT or CSV, by its ` +
     'content and whatever its name says. Its id is then named in `attachments` of a message by the same key; a file ' +
     'that no message names within a day is forgotten.',
   answers: { status: 201, schema: Attachment, description: 'The file, with the id to use.' },

@@ -59,7 +59,7 @@ const dimensionNames = ['month', 'service', 'channel', 'commitment'] as const
 
 export const RealisationQuery = z.strictObject({
   from: monthIn('First month, included.', '2026-01'),
-  to: monthIn('Last month, included. At most 60 months after `from`.', '2026-11'),
+  to: monthIn('Last month, included; not before `from`.', '2026-11'),
   by: z
     .string()
     .max(60)

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { limits } from '../../platform/checks.ts'
 import { attachmentIds, Channel, exampleNumber, Level } from './codes.ts'
 import { dayIn, instantIn } from './instants.ts'
-import { email, line, phone, satker, text, wallTime } from './text.ts'
+import { email, line, mostFile, phone, satker, text, wallTime } from './text.ts'
 
 /** What callers send. Every object is strict: a property that it does not know is refused, never ignored. */
 
@@ -365,7 +365,7 @@ export const DueQuestion = z
   .openapi('DueQuestion')
 
 export const attachmentUpload = z.object({
-  file: z.string().openapi({ format: 'binary', description: 'The file. At most 10 MB.' }),
+  file: z.string().openapi({ format: 'binary', description: `The file. At most ${mostFile}.` }),
   internal: z
     .enum(['true', 'false'])
     .optional()

@@ -25,6 +25,9 @@ export const line = (most: number) => written(most).check(checked(lineCharacters
 /** A text of one or more lines, at most `most` UTF-16 units. Line breaks and tabs are welcome, other controls are not. */
 export const text = (most: number) => written(most).check(checked(textCharactersFault))
 
+/** The most that a file may weigh, in the MB of 1,048,576 bytes that file managers show. */
+export const mostFile = `${limits.fileBytes / 1024 ** 2} MB`
+
 /** An e-mail address. */
 export const email = () => z.email({ pattern: emailForm }).max(limits.email)
 
