@@ -13,12 +13,15 @@ import { describeStatements } from './statements.ts'
 const root = join(import.meta.dirname, '..')
 const golden = join(root, 'server/queries.golden')
 
-/** What stands in one and not in the other, as lines of a difference. */
+/** A picture in parts: a statement with its name, or the name of a file. */
+const partsOf = (picture: string): ReadonlySet<string> => new Set(picture.split(/\n(?! )/))
+
+/** The statements that stand in one and not in the other. */
 function difference(committed: string, now: string): readonly string[] {
-  const [before, after] = [new Set(committed.split('\n')), new Set(now.split('\n'))]
+  const [before, after] = [partsOf(committed), partsOf(now)]
   return [
-    ...[...before].filter((line) => !after.has(line)).map((line) => `- ${line}`),
-    ...[...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+    ...[...before].filter((part) => !after.has(part)).map((part) => `- ${part}`),
+    ...[...after].filter((part) => !before.has(part)).map((part) => `+ ${part}`),
   ]
 }
 

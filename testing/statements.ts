@@ -43,14 +43,41 @@ function placeOf(node: ts.Node, tree: ts.SourceFile): string {
   return statement.declarationList.declarations[0]?.name.getText() ?? 'statement'
 }
 
-/** The statements of one file, each after the name of its function. Spaces count once, so that formatting changes nothing. */
+const clause =
+  /\s+(?=(?:select|from|where|order by|group by|having|(?:left |cross )?join|union|insert into|values|on conflict|update|delete from|set|returning)\b)/i
+const longest = 120
+
+/** A text in lines of at most `longest` characters where it has spaces to break at, the later ones indented by two. */
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && `${line} ${word}`.length > longest - 4) {
+      lines.push(line)
+      line = `  ${word}`
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+/** A statement in lines that a reviewer can read in a difference: a clause a line. Spaces count once, so that formatting changes nothing. */
+const inLines = (statement: string): string =>
+  statement
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .split(clause)
+    .flatMap(wrapped)
+    .map((line) => `\n  ${line}`)
+    .join('')
+
+/** The statements of one file, each below the name of its function. */
 export function statementsIn(file: string, text: string): readonly string[] {
   const { tree } = sourceOf(file, text)
   const named = namedTexts(tree)
   return [...nodesOf(tree)].flatMap((node) => {
     if (!(ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))) return []
     const statement = written(node, named)
-    return isSql(statement) ? [`${placeOf(node, tree)}: ${statement.replaceAll(/\s+/g, ' ').trim()}`] : []
+    return isSql(statement) ? [`${placeOf(node, tree)}:${inLines(statement)}`] : []
   })
 }
 
