@@ -28,6 +28,18 @@ async function stepsOf(document: string): Promise<readonly Step[]> {
   }))
 }
 
+/** Every file of the server that the document names. */
+async function filesNamedIn(document: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(join(root, document), 'utf8')
+  return new Set([...text.matchAll(/`(server\/[^`]+\.ts)`/g)].map(([, file = '']) => file))
+}
+
+/** The files that hold what the desk knows of tickets, without what runs where a file is only loaded or passed on. */
+const roomsEntered = (calls: ReadonlyMap<string, number>): readonly string[] =>
+  [...calls]
+    .filter(([name, count]) => count > 0 && /^server\/src\/(tickets|notices|reports)\/\S+ \S/.test(name))
+    .map(([name]) => name.split(' ')[0] ?? '')
+
 /** How often each function of ours was called while `work` ran: by file and name. */
 async function callsDuring(work: () => Promise<void>): Promise<ReadonlyMap<string, number>> {
   const session = new Session()
@@ -76,4 +88,8 @@ test('issue 5, it must show 4: a message enters each file of its walk once', asy
   expect(steps.map(({ file, entry }) => `${file} ${entry}: ${calls.get(`${file} ${entry}`) ?? 0}`)).toEqual(
     steps.map(({ file, entry }) => `${file} ${entry}: 1`),
   )
+  const named = await filesNamedIn('docs/walk.md')
+  const entered = new Set(roomsEntered(calls))
+  expect([...entered].filter((file) => !named.has(file))).toEqual([])
+  expect([...named].filter((file) => /\/(tickets|notices|reports)\//.test(file) && !entered.has(file))).toEqual([])
 })
