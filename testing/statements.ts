@@ -43,8 +43,11 @@ function placeOf(node: ts.Node, tree: ts.SourceFile): string {
   return statement.declarationList.declarations[0]?.name.getText() ?? 'statement'
 }
 
-const clause =
-  /\s+(?=(?:select|from|where|order by|group by|having|(?:left |cross )?join|union|insert into|values|on conflict|update|delete from|set|returning)\b)/i
+const clauses = [
+  'select|from|where|order by|group by|having|(?:left |cross )?join|union',
+  'insert into|values|on conflict|update|delete from|set|returning',
+].join('|')
+const clause = new RegExp(String.raw`\s+(?=(?:${clauses})\b)`, 'i')
 const longest = 120
 
 /** A text in lines of at most `longest` characters where it has spaces to break at, the later ones indented by two. */
@@ -60,7 +63,7 @@ function wrapped(text: string): readonly string[] {
   return [...lines, line]
 }
 
-/** A statement in lines that a reviewer can read in a difference: a clause a line. Spaces count once, so that formatting changes nothing. */
+/** A statement as a reviewer reads it in a difference: a clause a line. Spaces count once: formatting changes nothing. */
 const inLines = (statement: string): string =>
   statement
     .replaceAll(/\s+/g, ' ')
