@@ -9,7 +9,7 @@ import { hourLength } from '../time/lengths.ts'
 
 /** What the desk does when its user is silent, and when a resolution is final (5.2.5): days, counts and instants, each said once. Pure. */
 
-/** `days` working days after `at`: a working day is 8 hours (6.3, policy `workingDayHours`). */
+/** `days` working days after `at`, each of so many working hours (6.3, policy `workingDayHours`). */
 export const afterWorkingDays = (
   at: Instant,
   days: number,
@@ -17,7 +17,7 @@ export const afterWorkingDays = (
   calendar: CompiledCalendar,
 ): Instant => addWorking(calendar, at, milliseconds(days * version.policies.workingDayHours.value * hourLength))
 
-/** Until when what was resolved at `resolvedAt` may be reopened: 3 working days (policy `reopenWithinWorkingDays`). */
+/** Until when what was resolved at `resolvedAt` may be reopened (policy `reopenWithinWorkingDays`). */
 export const reopenUntilOf = (
   resolvedAt: Instant,
   version: Pick<AgreementVersion, 'policies'>,

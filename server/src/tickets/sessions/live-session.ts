@@ -53,7 +53,7 @@ async function step(
   return changeTicket(context, actor, operation, ofItsChannel(actor, decide))
 }
 
-/** The session is shown on an agent's screen: from now on the two minutes of a web chat count (6.4). The first showing counts. */
+/** The session is shown on an agent's screen: from now on the promises of a web chat count (6.4). The first showing counts. */
 export const showSession = (
   context: Context,
   actor: Actor,

@@ -112,7 +112,7 @@ export interface TicketView {
   readonly pausedSince: Instant | null
   readonly attribution: Readonly<Record<TimeOwner, number>>
   readonly reopenings: number
-  /** Until when the user may reopen (3 working days after resolution); null unless resolved. */
+  /** Until when the user may reopen, as the ticket's version lets it be; null unless resolved. */
   readonly reopenUntil: Instant | null
   readonly timeline: readonly TimelineItem[]
   readonly attachments: readonly AttachmentView[]

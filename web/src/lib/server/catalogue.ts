@@ -28,7 +28,7 @@ const listed = (service: Service, language: Language): ListedService => {
 
 const plain = (text: string): string => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
 
-/** The twelve services of 5.1. */
+/** The services of 5.1. */
 export const allServices = async (language: Language): Promise<ListedService[]> =>
   (await agreementInForce(context())).services.map((service) => listed(service, language))
 
