@@ -58,9 +58,8 @@ test('issue 5 §2: of two who take at once, one has it and the other is told', a
 
 test('§5.3: only who works at the desk is given a ticket', async () => {
   const ticket = await desk.receive()
-  expect(refusal(await assign(sari, ticket, { assignee: '01990000-0000-7000-8000-00000000dead' }))).toBe(
-    'unknown-person',
-  )
+  for (const assignee of ['01990000-0000-7000-8000-00000000dead', 'Sari', '', `${sari.personId}\0`])
+    expect(refusal(await assign(sari, ticket, { assignee }))).toBe('unknown-person')
 })
 
 test.for([

@@ -1,6 +1,8 @@
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
+import { isUuid } from '../../platform/checks.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Transaction } from '../../platform/postgres/database.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { changeTicket } from './shell/change.ts'
@@ -25,6 +27,9 @@ function isTakenUnseen(actor: Actor, input: AssignInput, holder: string | null):
   return input.seenSeq === undefined && holder !== null && holder !== input.assignee && !isOwn
 }
 
+const isOfTheDesk = async (tx: Transaction, personId: string): Promise<boolean> =>
+  isUuid(personId) && (await personWorksOnTickets(tx, personId))
+
 /**
  * Gives a ticket to a person of the desk, or back to the queue (`assignee` null). The ledger keeps who; no clock moves. Nobody takes a
  * ticket from whoever holds it without having seen that they do.
@@ -37,8 +42,7 @@ export function assignTicket(
   const operation = { act: 'assign', action: 'ticket.assign', input } as const
   return changeTicket(context, actor, operation, async (ticket, at, tx) => {
     const { assigneeId, lastSeq } = ticket.row
-    if (input.assignee !== null && !(await personWorksOnTickets(tx, input.assignee)))
-      return refused({ kind: 'unknown-person' })
+    if (input.assignee !== null && !(await isOfTheDesk(tx, input.assignee))) return refused({ kind: 'unknown-person' })
     if (isTakenUnseen(actor, input, assigneeId)) return refused({ kind: 'stale', seq: lastSeq })
     return ok({ facts: [{ kind: 'assigned', at, body: { assignee: input.assignee } }] })
   })

@@ -1,6 +1,6 @@
 import { ok, refused } from 'agreement'
 import type { ClockEvent } from 'agreement'
-import { limits, textFault } from '../../platform/checks.ts'
+import { limits, lineFault, textFault } from '../../platform/checks.ts'
 import type { Decide } from '../changes/shell/change.ts'
 import { unitExists } from '../changes/shell/change-queries.ts'
 import { endOfWaits, resolution } from '../changes/shell/facts.ts'
@@ -40,7 +40,11 @@ export function sessionStage(events: readonly ClockEvent[]): SessionStage {
 /** What is wrong with an outcome, by field under `name`. */
 export function outcomeFaults(outcome: SessionOutcome, name: string): Readonly<Record<string, Fault | null>> {
   if (outcome.kind === 'resolved') return { [`${name}.answer`]: textFault(outcome.answer, limits.body) }
-  return outcome.kind === 'handed-on' ? { [`${name}.reason`]: textFault(outcome.reason, limits.reason) } : {}
+  if (outcome.kind !== 'handed-on') return {}
+  return {
+    [`${name}.unit`]: lineFault(outcome.unit, limits.unitCode),
+    [`${name}.reason`]: textFault(outcome.reason, limits.reason),
+  }
 }
 
 /** A decision on a session; `stages`: how far it must have come for `act`. What happened before what is written down is refused. */

@@ -52,6 +52,17 @@ const verdict = async (ticket: string, kind: 'response' | 'firstLine' | 'fulfilm
 const differences = async () => (await tickets.verifyTickets(desk.context)).differences
 
 describe('§6.4: what starts, answers and ends a session that goes on', () => {
+  test('issue 5 §2: the unit to which a session is handed on is checked as in every hand-on', async () => {
+    const ticket = await begin(chat)
+    await answer(ticket)
+    for (const unit of ['', 'dit\0pa', 'u'.repeat(41)])
+      expect(await end(ticket, { ...handedOn, unit })).toMatchObject({
+        ok: false,
+        refusal: { kind: 'invalid-input', problems: [{ field: 'outcome.unit' }] },
+      })
+    expect(refusal(await end(ticket, { ...handedOn, unit: 'no-such-unit' }))).toBe('unknown-unit')
+  })
+
   test('§6.4: a chat is due nothing until it is shown, then within 2 minutes', async () => {
     const ticket = await begin(chat)
     expect((await desk.commitment(ticket, 'response')).dueAt).toBeNull()

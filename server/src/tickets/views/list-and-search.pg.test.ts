@@ -127,6 +127,10 @@ describe('the search', () => {
     expect(await search(rina, await numberOf('Aduan SAKTI 3'))).toEqual(['Aduan SAKTI 3'])
   })
 
+  test('issue 5 §2: what nobody can have typed finds nothing, and breaks nothing', async () => {
+    for (const text of ['sakti\0', 'sak\u202eti', 'a@b\0.example']) expect(await search(sari, text)).toEqual([])
+  })
+
   test('issue 2 §2.3: who has no queue searches nothing', async () => {
     for (const actor of [budi, anonymous])
       expect(await tickets.searchTickets(desk.context, actor, { text: 'sakti' })).toMatchObject({

@@ -3,7 +3,7 @@ import type { CommitmentKind, Instant, Result, Verdict } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
-import { isUuid } from '../../platform/checks.ts'
+import { isUuid, lineCharactersFault } from '../../platform/checks.ts'
 import { refusedField } from '../ticket/input.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
@@ -104,7 +104,7 @@ export async function searchTickets(
 ): Promise<Result<readonly QueueRow[], TicketRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
   const text = input.text.trim()
-  if (text === '') return ok([])
+  if (text === '' || lineCharactersFault(text) !== null) return ok([])
   const size = Math.min(pageSize(input.limit), 100)
   const now = context.clock.now()
   const found = await queries.searchRows(context.reader, searchedOf(text, now), sightOf(actor), fetchedRows(size))

@@ -9,7 +9,7 @@ import { askWords } from '#lib/portal/ask.words.ts'
 import { faultWords } from '#lib/portal/faults.words.ts'
 import type { FormFault, KeptFile } from '#lib/ui/form.ts'
 import { sayFileLimit, wibInput } from '#lib/ui/say.ts'
-import { leastKey, takeAnew, takeFiles } from './uploads.ts'
+import { formKeyIn, takeAnew, takeFiles } from './uploads.ts'
 
 /** The request form of a component, as typed. */
 export interface AskOutcome {
@@ -204,7 +204,7 @@ export async function sendRequest(
   language: Language,
 ): Promise<AskOutcome> {
   const values = valuesOf(component, form)
-  const key = typed(form, 'key').slice(0, 80)
+  const key = formKeyIn(form)
   const { kept, faults: fileFaults } = await takeFiles(actor, form, key, faultWords[language])
   const at = wibInput(values['eventAt'] ?? '')
   const eventAt = at === null ? null : instant(at)
@@ -228,7 +228,7 @@ export async function sendRequest(
     ...(values['satker'] && { satker: values['satker'] }),
     ...(eventAt !== null && component.eventBound && { eventAt }),
     ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }),
-    ...(key.length >= leastKey && { idempotency: { scope: 'portal', key } }),
+    ...(key !== '' && { idempotency: { scope: 'portal', key } }),
   })
   if (answer.ok) return { received: answer.value, values, kept, faults: [], key }
   const again = refuse(faultsOf(answer.refusal, language))

@@ -12,7 +12,7 @@ import type { FormFault } from '#lib/ui/form.ts'
 import { faultsOf, filesHint, typed } from './ask-form.ts'
 import { ownPathOrHome } from './own-path.ts'
 import { saidOf } from './said.ts'
-import { freshFormKey, leastKey, takeAnew, takeFiles } from './uploads.ts'
+import { formKeyIn, freshFormKey, takeAnew, takeFiles } from './uploads.ts'
 import { dispositionOf, filePolicy } from 'server/headers'
 
 /** A ticket as its requester reads it: no internal targets, which are no promises (6.4). Throws 404 where there is none for this reader. */
@@ -106,7 +106,7 @@ async function work(
   language: Language,
 ): Promise<TicketFormOutcome> {
   const text = typed(form, fieldOf[which])
-  const key = typed(form, 'key').slice(0, 80)
+  const key = formKeyIn(form)
   const { kept, faults } =
     which === 'reply' ? await takeFiles(actor, form, key, faultWords[language]) : { kept: [], faults: [] }
   const stop = (wrong: readonly FormFault[]): TicketFormOutcome => ({
@@ -118,7 +118,7 @@ async function work(
   })
   const gap = missing(which, text, kept.length, language)
   if (faults.length > 0 || gap) return stop(gap && faults.length === 0 ? [gap] : faults)
-  const change = { ticket: number, ...(key.length >= leastKey && { idempotency: { scope: `portal:${which}`, key } }) }
+  const change = { ticket: number, ...(key !== '' && { idempotency: { scope: `portal:${which}`, key } }) }
   const changed = await changeTicket(which, { actor, change, text, attachments: kept.map(({ id }) => id) }, language)
   if (changed.ok) return { ...stop([]), done: true }
   const again = stop(faultsFor(changed.refusal, which, language))

@@ -76,8 +76,11 @@ async function uploaded(
   return stored.ok ? { ok: true, value: stored.value.value } : stored
 }
 
-/** Shorter keys are no form's own, and mark no repeat. */
-export const leastKey = 16
+/** The key that a form of the portal was made with (`freshFormKey`); '' where it brings none that could be: it marks no repeat. */
+export function formKeyIn(form: FormData): string {
+  const key = form.get('key')
+  return typeof key === 'string' && /^[\w-]{16,80}$/.test(key) ? key : ''
+}
 
 function keep(kept: KeptFile[], file: KeptFile): void {
   if (!kept.some(({ id }) => id === file.id)) kept.push(file)
@@ -92,7 +95,7 @@ export async function takeFiles(actor: Actor, form: FormData, uploaderKey: strin
     else if (file.size === 0) faults.push({ field, text: words.emptyFile(file.name) })
     else if (file.size > limits.fileBytes) faults.push({ field, text: words.fileSize(sayFileLimit(limits.fileBytes)) })
     else {
-      const taken = await uploaded({ field, file }, actor, uploaderKey.length >= leastKey ? uploaderKey : undefined, {
+      const taken = await uploaded({ field, file }, actor, uploaderKey === '' ? undefined : uploaderKey, {
         uploaderKey,
       })
       if (taken.ok) keep(kept, { id: taken.value.id, name: taken.value.name, size: taken.value.size, field })
