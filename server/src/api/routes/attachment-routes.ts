@@ -3,7 +3,7 @@ import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
 import { limits } from '../../platform/checks.ts'
 import { keyOf, once } from '../../platform/idempotency.ts'
-import { readAttachment, uploadAttachment } from '../../tickets/index.ts'
+import { allowedFiles, readAttachment, uploadAttachment } from '../../tickets/index.ts'
 import type { AnyOperation } from '../contract/operation.ts'
 import { operation } from '../contract/operation.ts'
 import * as present from './present.ts'
@@ -87,8 +87,8 @@ const upload = operation({
   upload: true,
   summary: { id: 'Mengunggah berkas', en: 'Upload a file' },
   description:
-    `Takes a file of at most ${mostFile}: PDF, PNG, JPEG, WebP, GIF, DOCX, XLSX, PPTX, ODT, ODS, ZIP, TXT or CSV, by its ` +
-    'content and whatever its name says. Its id is then named in `attachments` of a message by the same key; a file ' +
+    `Takes a file of at most ${mostFile} (${allowedFiles.join(', ')}), by its content and whatever its name says. ` +
+    'Its id is then named in `attachments` of a message by the same key; a file ' +
     'that no message names within a day is forgotten.',
   answers: { status: 201, schema: Attachment, description: 'The file, with the id to use.' },
   refusals: ['forbidden', 'invalid-body', 'invalid-input', 'file-too-large', 'file-type-refused'],
