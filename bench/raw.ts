@@ -36,7 +36,8 @@ async function intakeStatement(context: Context): Promise<Sent> {
     component: 'CRSM.01.01',
     idempotency: { scope: 'raw', key: 'raw' },
   } as const
-  await receiveMessage({ ...context, reader: note }, { kind: 'system' }, message).catch((error: unknown) => {
+  const noting = { ...context, reader: note, database: { ...context.database, reader: note } }
+  await receiveMessage(noting, { kind: 'system' }, message).catch((error: unknown) => {
     if (sent === null) throw error
   })
   if (sent === null) throw new Error('the intake sent no statement')

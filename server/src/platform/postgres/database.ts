@@ -59,8 +59,9 @@ export type Connection = Pick<PoolConfig, 'connectionString' | 'host' | 'user' |
 export const timestamp = (at: Instant): string => new Date(at).toISOString()
 
 /**
- * What every connection of ours is set to: UTC; what plans depend on, the same on any server (an index is as near as the table, and short
- * statements are not compiled); and limits that keep one bad statement from holding up the desk.
+ * What every connection of ours is set to: UTC; what plans depend on, the same on any server (an index is as near as the table, short
+ * statements are not compiled, and each is run by its own connection: helpers that read ahead of a `limit` cost more than they give); and
+ * limits that keep one bad statement from holding up the desk.
  */
 export const sessionOptions = {
   options: [
@@ -69,6 +70,7 @@ export const sessionOptions = {
     'plan_cache_mode=force_generic_plan',
     'random_page_cost=1.1',
     'jit=off',
+    'max_parallel_workers_per_gather=0',
   ]
     .map((setting) => `-c ${setting}`)
     .join(' '),

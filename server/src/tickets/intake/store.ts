@@ -72,8 +72,9 @@ type StoreOne = (row: IntakeRow) => Promise<PromiseSettledResult<IntakeOutcome |
 const lanes = new WeakMap<Database, StoreOne>()
 
 function laneOf(context: Context): StoreOne {
-  const held = lanes.get(context.database) ?? together(mostTogether, (rows) => storeBatch(context.reader, rows))
-  lanes.set(context.database, held)
+  const { database } = context
+  const held = lanes.get(database) ?? together(mostTogether, (rows) => storeBatch(database.reader, rows))
+  lanes.set(database, held)
   return held
 }
 

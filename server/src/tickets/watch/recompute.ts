@@ -121,7 +121,7 @@ async function moveBatch(
 }
 
 // While one lane writes, another reads and computes: the database has work, and so have we.
-const lanes = 3
+const lanes = 2
 
 /** Moves every touched ticket of one change; how many. */
 async function recompute(context: Context, change: RecomputationRow): Promise<number> {
