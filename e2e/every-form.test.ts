@@ -190,6 +190,26 @@ describe('issue 5 §2: what a refused form says is true', () => {
     expect(faultsIn(year.html)).toEqual([{ id: 'year-year', text: 'Tahun: Wajib diisi.' }])
   })
 
+  test('§6.1.2: a call that was handed on names its unit: none stands chosen, and its fields are not called optional', async () => {
+    const { html } = await sari.get('/meja/panggilan')
+    const form = formTo(html, '')
+    expect(form.fields.find(({ name }) => name === 'unit')?.options[0]).toBe('')
+    const labelOf = (name: string) => html.split(`<label for="${name}">`)[1]?.split('</label>')[0]
+    expect(labelOf('email')).toContain('tidak wajib')
+    for (const name of ['answer', 'reason']) {
+      expect(labelOf(name)).toContain(', bila ')
+      expect(labelOf(name)).not.toContain('tidak wajib')
+    }
+    const times = { queuedAt: '2026-11-30T08:00', answeredAt: '2026-11-30T08:01', endedAt: '2026-11-30T08:09' }
+    const said = { name: 'Budi', subject: 'Perihal', body: 'Isi', outcome: 'handed-on', reason: 'Perlu pengembangan.' }
+    const typed = { ...times, ...said }
+    const refused = await sari.post('/meja/panggilan', [
+      ...filled(form, () => '', 0).filter(([name]) => !Object.hasOwn(typed, name)),
+      ...Object.entries(typed),
+    ])
+    expect(faultsIn(refused.html)).toEqual([{ id: 'unit', text: 'Unit tujuan: Wajib diisi.' }])
+  })
+
   test('a refused unit gets its code back; a refused password gets nothing back', async () => {
     const unit = await sari.post('/meja/orang?/unit', [
       ['key', uuid()],

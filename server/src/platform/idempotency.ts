@@ -71,8 +71,8 @@ export async function recallAnswer<Value>(reader: Reader, key: IdempotencyKey): 
 // Waits for whoever holds the key now; true where nobody has answered under it.
 async function claim(tx: Transaction, key: IdempotencyKey, at: Instant): Promise<boolean> {
   const claimed = await tx.execute(
-    `insert into platform.idempotency (scope, key, request_hash, status, body, created_at)
-     values ($1, $2, $3, 200, 'null', $4) on conflict (scope, key) do nothing`,
+    `insert into platform.idempotency (scope, key, request_hash, body, created_at)
+     values ($1, $2, $3, 'null', $4) on conflict (scope, key) do nothing`,
     [key.scope, key.key, key.requestHash, timestamp(at)],
   )
   return claimed === 1

@@ -15,6 +15,10 @@ const columns = [
   'mean_net_ms',
 ]
 
+/** What the file of a report is called: months as `YYYY-MM`. */
+export const realisationCsvName = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  `realisasi-${from}-${to}.csv`
+
 /**
  * The lines of a report as CSV (RFC 4180): a header, then a row for each; cells that a spreadsheet would take for a
  * formula are quoted as text.

@@ -2,7 +2,8 @@ import { ok } from 'agreement'
 import type { Service } from 'agreement'
 import { agreementInForce, announceCalendarEntry, calendarPage } from '../../agreement-register/index.ts'
 import { listUnits } from '../../identity/index.ts'
-import { dimensions, realisation, realisationCsv } from '../../reports/index.ts'
+import { dispositionOf } from '../../platform/http/headers.ts'
+import { dimensions, realisation, realisationCsv, realisationCsvName } from '../../reports/index.ts'
 import { dueOf } from './due.ts'
 import { keyOf, once } from '../../platform/idempotency.ts'
 import type { AnyOperation } from '../contract/operation.ts'
@@ -160,7 +161,7 @@ const getRealisation = operation({
     if (format === 'csv' || (format === undefined && wantsCsv(request))) {
       const headers = {
         'content-type': 'text/csv; charset=utf-8; header=present',
-        'content-disposition': `attachment; filename="realisasi-${input.from}-${input.to}.csv"`,
+        'content-disposition': dispositionOf(realisationCsvName(input), false),
         'cache-control': 'no-store',
         vary: 'accept',
       }

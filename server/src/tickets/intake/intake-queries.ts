@@ -110,8 +110,8 @@ with asked as materialized (
     where message.channel = asked.channel and message.origin_account = asked.origin_account
       and message.origin_id = asked.origin_id))
 ), keyed as (
-  insert into platform.idempotency (scope, key, request_hash, status, body, created_at)
-  select asked.scope, asked.key, decode(asked.request_hash, 'hex'), 201, asked.answer, asked.now
+  insert into platform.idempotency (scope, key, request_hash, body, created_at)
+  select asked.scope, asked.key, decode(asked.request_hash, 'hex'), asked.answer, asked.now
   from asked join fresh on fresh.ordinal = asked.ordinal where asked.key is not null
   on conflict do nothing returning scope, key
 ), going as (

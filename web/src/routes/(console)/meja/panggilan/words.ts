@@ -29,6 +29,7 @@ export const callWords = spoken({
   open: { id: 'Masih terbuka', en: 'Still open' },
   answer: { id: 'Jawaban yang diberikan', en: 'The answer given' },
   unit: { id: 'Unit tujuan', en: 'Unit' },
+  none: { id: 'Pilih unit', en: 'Choose a unit' },
   reason: { id: 'Alasan', en: 'Reason' },
   send: { id: 'Catat', en: 'Record' },
   when: {

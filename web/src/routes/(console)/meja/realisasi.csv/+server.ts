@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
-import { realisation, realisationCsv } from 'server/reports'
+import { dispositionOf } from 'server/headers'
+import { realisation, realisationCsv, realisationCsvName } from 'server/reports'
 import { reportQuestion } from '#lib/server/report-question.ts'
 import { signedIn } from '#lib/server/session.ts'
 import { guardWords } from '#lib/console/guard.words.ts'
@@ -16,7 +17,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
   return new Response(realisationCsv(lines.value), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="realisasi-${question.from}-${question.to}.csv"`,
+      'content-disposition': dispositionOf(realisationCsvName(question), false),
     },
   })
 }

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
-import { publicRealisation, realisationCsv } from 'server/reports'
+import { dispositionOf } from 'server/headers'
+import { publicRealisation, realisationCsv, realisationCsvName } from 'server/reports'
 import { reportQuestion } from '#lib/server/report-question.ts'
 import type { RequestHandler } from './$types'
 
@@ -9,8 +10,10 @@ export const GET: RequestHandler = async ({ url }) => {
   const asked = reportQuestion(context(), url.searchParams)
   const lines = await publicRealisation(context(), asked)
   if (!lines.ok) error(400)
-  const name = `realisasi-${asked.from}-${asked.to}.csv`
   return new Response(realisationCsv(lines.value), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': dispositionOf(realisationCsvName(asked), false),
+    },
   })
 }
