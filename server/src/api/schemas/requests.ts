@@ -171,7 +171,10 @@ export const Reply = z
     resolves: z
       .boolean()
       .optional()
-      .openapi({ description: 'Set to resolve the ticket with this reply.', example: false }),
+      .openapi({
+        description: 'Set to resolve the ticket with this reply; nothing is waited for then, whatever `awaiting` says.',
+        example: false,
+      }),
     seenSeq,
   })
   .openapi('Reply')

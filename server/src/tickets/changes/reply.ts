@@ -19,7 +19,7 @@ export interface ReplyInput extends ChangeInput {
   readonly attachments?: readonly string[]
   /** Set to wait for the user after this reply: pauses firstLine and fulfilment (5.2.4, 5.2.5). */
   readonly awaiting?: 'documents' | 'answer'
-  /** Set to resolve with this reply. */
+  /** Set to resolve with this reply; then there is nothing to wait for, and `awaiting` counts for nothing. */
   readonly resolves?: boolean
 }
 

@@ -104,6 +104,7 @@ export async function uploadAttachment(
   const wrong = refusalIn({
     name: lineFault(name, limits.fileName),
     file: input.content.length === 0 ? 'required' : null,
+    uploaderKey: input.uploaderKey ? lineFault(input.uploaderKey, limits.idempotencyKey) : null,
   })
   if (wrong) return wrong
   if (input.content.length > limits.fileBytes) return refused({ kind: 'file-too-large', limit: limits.fileBytes })

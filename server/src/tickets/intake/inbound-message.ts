@@ -25,7 +25,7 @@ export interface InboundMessage {
   readonly component?: string
   /**
    * The user may suggest; staff decide (6.3). Only an actor who may classify sets these; from others they are kept as
-   * a suggestion in the message.
+   * a suggestion in the ledger, beside the default that counts.
    */
   readonly impact?: Level
   readonly urgency?: Level

@@ -41,6 +41,7 @@ export function problemsOf(message: InboundMessage, now: Instant): Problem[] {
       subject: lineFault(message.subject, limits.subject),
       body: textFault(message.body, limits.body),
       attachments: attachmentsFault(message.attachments),
+      idempotencyKey: message.idempotency ? lineFault(message.idempotency.key, limits.idempotencyKey) : null,
       ...originFaults(message.origin),
     }),
     ...sessionProblems(message, now),

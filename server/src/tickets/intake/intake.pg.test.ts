@@ -56,6 +56,37 @@ describe('issue 5 §6: requests that wait are stored together', () => {
     expect(ok.map(refusal)).toEqual([null, 'unknown-component', null])
   })
 
+  test('issue 5 §6: a value that the database refuses is told to its sender alone', async () => {
+    const first = receive(from('pertama'))
+    const behind = await Promise.allSettled([
+      receive(from('sehat-3')),
+      receive({ ...from('sakit-2'), idempotency: { scope: 'pintu\u0000', key: 'kunci' } }),
+      receive(from('sehat-4')),
+    ])
+    expect((await first).ok).toBe(true)
+    expect(behind.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const bad = await receive({ ...from('sakit-2'), idempotency: { scope: 'pintu', key: 'kunci\u0000' } })
+    expect(bad).toEqual({
+      ok: false,
+      refusal: { kind: 'invalid-input', problems: [{ field: 'idempotencyKey', message: 'control-characters' }] },
+    })
+  })
+
+  test('issue 5 §6: who was first seen in what was undone is no known person', async () => {
+    const undone = new Error('undone')
+    const within = desk.context.transaction(async (tx) => {
+      value(await tickets.receiveMessage({ ...desk.context, reader: tx }, anonymous, aRequest(from('dibatalkan'))))
+      throw undone
+    })
+    await expect(within).rejects.toBe(undone)
+    const { id } = value(await receive(from('dibatalkan')))
+    expect(
+      await count(`tickets.ticket join identity.person on person.id = ticket.requester_id where ticket.id = $1::uuid`, [
+        id,
+      ]),
+    ).toBe(1)
+  })
+
   test('RELIABILITY I01: one key sent eight times at once is one ticket; another request under it is refused', async () => {
     const idempotency = { scope: 'form', key: 'sekali' }
     const answers = await Promise.all(Array.from({ length: 8 }, () => receive({ ...from('kunci'), idempotency })))

@@ -31,8 +31,9 @@ export type Taken =
 
 type Attempt = Taken | { readonly kind: 'again' }
 
-const isIntegrityFault = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('23')
+/** True where PostgreSQL refused a value, or what it would break: nothing of the statement was stored. */
+const isRefusedByDatabase = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
 
 /** True for a number, a person or an origin that was made elsewhere at the same instant. */
 const isWorthAnotherTry = (error: unknown): boolean =>
@@ -61,7 +62,7 @@ async function storeBatch(
   const [all] = await Promise.allSettled([storeIntakes(reader, rows)])
   if (all.status === 'fulfilled') return all.value.map((value) => ({ status: 'fulfilled', value }))
   // Only where PostgreSQL says that nothing was stored; of a connection that broke nobody knows.
-  if (!isIntegrityFault(all.reason)) throw all.reason
+  if (!isRefusedByDatabase(all.reason)) throw all.reason
   return alone(reader, rows)
 }
 
