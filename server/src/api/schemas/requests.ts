@@ -168,13 +168,10 @@ export const Reply = z
         'Set to wait for the user after this reply: `firstLine` and `fulfilment` stand still until the user writes (5.2.4, 5.2.5).',
       example: 'documents',
     }),
-    resolves: z
-      .boolean()
-      .optional()
-      .openapi({
-        description: 'Set to resolve the ticket with this reply; nothing is waited for then, whatever `awaiting` says.',
-        example: false,
-      }),
+    resolves: z.boolean().optional().openapi({
+      description: 'Set to resolve the ticket with this reply; nothing is waited for then, whatever `awaiting` says.',
+      example: false,
+    }),
     seenSeq,
   })
   .openapi('Reply')
