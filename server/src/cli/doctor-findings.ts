@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { dirname } from 'node:path'
 import { openHttp, PortTaken } from '../platform/http/server.ts'
 import { webHandler } from '../platform/http/web-build.ts'
+import { mostAttempts } from '../platform/outbox/send-due.ts'
 import type { Config } from '../platform/process/config.ts'
 import { unknownVariables } from '../platform/process/config.ts'
 import { openLog } from '../platform/process/log.ts'
@@ -116,7 +117,7 @@ export async function findingsOfMailServer(config: Config): Promise<Finding[]> {
     {
       level: 'wrong',
       what: `mail: nobody answers at ${where} (${fault})`,
-      todo: 'Check SMTP_URL. Meanwhile mails wait; after 12 tries a mail is given up.',
+      todo: `Check SMTP_URL. Meanwhile mails wait; after ${mostAttempts} tries a mail is given up.`,
     },
   ]
 }

@@ -11,7 +11,8 @@ import type { BoundRoute, Delivery, Lane, OutgoingMessage, WayOut, Written } fro
 /** Real time for which a claimed message belongs to its worker. */
 const leaseSeconds = 60
 const batch = 50
-const mostAttempts = 12
+/** How often a message is tried before it is given up. */
+export const mostAttempts = 12
 
 /** The pause after the n-th failed attempt: 1, 2, 4 … minutes, 6 hours at most; about 20 hours in all. */
 export const backoff = (attempt: number): number => Math.min(minuteLength * 2 ** (attempt - 1), 6 * hourLength)
