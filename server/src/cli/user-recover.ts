@@ -21,7 +21,7 @@ ends all sessions of that person, and is written into the journal.`,
     const password = values['password-stdin'] ? (await readAll(process.stdin)).replace(/\r?\n$/, '') : null
     if (!dropsFactor && password === null) throw new UsageError('--password-stdin or --drop-second-factor is needed')
     return withContext(async (context) => {
-      const person = await personByEmail(context.reader, email.toLowerCase())
+      const person = await personByEmail(context.reader, email)
       if (!person) {
         process.stderr.write(`nobody has the address ${email}\n`)
         return 1

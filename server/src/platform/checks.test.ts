@@ -53,7 +53,10 @@ describe('issue 5 §3: an e-mail address', () => {
     'siti+hai@djpb.kemenkeu.go.id',
     `${'a'.repeat(64)}@b.id`,
     'budi_2@satker-527123.example',
-    'josé@bank.example',
+    "o'brien@satker.example",
+    'a/b=c!#$%&*@satker.example',
+    ' siti@b.id ',
+    'ｓｉｔｉ＠ｂ．ｉｄ',
   ])('%s is one', (text) => expect(checks.emailFault(text)).toBeNull())
 
   test.for([
@@ -65,32 +68,84 @@ describe('issue 5 §3: an e-mail address', () => {
     'a@-b.id',
     'a@b-.id',
     'a b@c.id',
-    ' a@b.id',
-    'a@b.id ',
+    'a..b@c.id',
+    '.a@c.id',
+    'a.@c.id',
+    'a@c..id',
+    'a@c.id.',
+    'a@127.0.0.1',
+    '"a b"@c.id',
     '<a@b.id>',
     'A <a@b.id>',
     'a@b.id, c@d.id',
     'a@b.id;c@d.id',
-    'a@b.id\r\nBcc: c@d.id',
-    'a\u0000@b.id',
-    'a\u202e@b.id',
-    'a\ud800@b.id',
     `${'a'.repeat(65)}@b.id`,
+    `a@${'b'.repeat(64)}.id`,
     `a@${'b'.repeat(250)}.id`,
   ])('%j is none', (text) => expect(checks.emailFault(text)).toBe('email'))
 
+  test.for([
+    { what: 'an invisible letter before', text: '\u200bsiti@b.id' },
+    { what: 'an invisible letter inside', text: 'siti\u200b@b.id' },
+    { what: 'a soft hyphen', text: 'si\u00adti@b.id' },
+    { what: 'a Turkish i', text: 's\u0131ti@b.id' },
+    { what: 'a Cyrillic s', text: '\u0455iti@b.id' },
+    { what: 'a letter of another alphabet', text: 'josé@bank.example' },
+    { what: 'a second header', text: 'a@b.id\r\nBcc: c@d.id' },
+    { what: 'a null', text: 'a\u0000@b.id' },
+    { what: 'a turned direction', text: 'a\u202e@b.id' },
+    { what: 'half a character', text: 'a\ud800@b.id' },
+  ])('issue 6 §1: $what is none, and that is said', ({ text }) => expect(checks.emailFault(text)).toBe('email-letters'))
+
   test('is kept in lower case without blanks around it', () => {
     expect(checks.parseEmail('  Siti@Kemenkeu.GO.ID ')).toBe('siti@kemenkeu.go.id')
+    expect(checks.parseEmail('ＳＩＴＩ＠ｂ．ｉｄ')).toBe('siti@b.id')
     expect(checks.parseEmail('Siti')).toBeNull()
   })
 
   test('has 254 characters at most', () => {
-    // 64 + 1 + 186 + 3 = 254.
-    const longest = `${'a'.repeat(64)}@${'b'.repeat(186)}.id`
+    // 64 + 1 + 63 + 1 + 63 + 1 + 58 + 3 = 254.
+    const longest = `${'a'.repeat(64)}@${'b'.repeat(63)}.${'b'.repeat(63)}.${'b'.repeat(58)}.id`
     expect(checks.emailFault(longest)).toBeNull()
     expect(checks.emailFault(`${longest}x`)).toBe('email')
   })
 })
+
+describe('issue 6 §1: what nobody can see is as good as empty, in a line and in a text', () => {
+  test.for([
+    ['a zero-width blank', '\u200b\u200b'],
+    ['a joiner', '\u200d'],
+    ['a byte order mark', '\ufeff'],
+    ['a word joiner', '\u2060'],
+    ['a soft hyphen', '\u00ad'],
+    ['fillers of Hangul', '\u3164\u115f\u1160\uffa0'],
+    ['a braille blank', '\u2800'],
+    ['a mark of direction', '\u200e\u061c'],
+    ['a variation selector', '\ufe0f'],
+    ['a no-break blank', '\u00a0'],
+    ['an ideographic blank', '\u3000'],
+    ['a tag', '\u{e0020}'],
+    ['a Mongolian separator', '\u180e'],
+    ['a grapheme joiner', '\u034f'],
+    ['an accent on nothing', '\u0301'],
+  ] as const)('%s', ([, text]) => {
+    expect(checks.lineFault(text, 40)).toBe('required')
+    expect(checks.textFault(`${text}\n${text}`, 40)).toBe('required')
+  })
+
+  test.for(['a', '7', '?', '👍', 'क\u094d\u200d', '\u200bA'])('%j is something', (text) =>
+    expect(checks.lineFault(text, 40)).toBeNull(),
+  )
+})
+
+test.for([
+  ['123 456', '123456'],
+  ['123-456', '123456'],
+  ['\u00a0123\u2011456\n', '123456'],
+  ['１２３４５６', '123456'],
+  ['123456\u200b', '123456'],
+  ['12345a', '12345a'],
+] as const)('issue 6 §1: the code %j is meant as %s', ([typed, meant]) => expect(checks.plainCode(typed)).toBe(meant))
 
 test.for([
   { text: '+62 811 2345 678', is: null },

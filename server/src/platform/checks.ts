@@ -1,5 +1,8 @@
 import { isLocalDate, parseInstant, wibInstant } from 'agreement'
 import type { Instant, LocalDate } from 'agreement'
+import { emailForm, hasStrangeLetters, isBlank, plainEmail } from './plain-text.ts'
+
+export { emailForm, isBlank, plainCode, plainEmail } from './plain-text.ts'
 
 /**
  * The forms and the limits of everything that comes in, each said once: forms of pages, the API's schemas, commands and use cases ask here.
@@ -63,6 +66,7 @@ export const checkFaults = [
   'control-characters',
   'not-unicode',
   'email',
+  'email-letters',
   'satker',
   'unit-code',
   'not-a-date',
@@ -122,33 +126,28 @@ function writtenFault(
   most: number,
   ofCharacters: (text: string) => CheckFault | null,
 ): CheckFault | null {
-  if (text.trim() === '') return 'required'
+  if (isBlank(text)) return 'required'
   return text.length > most ? 'too-long' : ofCharacters(text)
 }
 
-/** What is wrong with one line of at most `most` UTF-16 units; blanks alone are nothing. */
+/** What is wrong with one line of at most `most` UTF-16 units; what nobody can see is nothing. */
 export const lineFault = (text: string, most: number): CheckFault | null =>
   writtenFault(text, most, lineCharactersFault)
 
-/** What is wrong with a text of one or more lines of at most `most` UTF-16 units; blanks alone are nothing. */
+/** What is wrong with a text of one or more lines of at most `most` UTF-16 units; what nobody can see is nothing. */
 export const textFault = (text: string, most: number): CheckFault | null =>
   writtenFault(text, most, textCharactersFault)
 
-/**
- * One address that mail can be sent to, and nothing that could carry a second one or a second header. The receiving server has the last
- * word. Upper case is an address as well; `parseEmail` gives the form that is kept.
- */
-export const emailForm =
-  /^[^\s@<>()[\]\\,;:"\p{Cc}\u202a-\u202e\u2066-\u2069]{1,64}@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/iu
-
-/** What is wrong with an e-mail address as it was sent. */
-export const emailFault = (text: string): CheckFault | null =>
-  text.length <= limits.email && text.isWellFormed() && emailForm.test(text) ? null : 'email'
-
-/** The address as it is kept (no blanks around it, lower case); null where the text is none. */
+/** The address as it is kept (full-width letters plain, no blanks around it, lower case); null where the text is none. */
 export function parseEmail(text: string): string | null {
-  const email = text.trim().toLowerCase()
-  return emailFault(email) === null ? email : null
+  const email = text.isWellFormed() ? plainEmail(text) : ''
+  return email.length <= limits.email && emailForm.test(email) ? email : null
+}
+
+/** What is wrong with an e-mail address as it was sent: one judgement for every door; `parseEmail` gives the form that is kept. */
+export function emailFault(text: string): CheckFault | null {
+  if (parseEmail(text) !== null) return null
+  return hasStrangeLetters(plainEmail(text)) ? 'email-letters' : 'email'
 }
 
 /** What is wrong with a telephone number: people write them in many ways, so only its length and its characters are checked. */

@@ -17,6 +17,10 @@ export const faultWords = {
   'given-twice': { id: 'Diberikan lebih dari satu kali.', en: 'Is given more than once.' },
   'wrong-form': { id: 'Bentuknya tidak sesuai.', en: 'Does not have the right form.' },
   email: { id: 'Bukan alamat surel yang sah.', en: 'Is not a valid e-mail address.' },
+  'email-letters': {
+    id: 'Memuat huruf yang tidak terlihat, atau huruf yang bukan huruf Latin biasa. Ketik ulang alamatnya.',
+    en: 'Has letters that cannot be seen, or that are no plain Latin letters. Type the address again.',
+  },
   satker: { id: 'Kode satker terdiri atas enam angka.', en: 'A satker code has six digits.' },
   'not-an-instant': {
     id: 'Tulis waktu menurut RFC 3339 dengan zona, misalnya 2026-11-23T08:40:00+07:00, antara tahun 2000 dan 2100.',

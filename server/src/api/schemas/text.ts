@@ -1,10 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import type { CheckFault } from '../../platform/checks.ts'
 import {
+  emailFault,
   emailForm,
+  isBlank,
   limits,
   lineCharactersFault,
   monthForm,
+  plainEmail,
   satkerForm,
   textCharactersFault,
   wallTimeForm,
@@ -17,7 +20,9 @@ const checked = (faultOf: (text: string) => CheckFault | null) => (context: z.co
   if (fault !== null) context.issues.push({ code: 'custom', input: context.value, params: { fault } })
 }
 
-const written = (most: number) => z.string().trim().min(1).max(most)
+const seen = (text: string): CheckFault | null => (isBlank(text) ? 'required' : null)
+
+const written = (most: number) => z.string().trim().min(1).max(most).check(checked(seen))
 
 /** A text of one line, at most `most` UTF-16 units; blanks around it do not count. No control or direction characters. */
 export const line = (most: number) => written(most).check(checked(lineCharactersFault))
@@ -28,8 +33,14 @@ export const text = (most: number) => written(most).check(checked(textCharacters
 /** The most that a file may weigh, in the MB of 1,048,576 bytes that file managers show. */
 export const mostFile = `${limits.fileBytes / 1024 ** 2} MB`
 
-/** An e-mail address. */
-export const email = () => z.email({ pattern: emailForm }).max(limits.email)
+/** An e-mail address, judged as at every other door: full-width letters are meant plainly, others than ASCII are refused. */
+export const email = () =>
+  z
+    .string()
+    .max(limits.email)
+    .check(checked(emailFault))
+    .overwrite(plainEmail)
+    .openapi({ format: 'email', pattern: emailForm.source })
 
 /** A satker code: six digits, kept as text. */
 export const satker = () => z.string().regex(satkerForm)

@@ -10,7 +10,7 @@ import type { Route, RouteWork, Written } from '../../platform/outbox/route.ts'
 import { keyedDigest } from '../../platform/secrets.ts'
 import { networkOf } from '../../platform/rate-limit.ts'
 import { forgive, spend } from './attempts.ts'
-import { isUuid, limits, parseEmail } from '../../platform/checks.ts'
+import { isUuid, limits, parseEmail, plainCode } from '../../platform/checks.ts'
 import { invalid } from '../record/check.ts'
 import * as people from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
@@ -124,7 +124,7 @@ async function consume(
 ): Promise<CodeRow | null> {
   const now = context.clock.real()
   const row = await queries.tryCodeForUpdate(tx, challenge, purpose, now)
-  const given = typed.replace(/[\s-]/g, '')
+  const given = plainCode(typed)
   if (!row || !/^\d{6}$/.test(given) || !timingSafeEqual(Buffer.from(given), Buffer.from(codeOf(context, row.id))))
     return null
   await queries.useCodes(tx, row, now)

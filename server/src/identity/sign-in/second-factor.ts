@@ -8,7 +8,7 @@ import type { Transaction } from '../../platform/postgres/database.ts'
 import { keyedDigest, secondFactorKey } from '../../platform/secrets.ts'
 import { may } from '../../policy/index.ts'
 import { spend } from './attempts.ts'
-import { isUuid, limits } from '../../platform/checks.ts'
+import { isUuid, limits, plainCode } from '../../platform/checks.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { passwordMatches } from './password.ts'
 import { personById } from '../record/people-queries.ts'
@@ -68,7 +68,7 @@ export async function useSecondFactor(
 ): Promise<'app' | 'recovery' | null> {
   const factor = await queries.secondFactorForUpdate(tx, personId)
   if (!factor?.confirmedAt) return null
-  const typed = code.replace(/\s/g, '').toUpperCase()
+  const typed = plainCode(code).toUpperCase()
   if (recoveryForm.test(typed))
     return (await queries.useRecoveryCode(tx, personId, recoveryHash(context, personId, typed))) === 1
       ? 'recovery'
@@ -140,7 +140,7 @@ export async function confirmTotp(
     if (!factor) return refused({ kind: 'no-second-factor' })
     if (factor.confirmedAt !== null) return refused({ kind: 'already-set-up' })
     const now = context.clock.real()
-    const code = typed.replace(/\s/g, '')
+    const code = plainCode(typed)
     const step = /^\d{6}$/.test(code) ? stepOf(open(context, personId, factor.sealedSecret), code, now) : null
     if (step === null || (await queries.useStep(tx, personId, step)) === 0) return refused({ kind: 'wrong-code' })
     const recoveryCodes = Array.from({ length: 10 }, newRecoveryCode)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { emailFault } from '../checks.ts'
 
 /** The configuration: read once from the environment, checked, and never read again anywhere else. */
 
@@ -20,8 +21,12 @@ const isOriginAlone = (text: string): boolean => {
   return pathname.replace(/\/+$/, '') + search + hash === ''
 }
 
-// `hai@example` or `HAI-DJPb <hai@example>`.
-const senderForm = /^([^<>]*<)?[^\s<>@]+@[^\s<>@]+>?$/
+// `hai@localhost`, `hai@example.go.id` or `HAI-DJPb <hai@example.go.id>`: the address is judged as every other one; this machine is one too.
+const senderForm = /^(?:[^<>]*<([^<>]*)>|([^<>]*))$/
+const isSender = (text: string): boolean => {
+  const [, named, alone] = senderForm.exec(text) ?? []
+  return emailFault((named ?? alone ?? '').replace(/@localhost$/, '@localhost.localdomain')) === null
+}
 
 const environment = z.object({
   // A word that is nearly `production` would open a real desk with the demo's people and their printed password.
@@ -44,7 +49,7 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z
     .string()
-    .regex(senderForm, 'must hold an address, such as HAI-DJPb <hai@example.go.id>')
+    .refine(isSender, 'must hold an address, such as HAI-DJPb <hai@example.go.id>')
     .default('HAI-DJPb <hai@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })

@@ -3,6 +3,7 @@ import type { AgreementVersion, ClockEvent, Commitment, Instant, Result, TicketC
 import type { Register } from '../../agreement-register/index.ts'
 import type { NoticeOf } from '../../notices/index.ts'
 import type { Context } from '../../platform/context.ts'
+import { parseEmail } from '../../platform/checks.ts'
 import { requestHash } from '../../platform/idempotency.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { isInternal, isStaff } from '../../policy/index.ts'
@@ -103,7 +104,7 @@ export function prepare(context: Context, { actor, message, event, number, regis
     recordedAt: now,
   })
   if (!entry) throw new Error('an intake writes one entry')
-  const email = message.requester.email?.toLowerCase() ?? null
+  const email = message.requester.email === undefined ? null : parseEmail(message.requester.email)
   const commitments = commitmentsOf(clock).map(promised)
   const received: Received = {
     id,

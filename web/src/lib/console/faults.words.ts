@@ -13,6 +13,10 @@ export const consoleFaults = spoken({
       id: 'Tulis alamat e-mail lengkap, misalnya nama@kemenkeu.go.id.',
       en: 'Write a whole address, such as name@kemenkeu.go.id.',
     },
+    'email-letters': {
+      id: 'Alamat ini memuat huruf yang tidak terlihat, atau bukan huruf Latin biasa; ketik ulang.',
+      en: 'This address has letters that cannot be seen, or no plain Latin ones; type it again.',
+    },
     satker: {
       id: 'Tulis kode satker enam angka, misalnya 527123.',
       en: 'Write a satker code of six digits, such as 527123.',

@@ -15,6 +15,10 @@ export const faultWords = spoken({
     id: 'Alamat surel tidak valid. Contoh: nama@instansi.go.id.',
     en: 'This e-mail address is not valid. Example: name@agency.go.id.',
   },
+  emailLetters: {
+    id: 'Alamat surel memuat huruf yang tidak terlihat, atau bukan huruf Latin biasa. Mohon ketik ulang.',
+    en: 'This e-mail address has letters that cannot be seen, or no plain Latin ones. Please type it again.',
+  },
   satker: { id: 'Kode satker harus terdiri atas 6 angka.', en: 'A satker code has 6 digits.' },
   eventAt: {
     id: 'Tulis tanggal dan jam kegiatan, misalnya 2026-12-01T09:00.',

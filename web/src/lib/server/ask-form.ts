@@ -1,7 +1,7 @@
 import { instant } from 'agreement'
 import type { Instant, Language, RequiredItem, ServiceComponent } from 'agreement'
 import type { Actor } from 'server/policy'
-import { emailFault, limits, satkerFault } from 'server/checks'
+import { emailFault, isBlank, limits, plainCode, satkerFault } from 'server/checks'
 import { context } from 'server/context'
 import type { Received, TicketRefusal } from 'server/tickets'
 import { receiveMessage } from 'server/tickets'
@@ -68,9 +68,10 @@ function detailFault(
   const own = ownFieldOf(component, item)
   const field = own ?? `f-${item.code}`
   const value = values[field] ?? ''
-  if (value === '') return item.required ? { field, text: words.required(own ? askWords[language][own] : name) } : null
+  if (isBlank(value))
+    return item.required ? { field, text: words.required(own ? askWords[language][own] : name) } : null
   const form = codeForms[item.code]
-  return form && !form.form.test(value.replace(/[\s.-]/g, '')) ? { field, text: words[form.fault] } : null
+  return form && !form.form.test(plainCode(value).replaceAll('.', '')) ? { field, text: words[form.fault] } : null
 }
 
 function ownFaults(values: Values, eventAt: Instant | null, language: Language): FormFault[] {
@@ -79,14 +80,15 @@ function ownFaults(values: Values, eventAt: Instant | null, language: Language):
   const faults: FormFault[] = []
   const need = (field: 'name' | 'email' | 'subject' | 'body'): void => {
     const text = values[field] ?? ''
-    if (text === '') faults.push({ field, text: words.required(labels[field]) })
+    if (isBlank(text)) faults.push({ field, text: words.required(labels[field]) })
     else if (text.length > limits[field]) faults.push({ field, text: words.tooLong(labels[field]) })
   }
   need('name')
   need('email')
   need('subject')
   need('body')
-  if (values['email'] && emailFault(values['email']) !== null) faults.push({ field: 'email', text: words.email })
+  const wrongEmail = sayEmailFault(values['email'] ?? '', language)
+  if (wrongEmail !== null) faults.push({ field: 'email', text: wrongEmail })
   if (values['satker'] && satkerFault(values['satker']) !== null) faults.push({ field: 'satker', text: words.satker })
   if (values['eventAt'] && eventAt === null) faults.push({ field: 'eventAt', text: words.eventAt })
   else if (eventAt !== null && eventAt <= context().clock.now()) faults.push({ field: 'eventAt', text: words.past })
@@ -99,6 +101,12 @@ const fieldNames: Readonly<Record<string, string>> = {
   attachments: 'files',
 }
 
+/** What is wrong with an address, in the words of every form of the portal. */
+export const sayEmailFault = (text: string, language: Language): string | null => {
+  const fault = emailFault(text)
+  return fault === null ? null : sayProblem(fault, askWords[language].email, language)
+}
+
 function sayProblem(message: string, label: string, language: Language): string {
   const words = faultWords[language]
   switch (message) {
@@ -109,6 +117,8 @@ function sayProblem(message: string, label: string, language: Language): string 
     case 'control-characters':
     case 'not-unicode':
       return words.characters(label)
+    case 'email-letters':
+      return words.emailLetters
     case 'email':
       return words.email
     case 'satker':

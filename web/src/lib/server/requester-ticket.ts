@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import type { Language } from 'agreement'
 import type { Actor } from 'server/policy'
 import { agreementVersion } from 'server/agreement-register'
+import { isBlank } from 'server/checks'
 import { context } from 'server/context'
 import { addUserMessage, readAttachment, reopenTicket, viewTicket, withdrawTicket } from 'server/tickets'
 import type { TicketRefusal, TicketView } from 'server/tickets'
@@ -70,8 +71,8 @@ function faultsFor(refusal: TicketRefusal, form: Which, language: Language): For
 
 function missing(which: Which, text: string, files: number, language: Language): FormFault | null {
   const words = faultWords[language]
-  if (which === 'reply' && text === '' && files === 0) return { field: 'body', text: words.noText }
-  if (which === 'reopen' && text === '')
+  if (which === 'reply' && isBlank(text) && files === 0) return { field: 'body', text: words.noText }
+  if (which === 'reopen' && isBlank(text))
     return { field: 'reopenReason', text: words.required(ticketWords[language].reopenWhy) }
   return null
 }
@@ -88,11 +89,11 @@ function changeTicket(which: Which, { actor, change, text, attachments }: Sent, 
     case 'reply':
       return addUserMessage(context(), actor, {
         ...change,
-        body: text === '' ? ticketWords[language].onlyFiles : text,
+        body: isBlank(text) ? ticketWords[language].onlyFiles : text,
         ...(attachments.length > 0 && { attachments }),
       })
     case 'withdraw':
-      return withdrawTicket(context(), actor, { ...change, ...(text !== '' && { reason: text }) })
+      return withdrawTicket(context(), actor, { ...change, ...(!isBlank(text) && { reason: text }) })
     case 'reopen':
       return reopenTicket(context(), actor, { ...change, reason: text })
   }

@@ -1,4 +1,5 @@
 import type { Level, Result } from 'agreement'
+import { isBlank } from 'server/checks'
 import { context } from 'server/context'
 import * as tickets from 'server/tickets'
 import type { Changed, TicketRefusal } from 'server/tickets'
@@ -27,7 +28,7 @@ const formOf = (
 
 async function written(sent: Change, internal: boolean, send: (attachments: readonly string[]) => Outcome): Outcome {
   // Nothing is stored for a text that would be refused anyway.
-  if (field(sent.form, 'body').trim() === '') return wrong('body', 'required')
+  if (isBlank(field(sent.form, 'body'))) return wrong('body', 'required')
   const files = await uploadAll(sent.actor, sent.form, { internal, formKey: sent.safeguards.idempotency?.key })
   return files.ok ? send(files.value) : files
 }
@@ -107,6 +108,6 @@ export const ticketActions = {
   classify: formOf('classify', classify),
   withdraw: formOf('withdraw', ({ actor, form, change }) => {
     const reason = field(form, 'reason').trim()
-    return tickets.withdrawTicket(context(), actor, { ...change, ...(reason !== '' && { reason }) })
+    return tickets.withdrawTicket(context(), actor, { ...change, ...(!isBlank(reason) && { reason }) })
   }),
 }

@@ -11,6 +11,7 @@ import {
 } from 'server/identity'
 import type { SignedIn } from 'server/identity'
 import { saidRefusal } from '#lib/server/refusal.ts'
+import { sayEmailFault } from '#lib/server/ask-form.ts'
 import { isStaff } from 'server/policy'
 import { ownPath } from '#lib/server/own-path.ts'
 import { keepSession, visitorOf } from '#lib/server/session.ts'
@@ -52,8 +53,10 @@ export const actions: Actions = {
       address: visitorOf(event).address,
       language: event.locals.lang,
     })
-    if (!asked.ok)
-      return again({ step: 'user', email, token: '' }, 'email', saidRefusal(asked.refusal, event.locals.lang))
+    if (!asked.ok) {
+      const fault = sayEmailFault(email, event.locals.lang) ?? saidRefusal(asked.refusal, event.locals.lang)
+      return again({ step: 'user', email, token: '' }, 'email', fault)
+    }
     return { step: 'code' as const, email, token: asked.value.challenge, field: '', fault: '' }
   },
   enter: async (event) => {
