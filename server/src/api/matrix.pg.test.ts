@@ -42,6 +42,7 @@ const table: Readonly<Record<string, typeof all | readonly (readonly Scope[])[]>
   listCalendar: [['reports:read', 'calendar:write']],
   announceCalendarEntry: [['calendar:write']],
   getRealisation: [['reports:read']],
+  listReview: [['ledger:read'], ['tickets:read', 'tickets:write']],
 }
 
 /** Routes that are no operations. */
@@ -123,7 +124,11 @@ describe('every operation, for everybody', () => {
     const found = operationsOf().find(({ described }) => described.operationId === id)
     if (!found) throw new Error(`no operation ${id}`)
     const path = found.path.replace('{ticket}', number).replace('{attachment}', '01990000-0000-7000-8000-000000000000')
-    const query = id === 'getRealisation' ? '?from=2026-11&to=2026-11' : ''
+    const queries: Readonly<Record<string, string>> = {
+      getRealisation: '?from=2026-11&to=2026-11',
+      listReview: '?from=2026-11-01&to=2026-11-30',
+    }
+    const query = queries[id] ?? ''
     const answer = await api.call(found.method, `${path}${query}`, {
       ...(key !== undefined && { key }),
       ...(found.method === 'POST' && { json: { nonsense: true } }),

@@ -81,6 +81,7 @@ export const actions = [
   'queue.view',
   'realisation.view',
   'realisation.count',
+  'review.view',
   'calendar.view',
   'calendar.change',
   'people.view',

@@ -52,6 +52,8 @@ const personRules: readonly Rule<Role>[] = [
   // Whose requests a sum may hold: complaints are counted for nobody but their unit.
   { who: ['agent', 'supervisor', 'owner', 'auditor'], to: 'ordinary', may: ['realisation.count'] },
   { who: ['unit-officer'], to: 'complaint', may: ['realisation.count'] },
+  // Whoever answers for the figures sees what moved a promise near its due instant, or after it.
+  { who: ['supervisor', 'auditor'], to: 'any', may: ['review.view'] },
   { who: ['agent', 'unit-officer', 'supervisor', 'owner', 'auditor'], to: 'any', may: ['calendar.view'] },
   { who: ['owner'], to: 'any', may: ['calendar.change'] },
   { who: ['supervisor', 'administrator'], to: 'any', may: ['people.view'] },
@@ -64,6 +66,7 @@ const keyRules: readonly Rule<Scope>[] = [
   { who: ['tickets:read', 'tickets:write'], to: 'ordinary', may: ['ticket.view', 'ticket.view-internal'] },
   { who: ['tickets:write'], to: 'ordinary', may: [...answering, ...steering] },
   { who: ['ledger:read'], to: 'ordinary', may: ['ticket.ledger'] },
+  { who: ['ledger:read'], to: 'any', may: ['review.view'] },
   { who: ['reports:read'], to: 'any', may: ['realisation.view', 'calendar.view'] },
   { who: ['reports:read'], to: 'ordinary', may: ['realisation.count'] },
   { who: ['calendar:write'], to: 'any', may: ['calendar.view', 'calendar.change'] },

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { channels } from 'agreement'
 import { limits } from '../../platform/checks.ts'
+import { reviewedKinds } from '../../tickets/index.ts'
 import { TicketState } from './codes.ts'
-import { monthIn } from './instants.ts'
+import { dayIn, monthIn } from './instants.ts'
 import { line, satker } from './text.ts'
 
 /** What stands behind the question mark. Unknown names are refused; a name given twice is refused. */
@@ -87,4 +88,19 @@ export const RealisationQuery = z.strictObject({
     .enum(['json', 'csv'])
     .optional()
     .openapi({ description: '`csv` (RFC 4180) instead of JSON; `Accept: text/csv` does the same.', example: 'json' }),
+})
+
+export const ReviewQuery = z.strictObject({
+  from: dayIn('First day (WIB) on which it was written down, included.', '2026-11-01'),
+  to: dayIn('Last day, included; not before `from`.', '2026-11-30'),
+  kind: z
+    .enum(reviewedKinds)
+    .optional()
+    .openapi({ description: 'Only what was done this way.', example: 'classified' }),
+  cursor: ListQuery.shape.cursor,
+  limit: ListQuery.shape.limit,
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .openapi({ description: '`csv` (RFC 4180): this page as CSV; its `Link` names the next.', example: 'json' }),
 })

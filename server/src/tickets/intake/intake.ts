@@ -13,6 +13,8 @@ import { refusalOf } from '../ticket/input.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ledgerOf } from '../ticket/ticket-queries.ts'
+import { storeReview } from '../review/review-queries.ts'
+import { isBackDated } from '../review/review.ts'
 import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage, Received } from './inbound-message.ts'
 import { problemsOf } from './input.ts'
@@ -45,14 +47,17 @@ export async function receiveMessage(
   message: InboundMessage,
 ): Promise<Result<Received, TicketRefusal>> {
   if (!may(actor, message.session ? 'call.record' : 'ticket.create')) return refused({ kind: 'forbidden' })
-  const wrong = refusalOf(problemsOf(message, context.clock.now()))
+  const now = context.clock.now()
+  const wrong = refusalOf(problemsOf(message, now))
   if (wrong) return wrong
   const session = recordedSession(message)
-  if (!session && !message.attachments?.length) return answerOf(await store(context, context.reader, actor, message))
+  const isPlain = !session && !message.attachments?.length && !isBackDated(message.receivedAt ?? now, now)
+  if (isPlain) return answerOf(await store(context, context.reader, actor, message))
   return transactionOf(context, async (tx) => {
     const taken = await store(context, tx, actor, message)
     if (taken.kind !== 'stored') return answerOf(taken)
-    const { row, received } = taken.prepared
+    const { row, received, review } = taken.prepared
+    await storeReview(tx, review)
     if (message.attachments?.length) {
       const claim = {
         ids: message.attachments,

@@ -13,6 +13,8 @@ import { derivedColumns } from '../ticket/columns.ts'
 import { chainEntries, emptyChain, factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { linkPath } from '../ticket/secret-link.ts'
+import { reviewOfReceipt } from '../review/review.ts'
+import type { ReviewLine } from '../review/review.ts'
 import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage, PromisedAtIntake, Received } from './inbound-message.ts'
 import type { IntakeRow } from './intake-queries.ts'
@@ -79,6 +81,8 @@ export interface Prepared {
   readonly event: ClockEvent
   readonly row: IntakeRow
   readonly received: Received
+  /** What of a back-dated receipt is to be looked at. */
+  readonly review: readonly ReviewLine[]
 }
 
 /** What a request is prepared with. */
@@ -142,7 +146,8 @@ export function prepare(context: Context, { actor, message, event, number, regis
       : null,
     now,
   }
-  return { row, received, event }
+  const overSince = recordedSession(message)?.endedAt ?? null
+  return { row, received, event, review: reviewOfReceipt(entry, clock, { version, calendar }, overSince) }
 }
 
 /** What a user suggested for the priority, kept in the ledger beside the default that counts. */

@@ -15,6 +15,8 @@ import type { Origin } from '../../ticket/origin.ts'
 import type { TicketRefusal } from '../../ticket/refusal.ts'
 import { markSuperseded, noticesTold } from '../../ticket/ticket-queries.ts'
 import type { TicketRow } from '../../ticket/ticket-queries.ts'
+import { reviewOf } from '../../review/review.ts'
+import { storeReview } from '../../review/review-queries.ts'
 import * as queries from './change-queries.ts'
 import type { Changed } from './change-input.ts'
 import type { Loaded } from './load.ts'
@@ -111,6 +113,7 @@ export async function storeChange(
     tx,
     realisationChange(ticket.clock, clock, { channel: row.channel, version: ticket.version }),
   )
+  await storeReview(tx, reviewOf(entries, ticket.clock, clock, { version: ticket.version, calendar }))
   for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
   const isWhole = !change.message || (await storeMessage(tx, actor, row, change.message, { id: messageId, at }))
   if (!isWhole) return refused({ kind: 'unknown-attachment' })
