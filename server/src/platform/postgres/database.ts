@@ -29,6 +29,9 @@ export interface Transaction extends Reader {
   readonly kind: 'transaction'
 }
 
+/** Whether `reader` is a transaction: the first error ends it, and what it wrote may still be undone. A form's context reads through its own. */
+export const isTransaction = (reader: Reader): reader is Transaction => 'kind' in reader
+
 /** How a transaction differs from the usual one. */
 export interface TransactionOptions {
   /** Milliseconds after which a statement is cancelled; the pool's own limit unless told. 0: none, also while it idles (bulk work). */

@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync } from 'node:crypto'
+import { randomBytes, randomFillSync, randomInt } from 'node:crypto'
 import type { Instant } from 'agreement'
 
 /** Identifiers. They are made here, not in the database: `uuidv7()` exists in PostgreSQL 18 only. */
@@ -40,3 +40,10 @@ export function uuidv7(at: Instant): string {
 
 /** A random secret of `bytes` bytes (32 unless told) in base64url. Guessing one is out of reach from 16 bytes on. */
 export const randomToken = (bytes = 32): string => randomBytes(bytes).toString('base64url')
+
+/** A random whole number from `least` to `most`, both included, that nobody can guess. */
+export const randomWhole = (least: number, most: number): number => randomInt(least, most + 1)
+
+/** `length` characters of `alphabet`, each as likely as any other. */
+export const randomLetters = (alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('')

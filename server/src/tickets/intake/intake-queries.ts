@@ -242,3 +242,8 @@ export async function takeNumbers(reader: Reader | Transaction, day: string, siz
   if (!row) throw new Error('a block of numbers has a first')
   return row.first
 }
+
+/** Whether a ticket bears this number. */
+export async function isNumberTaken(reader: Reader, number: string): Promise<boolean> {
+  return (await reader.query('select 1 from tickets.ticket where number = $1 limit 1', [number])).length === 1
+}

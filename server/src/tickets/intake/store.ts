@@ -1,9 +1,10 @@
-import { commitmentsOf, foldEvents, localDateOf, refused } from 'agreement'
+import { commitmentsOf, confidentialUnitOf, foldEvents, localDateOf, refused } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import { forgetRegister, registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { recallAnswer } from '../../platform/idempotency.ts'
 import type { Database, Reader, Transaction } from '../../platform/postgres/database.ts'
+import { isTransaction } from '../../platform/postgres/database.ts'
 import { together } from '../../platform/together.ts'
 import type { Actor } from '../../policy/index.ts'
 import { ledgerOf } from '../ticket/ticket-queries.ts'
@@ -15,7 +16,7 @@ import { linkPath } from '../ticket/secret-link.ts'
 import { ticketOfOrigin } from '../ticket/origin-queries.ts'
 import { storeIntakes } from './intake-queries.ts'
 import type { IntakeOutcome, IntakeRow } from './intake-queries.ts'
-import { nextNumber } from './numbers.ts'
+import { numberFor } from './numbers.ts'
 import { prepare, promised, receivedEvent } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { rememberRequester } from './seen-requesters.ts'
@@ -38,9 +39,6 @@ const isRefusedByDatabase = (error: unknown): boolean =>
 /** True for a number, a person or an origin that was made elsewhere at the same instant. */
 const isWorthAnotherTry = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23505'
-
-// An error ends a transaction, and what it wrote may still be undone; a form's context reads through its own.
-const isTransaction = (reader: Reader): reader is Transaction => 'kind' in reader
 
 const shareAKey = (rows: readonly IntakeRow[]): boolean => {
   const keys = rows.flatMap(({ idempotency }) => (idempotency ? [`${idempotency.scope}\n${idempotency.key}`] : []))
@@ -132,7 +130,8 @@ async function prepared(
   if (!version) return refused({ kind: 'no-agreement-in-force' })
   const event = receivedEvent(actor, message, at, version, register.calendarOf(version.id).hash)
   if (!event.ok) return event
-  const number = await nextNumber(context, localDateOf(at))
+  const confidential = confidentialUnitOf(version, event.value.component) !== null
+  const number = await numberFor(context, reader, localDateOf(at), confidential)
   return { ok: true, value: prepare(context, { actor, message, event: event.value, number, register, now }) }
 }
 
