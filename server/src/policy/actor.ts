@@ -53,6 +53,8 @@ export interface TicketResource {
   readonly requesterId: string
   readonly unitCode: string | null
   readonly assigneeId: string | null
+  /** Whose requests were merged into it: they stand to it as its requester does. */
+  readonly followerIds: readonly string[]
   readonly confidential: boolean
 }
 
@@ -77,6 +79,8 @@ export const actions = [
   'ticket.merge',
   'ticket.link',
   'ticket.ledger',
+  'ticket.propose-unsealing',
+  'ticket.approve-unsealing',
   'call.record',
   'queue.view',
   'realisation.view',

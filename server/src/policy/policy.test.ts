@@ -15,6 +15,7 @@ const ticket = (more: Partial<TicketResource> = {}): TicketResource => ({
   requesterId: 'wayan',
   unitCode: null,
   assigneeId: null,
+  followerIds: [],
   confidential: false,
   ...more,
 })
@@ -23,6 +24,7 @@ const ticket = (more: Partial<TicketResource> = {}): TicketResource => ({
 const relations = {
   none: undefined,
   own: ticket({ requesterId: budi }),
+  followed: ticket({ unitCode: 'dit-pa', followerIds: ['wayan', budi] }),
   unit: ticket({ unitCode: kppn }),
   other: ticket({ unitCode: 'dit-pa' }),
   desk: ticket(),
@@ -33,7 +35,7 @@ const relations = {
 } as const
 type Relation = keyof typeof relations
 const allRelations = Object.keys(relations) as readonly Relation[]
-const ordinary: readonly Relation[] = ['own', 'unit', 'other', 'desk']
+const ordinary: readonly Relation[] = ['own', 'followed', 'unit', 'other', 'desk']
 const nowhere: readonly Relation[] = []
 
 /** The columns: user, agent, unit officer, supervisor, owner, auditor, administrator. `any`: whatever the ticket. */
@@ -50,7 +52,7 @@ type Cell = readonly Relation[]
 
 const any = allRelations
 const no = nowhere
-const own: Cell = ['own', 'ownComplaint']
+const own: Cell = ['own', 'followed', 'ownComplaint']
 const unit: Cell = ['unit']
 const both: Cell = ['unit', 'unitComplaint']
 const complaint: Cell = ['unitComplaint']
@@ -77,6 +79,8 @@ const expected: Readonly<Record<Action, Row>> = {
   'ticket.merge': [no, ordinary, no, ordinary, no, no, no],
   'ticket.link': [no, ordinary, both, ordinary, no, no, no],
   'ticket.ledger': [no, ordinary, both, ordinary, no, ordinary, no],
+  'ticket.propose-unsealing': [no, no, complaint, no, no, no, no],
+  'ticket.approve-unsealing': [no, no, complaint, no, no, no, no],
   'call.record': [no, any, no, any, no, no, no],
   'queue.view': [no, any, any, any, no, any, no],
   'realisation.view': [no, any, no, any, any, any, no],
@@ -236,7 +240,8 @@ describe('keys', () => {
     expect(may(key(scope), action, relations.other)).toBe(is)
     // A complaint needs the scope for complaints as well; without a ticket nothing about one is allowed.
     expect(may(key(scope), action, relations.unitComplaint)).toBe(is && !isAboutATicket(action))
-    expect(may(key(scope, 'complaints'), action, relations.unitComplaint)).toBe(is)
+    const unseals = scope === 'tickets:write' && action.endsWith('-unsealing')
+    expect(may(key(scope, 'complaints'), action, relations.unitComplaint)).toBe(is || unseals)
     expect(may(key(scope), action)).toBe(is && !isAboutATicket(action))
   })
 })

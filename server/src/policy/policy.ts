@@ -8,10 +8,11 @@ import type { Action, Actor, Role, Scope, TicketResource } from './actor.ts'
 
 /**
  * How an actor stands to a ticket. `any`: the action needs no ticket. `every`: whatever ticket. `this`: the one of
- * the actor's link. `own`: as its requester. `ordinary`: every ticket that is no complaint. `unit`: one that the
- * actor's unit holds; `complaint`: one of a confidential service (`confidentialTo` of the agreement) that it holds.
+ * the actor's link. `own`: as its requester, or as one whose request was merged into it. `ordinary`: every ticket that
+ * is no complaint. `sealed`: every one that is. `unit`: an ordinary one that the actor's unit holds; `complaint`: one of
+ * a confidential service (`confidentialTo` of the agreement) that it holds.
  */
-export type Relation = 'any' | 'every' | 'this' | 'own' | 'ordinary' | 'unit' | 'complaint'
+export type Relation = 'any' | 'every' | 'this' | 'own' | 'ordinary' | 'sealed' | 'unit' | 'complaint'
 
 interface Rule<Who> {
   readonly who: readonly Who[]
@@ -38,6 +39,8 @@ const answering: readonly Action[] = [
 // next is the desk's to say (5.2).
 const steering: readonly Action[] = ['ticket.classify', 'ticket.hand-on', 'ticket.return-to-desk', 'ticket.merge']
 
+const unsealing: readonly Action[] = ['ticket.propose-unsealing', 'ticket.approve-unsealing']
+
 const personRules: readonly Rule<Role>[] = [
   { who: ['user', 'agent', 'unit-officer', 'supervisor'], to: 'any', may: ['ticket.create'] },
   { who: ['user'], to: 'own', may: asRequester },
@@ -46,6 +49,8 @@ const personRules: readonly Rule<Role>[] = [
   { who: ['unit-officer'], to: 'unit', may: [...reading, ...answering, 'ticket.return-to-desk'] },
   // The desk cannot see a complaint: its unit classifies it and hands it on; it never goes back to where nobody could read it.
   { who: ['unit-officer'], to: 'complaint', may: [...reading, ...answering, 'ticket.classify', 'ticket.hand-on'] },
+  // Out of the seal it goes by two: one proposes, another approves.
+  { who: ['unit-officer'], to: 'complaint', may: unsealing },
   { who: ['auditor'], to: 'ordinary', may: reading },
   { who: ['agent', 'unit-officer', 'supervisor', 'auditor'], to: 'any', may: ['queue.view'] },
   { who: ['agent', 'supervisor', 'owner', 'auditor'], to: 'any', may: ['realisation.view'] },
@@ -65,6 +70,7 @@ const keyRules: readonly Rule<Scope>[] = [
   { who: ['tickets:read'], to: 'any', may: ['queue.view'] },
   { who: ['tickets:read', 'tickets:write'], to: 'ordinary', may: ['ticket.view', 'ticket.view-internal'] },
   { who: ['tickets:write'], to: 'ordinary', may: [...answering, ...steering] },
+  { who: ['tickets:write'], to: 'sealed', may: unsealing },
   { who: ['ledger:read'], to: 'ordinary', may: ['ticket.ledger'] },
   { who: ['ledger:read'], to: 'any', may: ['review.view'] },
   { who: ['reports:read'], to: 'any', may: ['realisation.view', 'calendar.view'] },
@@ -83,9 +89,10 @@ const through = <Who>(rules: readonly Rule<Who>[], held: readonly Who[], action:
 
 // `complaints` adds nothing by itself: it lets the other scopes reach complaints as well.
 const keyRelations = (held: readonly Scope[], action: Action): readonly Relation[] =>
-  through(keyRules, held, action).map((relation) =>
-    relation === 'ordinary' && held.includes('complaints') ? 'every' : relation,
-  )
+  through(keyRules, held, action).flatMap((relation): readonly Relation[] => {
+    if (held.includes('complaints')) return [relation === 'ordinary' ? 'every' : relation]
+    return relation === 'sealed' ? [] : [relation]
+  })
 
 /** The relations through each of which `actor` may do `action`: none where they may not do it at all. */
 export function relationsOf(actor: Actor, action: Action): readonly Relation[] {
@@ -130,9 +137,14 @@ function standsTo(standing: Standing, relation: Exclude<Relation, 'any'>, ticket
     case 'this':
       return ticket.id === standing.ticketId
     case 'own':
-      return ticket.requesterId === standing.personId
+      return (
+        standing.personId !== null &&
+        (ticket.requesterId === standing.personId || ticket.followerIds.includes(standing.personId))
+      )
     case 'ordinary':
       return !ticket.confidential
+    case 'sealed':
+      return ticket.confidential
     case 'unit':
       return holds && !ticket.confidential
     case 'complaint':

@@ -25,6 +25,7 @@ const ticket: fc.Arbitrary<TicketResource> = fc.record({
   requesterId: fc.constantFrom(...ids),
   unitCode: fc.option(fc.constantFrom(...units)),
   assigneeId: fc.option(fc.constantFrom(...ids)),
+  followerIds: fc.constant([]),
   confidential: fc.boolean(),
 })
 
@@ -99,6 +100,9 @@ test('issue 5 §3: whoever asks, a list finds exactly the tickets that policy le
   )
 })
 
+const follows = (ticket: string, person: string): string =>
+  `exists (select from tickets.follower where follower.ticket_id = ${ticket}.id and follower.person_id = ${person}::uuid)`
+
 const person = (roleNames: readonly (typeof roles)[number][], held: readonly string[]): Actor => ({
   kind: 'person',
   personId: ids[0] ?? '',
@@ -119,7 +123,11 @@ test.for([
     actor: person(['agent', 'unit-officer'], ['dit-pa']),
     text: '(not ticket.confidential or ticket.unit_code = any(:sightUnits::text[]))',
   },
-  { who: 'a user', actor: person(['user'], []), text: 'ticket.requester_id = :sightPerson::uuid' },
+  {
+    who: 'a user',
+    actor: person(['user'], []),
+    text: `(ticket.requester_id = :sightPerson::uuid or ${follows('ticket', ':sightPerson')})`,
+  },
   { who: 'an owner', actor: person(['owner'], []), text: 'false' },
   { who: 'the desk', actor: { kind: 'system' } satisfies Actor, text: 'true' },
 ])('issue 5 §6: the condition of $who is one that an index serves', ({ actor: who, text }) =>
@@ -128,7 +136,7 @@ test.for([
 
 test('issue 5 §3: a member of a unit who is no officer of it sees no complaint through it', async () => {
   const complaint = { id: uuidv7(database.context.clock.real()), requesterId: ids[1] ?? '', unitCode: 'dit-pa' }
-  const tickets = [{ ...complaint, assigneeId: null, confidential: true }]
+  const tickets = [{ ...complaint, assigneeId: null, followerIds: [], confidential: true }]
   expect(await found(person(['agent'], ['dit-pa']), 'ticket.view', tickets)).toEqual([])
   expect(await found(person(['unit-officer'], ['dit-pa']), 'ticket.view', tickets)).toEqual([0])
 })

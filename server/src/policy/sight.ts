@@ -24,7 +24,7 @@ function sightsOf(relations: readonly Relation[]): readonly Sight[] {
   if (has('every')) return ['every']
   const byUnit: readonly Sight[] = has('unit') && has('complaint') ? ['held'] : relations.filter(isByUnit)
   const seesUnit = has('ordinary') ? byUnit.filter((sight) => sight !== 'unit') : byUnit
-  const others = (['ordinary', 'own', 'this'] as const).filter(has)
+  const others = (['ordinary', 'sealed', 'own', 'this'] as const).filter(has)
   return [...others, ...new Set(seesUnit)]
 }
 
@@ -40,9 +40,16 @@ function conditionFor(sight: Sight, ticket: string, standing: Standing): SightCo
     case 'this':
       return { text: `${ticket}.id = :sightTicket::uuid`, values: { sightTicket: standing.ticketId ?? '' } }
     case 'own':
-      return { text: `${ticket}.requester_id = :sightPerson::uuid`, values: { sightPerson: standing.personId ?? '' } }
+      return {
+        text:
+          `(${ticket}.requester_id = :sightPerson::uuid or exists (select from tickets.follower ` +
+          `where follower.ticket_id = ${ticket}.id and follower.person_id = :sightPerson::uuid))`,
+        values: { sightPerson: standing.personId ?? '' },
+      }
     case 'ordinary':
       return { text: `not ${ticket}.confidential`, values: {} }
+    case 'sealed':
+      return { text: `${ticket}.confidential`, values: {} }
     case 'held':
       return { text: held, values: units }
     case 'unit':
@@ -56,7 +63,8 @@ function conditionFor(sight: Sight, ticket: string, standing: Standing): SightCo
 
 /**
  * The condition for the rows on which `actor` may do `action` (`ticket.view` unless told). `ticket`: the name under which the statement has
- * `tickets.ticket`; its columns `id`, `requester_id`, `unit_code` and `confidential` are read. `false` for who may not do it at all.
+ * `tickets.ticket`; its columns `id`, `requester_id`, `unit_code` and `confidential` are read, and its followers. `false` for who may not do
+ * it at all.
  */
 export function sightCondition(actor: Actor, action: Action = 'ticket.view', ticket = 'ticket'): SightCondition {
   const relations = relationsOf(actor, action)

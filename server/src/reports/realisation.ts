@@ -111,6 +111,7 @@ const heldBy = (unit: string): TicketResource => ({
   requesterId: '',
   unitCode: unit,
   assigneeId: null,
+  followerIds: [],
   confidential: true,
 })
 

@@ -66,6 +66,7 @@ test('issue 2 §3: policy hears of a ticket what it judges by, and nothing that 
     confidential: true,
     unitCode: 'kepatuhan-internal',
     assigneeId: 'rina',
+    followerIds: ['wayan'],
     receivedAt: instant(0),
     versionId: 'v',
     calendarHash: 'c',
@@ -78,6 +79,7 @@ test('issue 2 §3: policy hears of a ticket what it judges by, and nothing that 
     requesterId: 'budi',
     unitCode: 'kepatuhan-internal',
     assigneeId: 'rina',
+    followerIds: ['wayan'],
     confidential: true,
   })
 })

@@ -23,6 +23,7 @@ export const resourceOf = (row: TicketRow): TicketResource => ({
   requesterId: row.requesterId,
   unitCode: row.unitCode,
   assigneeId: row.assigneeId,
+  followerIds: row.followerIds,
   confidential: row.confidential,
 })
 

@@ -23,6 +23,8 @@ export interface TicketRow {
   readonly confidential: boolean
   readonly unitCode: string | null
   readonly assigneeId: string | null
+  /** Whose requests were merged into it. */
+  readonly followerIds: readonly string[]
   readonly receivedAt: Instant
   readonly versionId: string
   readonly calendarHash: string
@@ -37,6 +39,7 @@ export const ticketColumns = `
   ticket.channel, ticket.satker, ticket.subject, ticket.component, ticket.impact, ticket.urgency, ticket.priority,
   ticket.state, ticket.confidential, ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId",
   ticket.received_at as "receivedAt", ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
+  array(select person_id::text from tickets.follower where follower.ticket_id = ticket.id) as "followerIds",
   ticket.last_seq as "lastSeq", encode(ticket.last_hash, 'hex') as "lastHash", ticket.link_version as "linkVersion"`
 
 /** The ticket with this canonical number; null where there is none. */

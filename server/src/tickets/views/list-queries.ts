@@ -50,6 +50,11 @@ const lookedColumns = `id, number, subject, requester_id, requester_name, satker
   received_at, sort_due_at, response_due_at, response_ended_at, response_verdict, first_line_due_at,
   first_line_ended_at, first_line_verdict, fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict`
 
+// What somebody asked, and what their requests were merged into: two ranges of two indexes, as one list of ids.
+const ofRequester = (person: string): string => `ticket.id = any (array(
+  select id from tickets.ticket where requester_id = ${person}
+  union all select ticket_id from tickets.follower where person_id = ${person}))`
+
 /** A page of tickets, the newest first, of those before the id `before`. `limit` is one of a few; `look`: how many to look through. */
 export async function listRows(
   reader: Reader,
@@ -64,27 +69,33 @@ export async function listRows(
   const conditions: string[] = [sight.condition(bind)]
   for (const { name, column, type } of filterColumns) {
     const value = filter[name]
-    if (value !== undefined) conditions.push(`ticket.${column} = ${bind(value)}::${type}`)
+    if (value === undefined) continue
+    const typed = `${bind(value)}::${type}`
+    conditions.push(name === 'requesterId' ? ofRequester(typed) : `ticket.${column} = ${typed}`)
   }
   if (filter.openOnly) conditions.push('ticket.open')
   const isRange = ranges.some((name) => filter[name] !== undefined)
+  // What may not be seen is not looked through either: where a look ends must not tell what it went past.
   const source = isRange
     ? 'tickets.ticket'
-    : `(select ${lookedColumns} from tickets.ticket where ${older} order by id desc limit ${Math.trunc(look)}) as ticket`
+    : `(select ${lookedColumns} from tickets.ticket where ${older} and ${sight.condition(bind)}
+        order by id desc limit ${Math.trunc(look)}) as ticket`
   const rows = await reader.query<ListRow>(
     `select ${listColumns} from ${source} where ${older} and ${conditions.join(' and ')}
      order by ticket.id desc limit ${Math.trunc(limit)}`,
     values,
   )
-  return { rows, last: isRange || rows.length === limit ? null : await endOfLook(reader, before, look) }
+  return { rows, last: isRange || rows.length === limit ? null : await endOfLook(reader, sight, before, look) }
 }
 
-/** The last ticket that a look from `before` went through; null where it reached the oldest. */
-async function endOfLook(reader: Reader, before: string | null, look: number): Promise<string | null> {
+/** The last ticket in `sight` that a look from `before` went through; null where it reached the oldest. */
+async function endOfLook(reader: Reader, sight: Sight, before: string | null, look: number): Promise<string | null> {
+  const { values, bind } = binder()
+  const older = before === null ? 'true' : `ticket.id < ${bind(before)}::uuid`
   const [row] = await reader.query<{ id: string }>(
-    `select ticket.id from tickets.ticket where ${before === null ? 'true' : 'ticket.id < $1::uuid'}
+    `select ticket.id from tickets.ticket where ${older} and ${sight.condition(bind)}
      order by ticket.id desc offset ${Math.trunc(look) - 1} limit 1`,
-    before === null ? [] : [before],
+    values,
   )
   return row?.id ?? null
 }
@@ -107,7 +118,7 @@ export function searchRows(
   look: number = searchedThrough,
 ): Promise<ListRow[]> {
   const { values, bind } = binder()
-  const [source, condition] = searchedIn(searched, bind, look)
+  const [source, condition] = searchedIn(searched, bind, sight, look)
   return reader.query<ListRow>(
     `select ${listColumns} from ${source} where ${condition} and ${sight.condition(bind)}
      order by ticket.id desc limit ${Math.trunc(limit)}`,
@@ -116,7 +127,12 @@ export function searchRows(
 }
 
 /** Where a search looks, and for what. */
-function searchedIn(searched: Searched, bind: Bind, look: number): readonly [source: string, condition: string] {
+function searchedIn(
+  searched: Searched,
+  bind: Bind,
+  sight: Sight,
+  look: number,
+): readonly [source: string, condition: string] {
   switch (searched.kind) {
     case 'number':
       return ['tickets.ticket', `ticket.number = ${bind(searched.number)}::text`]
@@ -129,7 +145,8 @@ function searchedIn(searched: Searched, bind: Bind, look: number): readonly [sou
       const words = `${bind(searched.words)}::text`
       const since = `ticket.id >= ${bind(searched.since)}::uuid`
       return [
-        `(select ${lookedColumns} from tickets.ticket where ${since} order by id desc limit ${Math.trunc(look)}) as ticket`,
+        `(select ${lookedColumns} from tickets.ticket where ${since} and ${sight.condition(bind)}
+          order by id desc limit ${Math.trunc(look)}) as ticket`,
         `(ticket.satker = ${words} or strpos(lower(ticket.subject), ${words}) > 0
           or strpos(lower(ticket.requester_name), ${words}) > 0)`,
       ]

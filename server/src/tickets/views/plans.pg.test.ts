@@ -108,6 +108,11 @@ describe.for(sizes)('issue 5 §6: with %i tickets and a PostgreSQL with its own 
        select id, 'response', kind, received_at, received_at from tickets.ticket, unnest(array['warning', 'breach']) as kind
        on conflict do nothing`,
     )
+    await desk.context.reader.execute(
+      `insert into tickets.follower (ticket_id, person_id)
+       select ticket.id, person.id from tickets.ticket join identity.person on person.id > ticket.requester_id
+       order by ticket.id, person.id limit 5000 on conflict do nothing`,
+    )
     await desk.context.reader.execute('analyze')
   })
 

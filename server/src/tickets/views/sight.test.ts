@@ -21,6 +21,9 @@ function conditionOf(actor: Actor): readonly [string, readonly unknown[]] {
 }
 
 const held = 'ticket.unit_code = any($1::text[])'
+const own =
+  '(ticket.requester_id = $1::uuid or exists (select from tickets.follower ' +
+  'where follower.ticket_id = ticket.id and follower.person_id = $1::uuid))'
 
 describe('the condition', () => {
   test.for<{ who: string; actor: Actor; condition: string; values: readonly unknown[] }>([
@@ -33,7 +36,7 @@ describe('the condition', () => {
     { who: 'a key that reads', actor: key('tickets:read'), condition: 'not ticket.confidential', values: [] },
     { who: 'a key for all', actor: key('tickets:read', 'complaints'), condition: 'true', values: [] },
     { who: 'the desk itself', actor: { kind: 'system' }, condition: 'true', values: [] },
-    { who: 'a user', actor: person(['user']), condition: 'ticket.requester_id = $1::uuid', values: [me] },
+    { who: 'a user', actor: person(['user']), condition: own, values: [me] },
     {
       who: 'the holder of a link',
       actor: { kind: 'link', ticketId: ticket },
@@ -56,7 +59,7 @@ describe('the condition', () => {
     {
       who: 'an officer who also asks',
       actor: person(['user', 'unit-officer'], ['dit-pa']),
-      condition: '(ticket.requester_id = $1::uuid or ticket.unit_code = any($2::text[]))',
+      condition: `(${own} or ticket.unit_code = any($2::text[]))`,
       values: [me, ['dit-pa']],
     },
   ])('RELIABILITY S01: $who: $condition', ({ actor, condition, values }) => {

@@ -25,7 +25,14 @@ export interface Sight {
   condition(bind: Bind): string
 }
 
-const nobodys: TicketResource = { id: '', requesterId: '', unitCode: null, assigneeId: null, confidential: false }
+const nobodys: TicketResource = {
+  id: '',
+  requesterId: '',
+  unitCode: null,
+  assigneeId: null,
+  followerIds: [],
+  confidential: false,
+}
 
 /** The tickets on which `actor` may do `action`. Pure. */
 export function sightOf(actor: Actor, action: Action = 'ticket.view'): Sight {

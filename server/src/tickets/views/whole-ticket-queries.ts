@@ -56,10 +56,13 @@ const upTo100 = (sight: string): string =>
 const entries = `select seq, kind, ${ms('at')} as at, ${ms('recorded_at')} as "recordedAt", actor, body, encode(hash, 'hex') as hash
   from tickets.ledger where ticket_id = ticket.id order by seq limit 10000`
 const messages = `select id, kind, author_id as "authorId", channel, body, ${ms('created_at')} as "createdAt"
-  from tickets.message where ticket_id = ticket.id and (viewed.internal or kind <> 'note') order by id limit 2000`
+  from tickets.message where ticket_id = ticket.id and (viewed.internal or kind <> 'note')
+    and (not viewed.follows or kind = 'reply' or author_id = viewed.reader) order by id limit 2000`
 const files = `select id, message_id as "messageId", ticket_id as "ticketId", uploader, internal, name, media_type as "mediaType", size,
     ${ms('created_at')} as "createdAt"
-  from tickets.attachment where ticket_id = ticket.id and (viewed.internal or not attachment.internal) order by id limit 1000`
+  from tickets.attachment where ticket_id = ticket.id and (viewed.internal or not attachment.internal)
+    and (not viewed.follows or exists (select from tickets.message where message.ticket_id = attachment.ticket_id
+      and message.id = attachment.message_id and (message.kind = 'reply' or message.author_id = viewed.reader))) order by id limit 1000`
 const linked = (sight: string): string => `select other.number, other.subject, link.kind, link.direction
   from (
     select other_id as id, kind, 'to' as direction from tickets.link where ticket_id = ticket.id
@@ -82,10 +85,18 @@ export async function wholeTicket(reader: Reader, actor: Actor, key: string): Pr
          case when viewed.internal then ${upTo100(`${own} and other.open`)} else 0 end as "openCount",
          ${all(entries)} as entries, ${all(messages)} as messages, ${all(files)} as files, ${all(linked(others.text))} as links
        from tickets.ticket
-         cross join lateral (select ${internal.text} as internal) as viewed
+         cross join lateral (select ${internal.text} as internal, :reader::uuid as reader,
+           coalesce(ticket.requester_id <> :reader::uuid and exists (select from tickets.follower
+             where follower.ticket_id = ticket.id and follower.person_id = :reader::uuid), false) as follows) as viewed
          join reporting.person person on person.id = ticket.requester_id
        where ticket.${isUuid(key) ? 'id = :key::uuid' : 'number = :key::text'} and ${sight.text}`,
-      { key, ...sight.values, ...internal.values, ...others.values },
+      {
+        key,
+        reader: actor.kind === 'person' ? actor.personId : null,
+        ...sight.values,
+        ...internal.values,
+        ...others.values,
+      },
     ),
   )
   return row ?? null
