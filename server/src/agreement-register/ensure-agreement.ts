@@ -94,6 +94,15 @@ const earlierEncodings: readonly string[] = [
   '0ba59b5f1021a7ae253ff22cd887894fd0c5e4a7c36528349e6d8a8353ad68f3',
 ]
 
+/**
+ * Whether a stored version is the text that this release brings under its id, in the present form or an earlier one;
+ * true of a version that this release does not bring.
+ */
+export function isAsBundled(id: string, hash: string): boolean {
+  const { version } = bundled()
+  return id !== version.id || hash === contentHash(version) || earlierEncodings.includes(hash)
+}
+
 /** Throws where the database holds a text under the bundled version's id that this release does not know: it must not be written over. */
 async function adoptEncoding(tx: Transaction, stored: readonly queries.VersionRow[]): Promise<void> {
   const { version } = bundled()

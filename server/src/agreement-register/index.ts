@@ -5,6 +5,8 @@ export type { Announced, CalendarEntryInput, CalendarFault, CalendarRefusal, Yea
 export { calendarProblems } from './problems.ts'
 export { addVersion } from './add-version.ts'
 export type { VersionRefusal } from './add-version.ts'
+export { proveRegister } from './proof.ts'
+export type { RegisterProof } from './proof.ts'
 export { contentHash } from './content-hash.ts'
 export { ensureAgreement, fillAgreement } from './ensure-agreement.ts'
 export { forgetRegister, freshRegister, registerFor } from './register.ts'

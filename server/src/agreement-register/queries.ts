@@ -48,6 +48,19 @@ export const currentCalendars = (
      order by known.version_id, known.seq desc limit 1000`,
   )
 
+/** Every calendar ever known, whole. */
+export const calendars = (reader: Reader): Promise<{ readonly hash: string; readonly content: Calendar }[]> =>
+  reader.query('select hash, content from agreement_register.calendar order by hash limit 100000')
+
+/** Which calendar each version has as known now, and since when. */
+export const newestCalendars = (
+  reader: Reader,
+): Promise<{ readonly versionId: string; readonly hash: string; readonly knownFrom: Instant }[]> =>
+  reader.query(
+    `select distinct on (version_id) version_id as "versionId", hash, known_from as "knownFrom"
+     from agreement_register.calendar_known order by version_id, seq desc limit 1000`,
+  )
+
 /**
  * The instant at which the calendars are known by a change made at `now`: `now`, and never before the newest line. A
  * clock that was set back, or another machine's, does not make unknown what was known.

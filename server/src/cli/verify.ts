@@ -25,11 +25,13 @@ chains and the realisation. Exit code 1, and a list, on any difference.`,
   positionals: { least: 0, most: 0 },
   async run(values) {
     await refuseNothing()
-    const { tickets, verdicts, differences } = await withContext((context) => verifyTickets(context))
-    if (values['json']) process.stdout.write(`${JSON.stringify({ tickets, verdicts, differences })}\n`)
+    const { tickets, verdicts, withoutDigest, differences } = await withContext((context) => verifyTickets(context))
+    if (values['json']) process.stdout.write(`${JSON.stringify({ tickets, verdicts, withoutDigest, differences })}\n`)
     else {
       for (const { number, what } of differences.slice(0, mostShown)) process.stdout.write(`${number}: ${what}\n`)
       if (differences.length > mostShown) process.stdout.write(`… and ${differences.length - mostShown} more\n`)
+      if (withoutDigest > 0)
+        process.stdout.write(`${withoutDigest} entries of before the digests: their texts are held by no entry\n`)
       process.stdout.write(`${tickets} tickets, ${verdicts} verdicts, ${differences.length} differences\n`)
     }
     return differences.length === 0 ? 0 : 1

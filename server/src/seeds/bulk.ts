@@ -8,8 +8,17 @@ import type { Register } from '../agreement-register/index.ts'
 import type { Context } from '../platform/context.ts'
 import { uuidv7 } from '../platform/process/ids.ts'
 import { pg } from '../platform/postgres/pg.ts'
-import { chainEntries, emptyChain, factOf, realisationChange, derivedColumns, ticketNumber } from '../tickets/index.ts'
-import type { LedgerEntry } from '../tickets/index.ts'
+import {
+  chainEntries,
+  derivedColumns,
+  emptyChain,
+  factOf,
+  newSalt,
+  realisationChange,
+  requestDigest,
+  ticketNumber,
+} from '../tickets/index.ts'
+import type { LedgerBody, LedgerEntry } from '../tickets/index.ts'
 
 /**
  * Many tickets, by COPY: made by the same fold as real ones, so that `hai verify` holds for them too. For benchmarks and for looking at the
@@ -79,15 +88,21 @@ function peopleOf(count: number, now: Instant): string[] {
   return Array.from({ length: count }, () => uuidv7(now))
 }
 
-function entriesOf(ticketId: string, events: readonly ClockEvent[]): LedgerEntry[] {
+function entriesOf(ticketId: string, events: readonly ClockEvent[], receipt: LedgerBody): LedgerEntry[] {
   const entries: LedgerEntry[] = []
   for (const event of events) {
     const { seq, hash } = entries.at(-1) ?? emptyChain
     const written = { ticketId, actor: 'system', recordedAt: event.at }
-    entries.push(...chainEntries({ seq, hash }, [factOf(event)], written))
+    const { kind, at: happenedAt, body } = factOf(event)
+    const fact = { kind, at: happenedAt, body: seq === 0 ? { ...body, ...receipt } : body }
+    entries.push(...chainEntries({ seq, hash }, [fact], written))
   }
   return entries
 }
+
+const name = 'Operator Satker'
+const subjectOf = (ordinal: number): string => `Permintaan ${ordinal} mengenai layanan`
+const text = 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(6)
 
 type Columns = ReturnType<typeof derivedColumns>
 
@@ -115,10 +130,10 @@ function ticketLine({ id, number, ordinal, person, satker, columns, entries }: T
     id,
     number,
     person,
-    'Operator Satker',
+    name,
     columns.channel,
     satker,
-    `Permintaan ${ordinal} mengenai layanan`,
+    subjectOf(ordinal),
     columns.component,
     columns.impact,
     columns.urgency,
@@ -142,10 +157,12 @@ function ticketLine({ id, number, ordinal, person, satker, columns, entries }: T
 }
 
 // In the order of `messageCopy`.
-const messageLine = (id: string, ticketId: string, person: string, { channel, receivedAt }: Columns): string => {
-  const body = 'Mohon bantuan atas kendala yang kami hadapi. '.repeat(6)
-  return line([id, ticketId, 'request', person, channel, body, at(receivedAt)])
-}
+const messageLine = (
+  { id, salt }: { readonly id: string; readonly salt: Buffer },
+  ticketId: string,
+  person: string,
+  { channel, receivedAt }: Columns,
+): string => line([id, ticketId, 'request', person, channel, text, `\\\\x${salt.toString('hex')}`, at(receivedAt)])
 
 // In the order of `ledgerCopy`.
 const entryLine = (entry: LedgerEntry): string =>
@@ -230,19 +247,20 @@ class Maker {
 
   make(receivedAt: Instant, open: boolean, handedOnShare: number): Made {
     const id = uuidv7(receivedAt)
-    const messageId = uuidv7(receivedAt)
+    const message = { id: uuidv7(receivedAt), salt: newSalt() }
+    const { number, ordinal } = this.#number(receivedAt)
+    const person = this.#pick(this.#people)
+    const satker = String(100_000 + Math.floor(this.#random() * 20_000))
     const events = this.#events(receivedAt, open, handedOnShare)
-    const entries = entriesOf(id, events)
+    const digest = requestDigest(message.salt, { subject: subjectOf(ordinal), name, body: text })
+    const entries = entriesOf(id, events, { requester: person, message: message.id, text: digest, satker })
     const rules = { version: this.#register.version, calendar: this.#register.calendar }
     const clock = foldEvents(events, rules, entries.at(-1)?.at ?? receivedAt)
     const version = this.#register.version(this.#versionId)
     const columns = derivedColumns({ entries, events, clock }, { version, calendar: this.#calendar, told: new Set() })
-    const { number, ordinal } = this.#number(receivedAt)
-    const person = this.#pick(this.#people)
-    const satker = String(100_000 + Math.floor(this.#random() * 20_000))
     return {
       ticket: ticketLine({ id, number, ordinal, person, satker, columns, entries }),
-      message: messageLine(messageId, id, person, columns),
+      message: messageLine(message, id, person, columns),
       ledger: entries.map(entryLine).join(''),
       realisation: realisationChange(null, clock, { channel: columns.channel, version }),
     }
@@ -255,7 +273,7 @@ const ticketCopy = `copy tickets.ticket (
   first_line_due_at, first_line_ended_at, first_line_verdict, first_line_net_ms,
   fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict, fulfilment_net_ms,
   sort_due_at, next_notice_at, follow_up_at, interrupted, last_seq, last_hash, updated_at) from stdin`
-const messageCopy = `copy tickets.message (id, ticket_id, kind, author_id, channel, body, created_at) from stdin`
+const messageCopy = `copy tickets.message (id, ticket_id, kind, author_id, channel, body, salt, created_at) from stdin`
 const ledgerCopy = `copy tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash) from stdin`
 
 const batch = 10_000

@@ -44,6 +44,17 @@ export async function contentOf(
   return row ?? null
 }
 
+/** Of these uploads those that no message has: their names, and the digests of their bytes in lower-case hex. */
+export const unclaimedFiles = (
+  reader: Reader,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly name: string; readonly sha256: string }[]> =>
+  reader.query(
+    `select id, name, encode(sha256, 'hex') as sha256 from tickets.attachment
+     where id = any($1::uuid[]) and ticket_id is null order by id limit 100`,
+    [ids],
+  )
+
 /** Stores an upload that no message has yet. */
 export async function storeUpload(
   tx: Transaction,

@@ -14,20 +14,22 @@ import type { Received } from './inbound-message.ts'
 export interface IntakeRow {
   readonly id: string
   readonly number: string
-  readonly personId: string
+  /** The requester: a person already known where `isNew` is false. */
+  readonly requesterId: string
+  readonly isNew: boolean
   readonly requester: {
     readonly name: string
     readonly email: string | null
     readonly phone: string | null
     readonly language: string
   }
-  /** Set where the requester is a person already known (signed in). */
-  readonly knownRequesterId: string | null
   readonly origin: Origin | null
   readonly satker: string | null
   readonly subject: string
   readonly body: string
   readonly messageId: string
+  /** Beside the texts: what their digest in the ledger is salted with. */
+  readonly salt: Uint8Array
   readonly calendarSeq: number
   /** What the first entry of the ledger gives. */
   readonly columns: DerivedColumns
@@ -51,8 +53,8 @@ const fields = {
   key: 'text',
   request_hash: 'text',
   answer: 'jsonb',
-  known_id: 'uuid',
-  person_id: 'uuid',
+  requester_id: 'uuid',
+  is_new: 'boolean',
   name: 'text',
   email: 'text',
   phone: 'text',
@@ -84,28 +86,32 @@ const fields = {
   hash: 'text',
   message_id: 'uuid',
   body: 'text',
+  salt: 'text',
   actor: 'text',
   entry_body: 'text',
   receipt_id: 'uuid',
   receipt: 'jsonb',
 } as const
 
-type Fields = Readonly<Record<keyof typeof fields, string | number | object | null>>
+type Fields = Readonly<Record<keyof typeof fields, string | number | boolean | object | null>>
 
 const definitions = Object.entries(fields).map(([name, type]) => `${name} ${type}`)
 const names = Object.keys(fields).map((name) => `asked.${name}`)
 
 // What is going to be stored is settled first: a request computed with the calendar that is the current one, whose
-// origin is new, and whose key
-// nobody used. A person or a number made elsewhere at the same instant breaks a key, which undoes the whole: it is then tried again.
+// requester is whom its ledger names, whose origin is new, and whose key nobody used. A person or a number made elsewhere at the same instant breaks a key, which undoes the whole: it is then tried again.
 const intakeStatement = `
 with asked as materialized (
   select ${names.join(', ')} from json_to_recordset($1::json) as asked (${definitions.join(', ')})
 ), calendar as (
   select seq from agreement_register.calendar_known order by seq desc limit 1
+), known as (
+  select asked.ordinal, identity.person_id
+  from asked join identity.person_identity identity on identity.kind = 'email' and identity.value = asked.email
+  where asked.is_new
 ), fresh as (
   select asked.ordinal from asked, calendar
-  where asked.calendar_seq = calendar.seq and (asked.origin_id is null or not exists (
+  where asked.calendar_seq = calendar.seq and not exists (select 1 from known where known.ordinal = asked.ordinal) and (asked.origin_id is null or not exists (
     select 1 from tickets.message
     where message.channel = asked.channel and message.origin_account = asked.origin_account
       and message.origin_id = asked.origin_id))
@@ -115,18 +121,16 @@ with asked as materialized (
   from asked join fresh on fresh.ordinal = asked.ordinal where asked.key is not null
   on conflict do nothing returning scope, key
 ), going as (
-  select ${names.join(', ')}, coalesce(asked.known_id, known.person_id, asked.person_id) as requester_id,
-    asked.known_id is null and known.person_id is null as is_new
+  select ${names.join(', ')}
   from asked join fresh on fresh.ordinal = asked.ordinal
     left join keyed on keyed.scope = asked.scope and keyed.key = asked.key
-    left join identity.person_identity known on known.kind = 'email' and known.value = asked.email and asked.known_id is null
   where asked.key is null or keyed.key is not null
 ), person as (
   insert into identity.person (id, name, phone, language, created_at)
-  select person_id, name, phone, language, now from going where is_new
+  select requester_id, name, phone, language, now from going where is_new
 ), address as (
   insert into identity.person_identity (kind, value, person_id, created_at)
-  select 'email', email, person_id, now from going where is_new and email is not null
+  select 'email', email, requester_id, now from going where is_new and email is not null
 ), stored as (
   insert into tickets.ticket (
     id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state,
@@ -138,8 +142,9 @@ with asked as materialized (
   from going
 ), message as (
   insert into tickets.message (
-    id, ticket_id, kind, author_id, channel, body, created_at, origin_account, origin_id, origin_thread)
-  select message_id, id, 'request', requester_id, channel, body, received_at, origin_account, origin_id, origin_thread
+    id, ticket_id, kind, author_id, channel, body, salt, created_at, origin_account, origin_id, origin_thread)
+  select message_id, id, 'request', requester_id, channel, body, decode(salt, 'hex'), received_at, origin_account,
+    origin_id, origin_thread
   from going
 ), entry as (
   insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
@@ -148,14 +153,16 @@ with asked as materialized (
   insert into platform.outbox (id, route, lane, payload, next_attempt_at, created_at)
   select receipt_id, '${noticeRoute.name}', 'receipt', receipt, now, now from going where receipt_id is not null
 )
-select asked.ordinal, going.requester_id as "requesterId",
+select asked.ordinal, known.person_id as "requesterId",
   case
     when going.ordinal is not null then 'stored'
     when asked.calendar_seq <> calendar.seq then 'calendar-changed'
+    when known.ordinal is not null then 'requester-known'
     when fresh.ordinal is null then 'origin-known'
     else 'key-used'
   end as kind
-from calendar, asked left join fresh on fresh.ordinal = asked.ordinal left join going on going.ordinal = asked.ordinal
+from calendar, asked left join going on going.ordinal = asked.ordinal left join known on known.ordinal = asked.ordinal
+  left join fresh on fresh.ordinal = asked.ordinal
 order by asked.ordinal limit 100`
 
 const optional = (at: Instant | null): string | null => (at === null ? null : timestamp(at))
@@ -170,8 +177,8 @@ function fieldsOf(row: IntakeRow, ordinal: number): Fields {
     key: idempotency?.key ?? null,
     request_hash: idempotency?.requestHash.toString('hex') ?? null,
     answer: idempotency?.answer ?? null,
-    known_id: row.knownRequesterId,
-    person_id: row.personId,
+    requester_id: row.requesterId,
+    is_new: row.isNew,
     name: requester.name,
     email: requester.email,
     phone: requester.phone,
@@ -203,6 +210,7 @@ function fieldsOf(row: IntakeRow, ordinal: number): Fields {
     hash: entry.hash,
     message_id: row.messageId,
     body: row.body,
+    salt: Buffer.from(row.salt).toString('hex'),
     actor: entry.actor,
     entry_body: entry.body,
     receipt_id: receipt?.id ?? null,
@@ -212,7 +220,9 @@ function fieldsOf(row: IntakeRow, ordinal: number): Fields {
 
 /** What became of one request of an intake statement. */
 export type IntakeOutcome =
-  | { readonly kind: 'stored'; readonly requesterId: string }
+  | { readonly kind: 'stored' }
+  /** Somebody has the address already: the ledger has to name them. */
+  | { readonly kind: 'requester-known'; readonly requesterId: string }
   /** Computed with a calendar that is no longer the current one. */
   | { readonly kind: 'calendar-changed' }
   /** The same message came before, by the id that its channel gave it. */

@@ -1,3 +1,6 @@
+import { buildContext } from '../../platform/context.ts'
+import { readConfig } from '../../platform/process/config.ts'
+import { openLog } from '../../platform/process/log.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localDateOf } from 'agreement'
 import { announceCalendarEntry, registerFor } from '../../agreement-register/index.ts'
@@ -87,6 +90,26 @@ describe('issue 5 §6: requests that wait are stored together', () => {
     ).toBe(1)
   })
 
+  test('issue 6 §4: whom another process knows by the address is whom the ledger names', async () => {
+    const elsewhere = await buildContext(
+      readConfig({ DATABASE_URL: desk.url, HAI_TEST_SEAMS: '1', HAI_SECRET: 'only-for-tests-only-for-tests-only' }),
+      openLog('silent'),
+    )
+    try {
+      const first = value(await tickets.receiveMessage(elsewhere, anonymous, aRequest(from('dikenal-di-sana'))))
+      const second = value(await receive(from('dikenal-di-sana')))
+      const named = await desk.context.reader.query<{ requester: string; ledger: string }>(
+        `select ticket.requester_id as requester, ledger.body::jsonb ->> 'requester' as ledger
+         from tickets.ticket join tickets.ledger on ledger.ticket_id = ticket.id and ledger.seq = 1
+         where ticket.id = any($1::uuid[])`,
+        [[first.id, second.id]],
+      )
+      expect(new Set(named.flatMap(({ requester, ledger }) => [requester, ledger])).size).toBe(1)
+    } finally {
+      await elsewhere.close()
+    }
+  })
+
   test('RELIABILITY I01: one key sent eight times at once is one ticket; another request under it is refused', async () => {
     const idempotency = { scope: 'form', key: 'sekali' }
     const answers = await Promise.all(Array.from({ length: 8 }, () => receive({ ...from('kunci'), idempotency })))
@@ -112,7 +135,7 @@ describe('issue 5 §6: requests that wait are stored together', () => {
     const message = aRequest(from('lama'))
     const event = value(receivedEvent(anonymous, message, now, version, register.calendarOf(version.id).hash))
     const number = await nextNumber(context, localDateOf(now))
-    const { row } = prepare(context, { actor: anonymous, message, event, number, register, now })
+    const { row } = prepare(context, { actor: anonymous, message, event, number, files: [], register, now })
     value(await announceCalendarEntry(context, okta, closedDay('2026-11-24', '2026-11-20')))
     const before = await count('tickets.ticket')
     expect((await storeIntakes(context.reader, [row])).map(({ kind }) => kind)).toEqual(['calendar-changed'])

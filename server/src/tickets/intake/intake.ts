@@ -56,11 +56,11 @@ export async function receiveMessage(
   return transactionOf(context, async (tx) => {
     const taken = await store(context, tx, actor, message)
     if (taken.kind !== 'stored') return answerOf(taken)
-    const { row, received, review } = taken.prepared
+    const { row, received, review, files } = taken.prepared
     await storeReview(tx, review)
     if (message.attachments?.length) {
       const claim = {
-        ids: message.attachments,
+        files,
         uploader: uploaderOf(actor, message.uploaderKey),
         ticketId: row.id,
         messageId: row.messageId,

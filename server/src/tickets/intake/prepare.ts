@@ -10,7 +10,10 @@ import { isInternal, isStaff } from '../../policy/index.ts'
 import type { Actor } from '../../policy/index.ts'
 import { actorName } from '../ticket/access.ts'
 import { derivedColumns } from '../ticket/columns.ts'
+import { filesHeld, heldDigest, newSalt, originDigest, requestDigest } from '../ticket/held.ts'
+import type { HeldFile } from '../ticket/held.ts'
 import { chainEntries, emptyChain, factOf } from '../ticket/ledger.ts'
+import type { LedgerBody } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { linkPath } from '../ticket/secret-link.ts'
 import { reviewOfReceipt } from '../review/review.ts'
@@ -83,6 +86,7 @@ export interface Prepared {
   readonly received: Received
   /** What of a back-dated receipt is to be looked at. */
   readonly review: readonly ReviewLine[]
+  readonly files: readonly HeldFile[]
 }
 
 /** What a request is prepared with. */
@@ -91,24 +95,68 @@ export interface Preparing {
   readonly message: InboundMessage
   readonly event: Extract<ClockEvent, { kind: 'received' }>
   readonly number: string
+  /** The uploads that come with it. */
+  readonly files: readonly HeldFile[]
   readonly register: Register
   readonly now: Instant
 }
 
+/** The texts of a request as they are stored. */
+const textsOf = ({ subject, requester }: InboundMessage) => ({
+  subject: subject.trim(),
+  requester: {
+    name: requester.name.trim(),
+    email: requester.email === undefined ? null : parseEmail(requester.email),
+    phone: requester.phone ?? null,
+  },
+})
+
+interface Given {
+  readonly requesterId: string
+  readonly messageId: string
+  readonly salt: Uint8Array
+  readonly files: string | null
+}
+
+/**
+ * The facts of a receipt besides what the clock runs on: who asked, from where, and the digests of what was written.
+ * The address is what was given with this request, whoever it belongs to.
+ */
+function receiptFacts(message: InboundMessage, texts: ReturnType<typeof textsOf>, given: Given): LedgerBody {
+  const { satker, origin, body } = message
+  const { name, email, phone } = texts.requester
+  const { requesterId, messageId, salt, files } = given
+  return {
+    requester: requesterId,
+    message: messageId,
+    text: requestDigest(salt, { subject: texts.subject, name, body }),
+    ...((email !== null || phone !== null) && { address: heldDigest(salt, [email ?? '', phone ?? '']) }),
+    ...(satker !== undefined && { satker }),
+    ...(origin && { origin: originDigest(salt, origin) }),
+    ...(files !== null && { files }),
+  }
+}
+
 /** Everything that is stored of a request, computed. */
-export function prepare(context: Context, { actor, message, event, number, register, now }: Preparing): Prepared {
+export function prepare(context: Context, preparing: Preparing): Prepared {
+  const { actor, message, event, number, files, register, now } = preparing
   const version = register.version(event.version)
   const calendar = register.calendar(event.calendar)
   const clock: TicketClock = foldEvents([event], { version: register.version, calendar: register.calendar }, event.at)
   const id = uuidv7(now)
-  const suggestion = suggestionOf(actor, message)
-  const [entry] = chainEntries(emptyChain, [{ ...factOf(event), body: { ...factOf(event).body, ...suggestion } }], {
-    ticketId: id,
-    actor: actorName(actor),
-    recordedAt: now,
-  })
+  const texts = textsOf(message)
+  const { email } = texts.requester
+  const known = actor.kind === 'person' && !isStaff(actor) ? actor.personId : seenRequester(context, email)
+  const given: Given = {
+    requesterId: known ?? uuidv7(now),
+    messageId: uuidv7(now),
+    salt: newSalt(),
+    files: files.length === 0 ? null : filesHeld(files),
+  }
+  const { kind, at, body } = factOf(event)
+  const fact = { kind, at, body: { ...body, ...suggestionOf(actor, message), ...receiptFacts(message, texts, given) } }
+  const [entry] = chainEntries(emptyChain, [fact], { ticketId: id, actor: actorName(actor), recordedAt: now })
   if (!entry) throw new Error('an intake writes one entry')
-  const email = message.requester.email === undefined ? null : parseEmail(message.requester.email)
   const commitments = commitmentsOf(clock).map(promised)
   const received: Received = {
     id,
@@ -124,19 +172,15 @@ export function prepare(context: Context, { actor, message, event, number, regis
   const row: IntakeRow = {
     id,
     number,
-    personId: uuidv7(now),
-    requester: {
-      name: message.requester.name.trim(),
-      email,
-      phone: message.requester.phone ?? null,
-      language: message.language ?? 'id',
-    },
-    knownRequesterId: actor.kind === 'person' && !isStaff(actor) ? actor.personId : seenRequester(context, email),
+    requesterId: given.requesterId,
+    isNew: known === null,
+    requester: { ...texts.requester, language: message.language ?? 'id' },
     origin: message.origin ?? null,
     satker: message.satker ?? null,
-    subject: message.subject.trim(),
+    subject: texts.subject,
     body: message.body,
-    messageId: uuidv7(now),
+    messageId: given.messageId,
+    salt: given.salt,
     calendarSeq: register.revision,
     columns: derivedColumns({ entries: [entry], events: [event], clock }, { version, calendar, told: new Set() }),
     entry,
@@ -147,7 +191,8 @@ export function prepare(context: Context, { actor, message, event, number, regis
     now,
   }
   const overSince = recordedSession(message)?.endedAt ?? null
-  return { row, received, event, review: reviewOfReceipt(entry, clock, { version, calendar }, overSince) }
+  const review = reviewOfReceipt(entry, clock, { version, calendar }, overSince)
+  return { row, received, event, review, files }
 }
 
 /** What a user suggested for the priority, kept in the ledger beside the default that counts. */

@@ -7,6 +7,7 @@ import type { Database, Reader, Transaction } from '../../platform/postgres/data
 import { isTransaction } from '../../platform/postgres/database.ts'
 import { together } from '../../platform/together.ts'
 import type { Actor } from '../../policy/index.ts'
+import { uploadsToHold } from '../files/hold-uploads.ts'
 import { ledgerOf } from '../ticket/ticket-queries.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { recordedSession } from './inbound-message.ts'
@@ -132,7 +133,8 @@ async function prepared(
   if (!event.ok) return event
   const confidential = confidentialUnitOf(version, event.value.component) !== null
   const number = await numberFor(context, reader, localDateOf(at), confidential)
-  return { ok: true, value: prepare(context, { actor, message, event: event.value, number, register, now }) }
+  const files = await uploadsToHold(reader, message.attachments)
+  return { ok: true, value: prepare(context, { actor, message, event: event.value, number, files, register, now }) }
 }
 
 async function attempt(
@@ -148,8 +150,11 @@ async function attempt(
   switch (outcome.kind) {
     case 'stored':
       // Inside a transaction the person may still be undone with it.
-      reader.afterCommit(() => rememberRequester(context, row.requester.email, outcome.requesterId))
+      reader.afterCommit(() => rememberRequester(context, row.requester.email, row.requesterId))
       return { kind: 'stored', prepared: ready.value }
+    case 'requester-known':
+      rememberRequester(context, row.requester.email, outcome.requesterId)
+      return { kind: 'again' }
     case 'calendar-changed':
       forgetRegister(context)
       return { kind: 'again' }

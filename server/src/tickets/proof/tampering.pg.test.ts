@@ -210,8 +210,9 @@ describe('a ledger written anew, with hashes that fit', () => {
     },
   ])('§2.3: one that $what is a finding, not the end of the proof', async ({ change }) => {
     const seen = withoutReport(await rewritten(change))
-    expect(seen).toHaveLength(1)
-    expect(seen[0]?.startsWith(`${number}: `)).toBe(true)
+    expect(seen.every((one) => one.startsWith(`${number}: `))).toBe(true)
+    // Whatever else is missed (a text of which no entry speaks any more), the clock says it last.
+    expect(seen.at(-1)).toMatch(/corrupt ledger|may not follow|before|order|begins/)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { CommitmentKind } from 'agreement'
 import type { Reader } from '../../platform/postgres/database.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
-import type { ToldNotice } from '../ticket/ticket-queries.ts'
+import type { StoredNotice } from './verify-notices.ts'
 import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 
 /** The SQL of the proof: what is stored, and the ledger, side by side. */
@@ -19,6 +19,8 @@ type KeptCommitments = {
 export interface StoredTicket extends Omit<DerivedColumns, CommitmentKind>, KeptCommitments {
   readonly id: string
   readonly number: string
+  readonly requesterId: string
+  readonly satker: string | null
   readonly lastSeq: number
   readonly lastHash: string
 }
@@ -51,7 +53,7 @@ export interface Range {
 /** Tickets of a range, in order of id. */
 export function storedTickets(reader: Reader, { after, upTo }: Range, limit: number): Promise<StoredTicket[]> {
   return reader.query<StoredTicket>(
-    `select id, number, channel, received_at as "receivedAt", version_id as "versionId", component, impact, urgency,
+    `select id, number, requester_id as "requesterId", satker, channel, received_at as "receivedAt", version_id as "versionId", component, impact, urgency,
        event_at as "eventAt", priority, state, open, confidential, calendar_hash as "calendarHash",
        unit_code as "unitCode", assignee_id as "assigneeId", merged_into as "mergedInto",
        sort_due_at as "sortDueAt", next_notice_at as "nextNoticeAt", follow_up_at as "followUpAt", interrupted,
@@ -72,11 +74,11 @@ export const ledgerIn = (reader: Reader, { after, upTo }: Range): Promise<Ledger
     [after, upTo],
   )
 
-/** What was told of the tickets of a range. */
-export const noticesIn = (reader: Reader, { after, upTo }: Range): Promise<ToldNotice[]> =>
-  reader.query<ToldNotice>(
-    `select ticket_id as "ticketId", commitment || ':' || kind as told from tickets.notice
-     where ticket_id > $1::uuid and ticket_id <= $2::uuid order by ticket_id, told limit 100000`,
+/** What was told of the tickets of a range; also of tickets that are gone. */
+export const noticesIn = (reader: Reader, { after, upTo }: Range): Promise<StoredNotice[]> =>
+  reader.query<StoredNotice>(
+    `select ticket_id as "ticketId", commitment, kind, due_at as "dueAt", told_at as "toldAt" from tickets.notice
+     where ticket_id > $1::uuid and ticket_id <= $2::uuid order by ticket_id, commitment, kind limit 10000000`,
     [after, upTo],
   )
 

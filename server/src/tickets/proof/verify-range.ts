@@ -1,18 +1,20 @@
-import type { ClockEvent, CommitmentKind, TicketClock } from 'agreement'
-import { registerFor } from '../../agreement-register/index.ts'
-import type { Register } from '../../agreement-register/index.ts'
-import type { Context } from '../../platform/context.ts'
+import type { CommitmentKind, TicketClock } from 'agreement'
+import { proveRegister } from '../../agreement-register/index.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
 import { derivedColumns } from '../ticket/columns.ts'
 import type { DerivedColumns } from '../ticket/columns.ts'
 import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
-import { chainFlaw, clockEventsOf } from '../ticket/ledger.ts'
-import type { LedgerEntry } from '../ticket/ledger.ts'
 import { realisationChange } from '../ticket/realisation.ts'
+import { readAfter } from './read-range.ts'
+import type { Reading, Whole } from './read-range.ts'
 import { Recount } from './recount.ts'
 import type { Counted, Difference } from './recount.ts'
-import * as queries from './verify-queries.ts'
-import type { Range } from './verify-queries.ts'
+import { heldDifferences } from './verify-held.ts'
+import { noticeDifferences } from './verify-notices.ts'
+import type { StoredNotice } from './verify-notices.ts'
+import type { Range, StoredTicket } from './verify-queries.ts'
+import { proofRegister } from './verify-register.ts'
+import type { ProofRegister } from './verify-register.ts'
 
 /** The proof of a range of tickets: each chain checked, each clock folded again, each row compared with what it gives. */
 
@@ -20,14 +22,13 @@ import type { Range } from './verify-queries.ts'
 export interface RangeFound {
   readonly tickets: number
   readonly verdicts: number
+  /** Entries of earlier releases, which name a text and hold no digest of it. */
+  readonly withoutDigest: number
   readonly differences: readonly Difference[]
   readonly lines: ReadonlyMap<string, Counted>
+  /** How many tickets were not folded, by the version or calendar that they name and that is not as it was accepted. */
+  readonly unproven: ReadonlyMap<string, number>
 }
-
-// What is read ahead outlives the collector's quick rounds where it is much: a small batch is a fast one.
-const batch = 500
-
-type Stored = queries.StoredTicket
 
 const kinds = ['response', 'firstLine', 'fulfilment'] as const
 
@@ -69,7 +70,7 @@ const ofTicket = Object.keys({
 >[]
 
 /** What of a row is not as its ledger says, column by column. */
-function columnDifferences(stored: Stored, expected: DerivedColumns): Difference[] {
+function columnDifferences(stored: StoredTicket, expected: DerivedColumns): Difference[] {
   const differences: Difference[] = []
   const compare = (what: string, is: unknown, should: unknown): void => {
     if (is !== should)
@@ -93,128 +94,57 @@ function folded(fold: () => TicketClock): TicketClock | string {
   }
 }
 
-const nothing: ReadonlySet<string> = new Set()
+/** What is told of a ticket, each by its name: `commitment:kind`. */
+const toldOf = (notices: readonly StoredNotice[]): ReadonlySet<string> =>
+  new Set(notices.map(({ commitment, kind }) => `${commitment}:${kind}`))
 
-/** A ticket with its ledger, whose chain is whole. */
-interface Whole {
-  readonly stored: Stored
-  readonly entries: readonly LedgerEntry[]
-  readonly events: readonly ClockEvent[]
-  readonly told: ReadonlySet<string>
+/** What is added up over a range. */
+interface Sums {
+  verdicts: number
+  withoutDigest: number
+  readonly differences: Difference[]
+  readonly recount: Recount
+  /** How many tickets name a version or a calendar that is not as it was accepted, by its name. */
+  readonly unproven: Map<string, number>
 }
 
-interface ReadBatch {
-  readonly whole: readonly Whole[]
-  readonly differences: readonly Difference[]
-}
-
-/** The ledgers of `tickets` (both in order of ticket), and the ids in the ledger that no ticket has. */
-function ledgersOf(
-  tickets: readonly Stored[],
-  entries: readonly LedgerEntry[],
-): { readonly ledgers: LedgerEntry[][]; readonly orphans: ReadonlySet<string> } {
-  const orphans = new Set<string>()
-  let place = 0
-  const takeBefore = (belongs: (entry: LedgerEntry) => boolean): LedgerEntry[] => {
-    const from = place
-    for (let entry = entries[place]; entry && belongs(entry); entry = entries[place]) place++
-    return entries.slice(from, place)
-  }
-  const ledgers = tickets.map(({ id }) => {
-    for (const entry of takeBefore(({ ticketId }) => ticketId < id)) orphans.add(entry.ticketId)
-    return takeBefore(({ ticketId }) => ticketId === id)
-  })
-  for (const entry of takeBefore(() => true)) orphans.add(entry.ticketId)
-  return { ledgers, orphans }
-}
-
-/**
- * The tickets of a range with their ledgers and what was told of them; those whose chain is broken are differences
- * already, as is a ledger whose ticket is gone.
- */
-async function readBatch(reader: Reader, tickets: readonly Stored[], range: Range): Promise<ReadBatch> {
-  const { ledgers, orphans } = ledgersOf(tickets, await queries.ledgerIn(reader, range))
-  const notices = Map.groupBy(await queries.noticesIn(reader, range), (notice) => notice.ticketId)
-  const whole: Whole[] = []
-  const differences = [...orphans].map((id): Difference => ({
-    number: id,
-    what: 'the ledger has a ticket that is gone',
-  }))
-  for (const [at, stored] of tickets.entries()) {
-    const entries = ledgers[at] ?? []
-    const flaw = chainFlaw(entries, { seq: stored.lastSeq, hash: stored.lastHash })
-    if (flaw !== null) differences.push({ number: stored.number, what: flaw })
-    const own = notices.get(stored.id)
-    const told = own ? new Set(own.map((notice) => notice.told)) : nothing
-    if (flaw === null) whole.push({ stored, entries, events: clockEventsOf(entries), told })
-  }
-  return { whole, differences }
-}
-
-/** What of a ticket is not as its ledger says, and how many of its verdicts were computed. */
-function verifyTicket(
-  ticket: Whole,
-  register: Register,
-  recount: Recount,
-): { differences: Difference[]; verdicts: number } {
-  const { stored, entries, events, told } = ticket
+/** Compares what is stored of a ticket with what its ledger gives and holds. */
+function verifyTicket(ticket: Whole, register: ProofRegister, sums: Sums): void {
+  const { stored, entries, events, notices } = ticket
+  const say = (what: string): void => void sums.differences.push({ number: stored.number, what })
+  const { requesterId, satker } = stored
+  const held = heldDifferences(entries, { requesterId, satker, messages: ticket.messages, files: ticket.files })
+  sums.withoutDigest += held.withoutDigest
+  held.differences.forEach(say)
+  const [received] = events
+  const lacking = received?.kind === 'received' ? register.lacks(received.version, calendarsNamed(events)) : null
+  if (lacking !== null) return void sums.unproven.set(lacking, (sums.unproven.get(lacking) ?? 0) + 1)
   const clock = folded(() => foldEntries(events, register, entries.at(-1)?.at ?? stored.receivedAt))
-  if (typeof clock === 'string') return { differences: [{ number: stored.number, what: clock }], verdicts: 0 }
-  const rules = { version: register.version(clock.version), calendar: register.calendar(clock.calendar), told }
+  if (typeof clock === 'string') return say(clock)
+  const version = register.version(clock.version)
+  const rules = { version, calendar: register.calendar(clock.calendar), told: toldOf(notices) }
   const expected = derivedColumns({ entries, events, clock }, rules)
-  const under = { channel: expected.channel, version: rules.version }
-  for (const line of realisationChange(null, clock, under)) recount.add(line)
-  return {
-    differences: columnDifferences(stored, expected),
-    verdicts: kinds.filter((kind) => expected[kind].endedAt !== null).length,
-  }
-}
-
-async function verifyBatch(
-  desk: Pick<Context, 'database'>,
-  reader: Reader,
-  { whole, differences }: ReadBatch,
-  recount: Recount,
-): Promise<{ verdicts: number; differences: Difference[] }> {
-  const named = new Set(whole.flatMap((ticket) => calendarsNamed(ticket.events)))
-  const register = await registerFor(desk, reader, [...named])
-  const found = whole.map((ticket) => verifyTicket(ticket, register, recount))
-  return {
-    verdicts: found.reduce((sum, one) => sum + one.verdicts, 0),
-    differences: [...differences, ...found.flatMap((one) => one.differences)],
-  }
-}
-
-/** A batch of tickets as read, and the id behind which the next begins; null behind the last. */
-interface Reading {
-  readonly tickets: number
-  readonly read: ReadBatch
-  readonly next: string | null
-}
-
-async function readAfter(reader: Reader, after: string, upTo: string): Promise<Reading> {
-  const stored = await queries.storedTickets(reader, { after, upTo }, batch)
-  const last = stored.length === batch ? (stored.at(-1)?.id ?? null) : null
-  // The last batch reads the ledger to the end of the range: no entry is left out, whether a ticket has it or not.
-  const read = await readBatch(reader, stored, { after, upTo: last ?? upTo })
-  return { tickets: stored.length, read, next: last }
+  for (const line of realisationChange(null, clock, { channel: expected.channel, version })) sums.recount.add(line)
+  sums.differences.push(...columnDifferences(stored, expected))
+  noticeDifferences(notices, entries, register).forEach(say)
+  sums.verdicts += kinds.filter((kind) => expected[kind].endedAt !== null).length
 }
 
 /** Proves the tickets of a range. While one batch is folded, the database reads the next. */
-export async function verifyRange(desk: Pick<Context, 'database'>, reader: Reader, range: Range): Promise<RangeFound> {
-  const recount = new Recount()
-  const differences: Difference[] = []
-  let [tickets, verdicts] = [0, 0]
+export async function verifyRange(reader: Reader, range: Range): Promise<RangeFound> {
+  const register = proofRegister(await proveRegister(reader))
+  const sums: Sums = { verdicts: 0, withoutDigest: 0, differences: [], recount: new Recount(), unproven: new Map() }
+  let tickets = 0
   let reading: Promise<Reading> | null = readAfter(reader, range.after, range.upTo)
   while (reading) {
     const now: Reading = await reading
     reading = now.next === null ? null : readAfter(reader, now.next, range.upTo)
     // It is awaited in the next turn; until then a failure of it must not end the process.
     reading?.catch(() => undefined)
-    const found = await verifyBatch(desk, reader, now.read, recount)
     tickets += now.tickets
-    verdicts += found.verdicts
-    differences.push(...found.differences)
+    sums.differences.push(...now.differences)
+    for (const ticket of now.whole) verifyTicket(ticket, register, sums)
   }
-  return { tickets, verdicts, differences, lines: recount.lines }
+  const { verdicts, withoutDigest, differences, recount, unproven } = sums
+  return { tickets, verdicts, withoutDigest, differences, lines: recount.lines, unproven }
 }

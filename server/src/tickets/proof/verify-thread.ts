@@ -17,7 +17,7 @@ const { connection, moment, range } = workerData as ThreadWork
 const database = openThreadDatabase(connection)
 const seen = { isolation: 'snapshot', statementTimeout: 0, moment } as const
 try {
-  parentPort?.postMessage(await database.transaction((reader) => verifyRange({ database }, reader, range), seen))
+  parentPort?.postMessage(await database.transaction((reader) => verifyRange(reader, range), seen))
 } finally {
   await database.close()
 }

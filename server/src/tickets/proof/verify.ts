@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
+import { proveRegister } from '../../agreement-register/index.ts'
+import * as heldQueries from './held-queries.ts'
 import { Recount } from './recount.ts'
 import type { Difference } from './recount.ts'
 import { verifyRange } from './verify-range.ts'
@@ -22,6 +24,8 @@ export type { Difference } from './recount.ts'
 export interface Verification {
   readonly tickets: number
   readonly verdicts: number
+  /** Entries of earlier releases, which name a text and hold no digest of it. */
+  readonly withoutDigest: number
   readonly differences: readonly Difference[]
 }
 
@@ -51,6 +55,42 @@ function inThread(work: ThreadWork): Promise<RangeFound> {
   })
 }
 
+const sum = (parts: readonly RangeFound[], of: (part: RangeFound) => number): number =>
+  parts.reduce((before, part) => before + of(part), 0)
+
+/** The tickets that could not be folded, told once for each version or calendar that is not as it was accepted. */
+function unprovenIn(parts: readonly RangeFound[]): Difference[] {
+  const counts = new Map<string, number>()
+  for (const { unproven } of parts)
+    for (const [name, count] of unproven) counts.set(name, (counts.get(name) ?? 0) + count)
+  return [...counts].map(([number, count]) => ({ number, what: `${count} tickets cannot be computed with it` }))
+}
+
+/** The report beside the tickets; where some of them could not be computed there is nothing to compare it with. */
+async function reportDifferences(reader: Transaction, parts: readonly RangeFound[]): Promise<Difference[]> {
+  if (parts.some(({ unproven }) => unproven.size > 0)) return []
+  const recount = new Recount()
+  for (const part of parts) recount.merge(part.lines)
+  return recount.differences(await queries.reportLines(reader))
+}
+
+async function summary(reader: Transaction, parts: readonly RangeFound[]): Promise<Verification> {
+  const register = (await proveRegister(reader)).differences
+  const orphans = await heldQueries.orphans(reader)
+  return {
+    tickets: sum(parts, (part) => part.tickets),
+    verdicts: sum(parts, (part) => part.verdicts),
+    withoutDigest: sum(parts, (part) => part.withoutDigest),
+    differences: [
+      ...register.map(({ where, what }) => ({ number: where, what })),
+      ...unprovenIn(parts),
+      ...parts.flatMap((part) => part.differences),
+      ...orphans.map(({ what, id }) => ({ number: id, what })),
+      ...(await reportDifferences(reader, parts)),
+    ],
+  }
+}
+
 /**
  * Computes every verdict again and compares; all tickets are read as of one moment, so that intake may go on
  * meanwhile. `threads`: as many as the machine has cores and there are tickets for, unless told.
@@ -67,18 +107,9 @@ export async function verifyTickets(
     const [whole] = ranges
     const parts =
       ranges.length === 1 && whole
-        ? [await verifyRange(context, reader, whole)]
+        ? [await verifyRange(reader, whole)]
         : await provenApart(context, await queries.exportSnapshot(reader), ranges)
-    const recount = new Recount()
-    for (const part of parts) recount.merge(part.lines)
-    return {
-      tickets: parts.reduce((sum, part) => sum + part.tickets, 0),
-      verdicts: parts.reduce((sum, part) => sum + part.verdicts, 0),
-      differences: [
-        ...parts.flatMap((part) => part.differences),
-        ...recount.differences(await queries.reportLines(reader)),
-      ],
-    }
+    return summary(reader, parts)
   }, readInOneMoment)
 }
 

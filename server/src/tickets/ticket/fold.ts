@@ -7,8 +7,11 @@ import type { TicketRow } from './ticket-queries.ts'
 /** A ticket's ledger, folded with what it names. Pure but for what the register holds. */
 
 /** Folds a ticket's events with the calendars and the version that they name. */
-export const foldEntries = (events: readonly ClockEvent[], register: Register, now: Instant): TicketClock =>
-  foldEvents(events, { version: register.version, calendar: register.calendar }, now)
+export const foldEntries = (
+  events: readonly ClockEvent[],
+  register: Pick<Register, 'calendar' | 'version'>,
+  now: Instant,
+): TicketClock => foldEvents(events, { version: register.version, calendar: register.calendar }, now)
 
 /** The hashes of every calendar that a ticket's events name. */
 export const calendarsNamed = (events: readonly ClockEvent[]): string[] =>

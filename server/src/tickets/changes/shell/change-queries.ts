@@ -4,6 +4,7 @@ import { timestamp } from '../../../platform/postgres/database.ts'
 import { sql } from '../../../platform/postgres/sql.ts'
 import type { NamedParameters } from '../../../platform/postgres/sql.ts'
 import type { CommitmentColumns, DerivedColumns } from '../../ticket/columns.ts'
+import type { HeldFile } from '../../ticket/held.ts'
 import type { ChainHead, LedgerEntry } from '../../ticket/ledger.ts'
 import type { Origin } from '../../ticket/origin.ts'
 import type { RealisationLine } from '../../ticket/realisation.ts'
@@ -96,6 +97,8 @@ export interface MessageRow {
   readonly authorId: string | null
   readonly channel: Channel
   readonly body: string
+  /** What its digest in the ledger is salted with. */
+  readonly salt: Uint8Array
   readonly origin: Origin | null
 }
 
@@ -104,8 +107,8 @@ export async function storeMessage(tx: Transaction, ticketId: string, message: M
   await tx.query(
     ...sql(
       `insert into tickets.message (
-         id, ticket_id, kind, author_id, channel, body, created_at, origin_account, origin_id, origin_thread)
-       values (:id, :ticket, :kind, :author, :channel, :body, :at, :account, :externalId, :thread)`,
+         id, ticket_id, kind, author_id, channel, body, salt, created_at, origin_account, origin_id, origin_thread)
+       values (:id, :ticket, :kind, :author, :channel, :body, :salt, :at, :account, :externalId, :thread)`,
       {
         id: message.id,
         ticket: ticketId,
@@ -113,6 +116,7 @@ export async function storeMessage(tx: Transaction, ticketId: string, message: M
         author: message.authorId,
         channel: message.channel,
         body: message.body,
+        salt: message.salt,
         at: timestamp(at),
         account: message.origin?.account ?? null,
         externalId: message.origin?.externalId ?? null,
@@ -122,11 +126,11 @@ export async function storeMessage(tx: Transaction, ticketId: string, message: M
   )
 }
 
-/** Gives uploads of `uploader` to a message; the number of those that were free to give. */
+/** Gives uploads of `uploader` to a message, each with its salt; the number of those that were free to give. */
 export async function claimAttachments(
   tx: Transaction,
   claim: {
-    readonly ids: readonly string[]
+    readonly files: readonly Pick<HeldFile, 'id' | 'salt'>[]
     readonly uploader: string
     readonly ticketId: string
     readonly messageId: string
@@ -134,9 +138,17 @@ export async function claimAttachments(
   },
 ): Promise<number> {
   const rows = await tx.query<{ id: string }>(
-    `update tickets.attachment set ticket_id = $3, message_id = $4, internal = $5
-     where id = any($1::uuid[]) and uploader = $2 and ticket_id is null returning id`,
-    [claim.ids, claim.uploader, claim.ticketId, claim.messageId, claim.internal],
+    `update tickets.attachment set ticket_id = $3, message_id = $4, internal = $5, salt = given.salt
+     from unnest($1::uuid[], $6::bytea[]) as given (id, salt)
+     where attachment.id = given.id and uploader = $2 and ticket_id is null returning attachment.id`,
+    [
+      claim.files.map(({ id }) => id),
+      claim.uploader,
+      claim.ticketId,
+      claim.messageId,
+      claim.internal,
+      claim.files.map(({ salt }) => salt),
+    ],
   )
   return rows.length
 }

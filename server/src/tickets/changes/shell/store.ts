@@ -8,6 +8,9 @@ import type { Actor } from '../../../policy/index.ts'
 import { actorName, uploaderOf } from '../../ticket/access.ts'
 import { derivedColumns } from '../../ticket/columns.ts'
 import { foldEntries } from '../../ticket/fold.ts'
+import { uploadsToHold } from '../../files/hold-uploads.ts'
+import { filesHeld, heldDigest, newSalt, originDigest } from '../../ticket/held.ts'
+import type { HeldFile } from '../../ticket/held.ts'
 import { chainEntries, clockEventsOf } from '../../ticket/ledger.ts'
 import type { LedgerFact, OtherKind } from '../../ticket/ledger.ts'
 import { realisationChange } from '../../ticket/realisation.ts'
@@ -50,8 +53,24 @@ const factKinds: Readonly<Record<NewMessage['kind'], OtherKind>> = {
   'from-user': 'user-wrote',
 }
 
-function messageFacts(message: NewMessage | undefined, id: string, at: Instant): LedgerFact[] {
-  return message ? [{ kind: factKinds[message.kind], at, body: { message: id } }] : []
+/** A message ready to be stored: its id, its salt, and the files that it brings. */
+interface Held {
+  readonly id: string
+  readonly at: Instant
+  readonly salt: Uint8Array
+  readonly files: readonly HeldFile[]
+}
+
+function messageFacts(message: NewMessage | undefined, { id, at, salt, files }: Held): LedgerFact[] {
+  if (!message) return []
+  const { kind, body, origin } = message
+  const held = {
+    message: id,
+    text: heldDigest(salt, [body]),
+    ...(origin && { origin: originDigest(salt, origin) }),
+    ...(files.length > 0 && { files: filesHeld(files) }),
+  }
+  return [{ kind: factKinds[kind], at, body: held }]
 }
 
 // What comes by a link or a channel is the user's own word; a key writes for the desk.
@@ -65,21 +84,21 @@ async function storeMessage(
   actor: Actor,
   row: TicketRow,
   message: NewMessage,
-  { id, at }: { readonly id: string; readonly at: Instant },
+  { id, at, salt, files }: Held,
 ): Promise<boolean> {
   const channel: Channel = message.kind === 'from-user' ? (message.channel ?? 'portal') : row.channel
   const { kind, body, origin = null } = message
-  await queries.storeMessage(tx, row.id, { id, kind, authorId: authorOf(actor, row), channel, body, origin }, at)
-  const ids = message.attachments ?? []
-  if (ids.length === 0) return true
+  await queries.storeMessage(tx, row.id, { id, kind, authorId: authorOf(actor, row), channel, body, salt, origin }, at)
+  const named = message.attachments?.length ?? 0
+  if (named === 0) return true
   const claimed = await queries.claimAttachments(tx, {
-    ids,
+    files,
     uploader: uploaderOf(actor),
     ticketId: row.id,
     messageId: id,
     internal: message.kind === 'note',
   })
-  return claimed === ids.length
+  return claimed === named
 }
 
 /**
@@ -94,9 +113,11 @@ export async function storeChange(
 ): Promise<Result<Changed, TicketRefusal>> {
   const { row } = ticket
   const messageId = uuidv7(at)
+  const files = await uploadsToHold(tx, change.message?.attachments)
+  const held: Held = { id: messageId, at, salt: newSalt(), files }
   const entries = chainEntries(
     { seq: row.lastSeq, hash: row.lastHash },
-    [...adopted, ...messageFacts(change.message, messageId, at), ...change.facts],
+    [...adopted, ...messageFacts(change.message, held), ...change.facts],
     { ticketId: row.id, actor: actorName(actor), recordedAt: at },
   )
   const all = [...ticket.entries, ...entries]
@@ -115,7 +136,7 @@ export async function storeChange(
   )
   await storeReview(tx, reviewOf(entries, ticket.clock, clock, { version: ticket.version, calendar }))
   for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
-  const isWhole = !change.message || (await storeMessage(tx, actor, row, change.message, { id: messageId, at }))
+  const isWhole = !change.message || (await storeMessage(tx, actor, row, change.message, held))
   if (!isWhole) return refused({ kind: 'unknown-attachment' })
   if (change.tells) {
     const { unitCode, mergedInto } = columns
