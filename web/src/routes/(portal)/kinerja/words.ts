@@ -29,12 +29,12 @@ export const performanceWords = spoken({
   howText: {
     id: (pausesForUser: boolean, tieIsKept: boolean) =>
       `Waktu dihitung dalam jam kerja layanan, ${pausesForUser ? 'dikurangi' : 'termasuk'} saat menunggu pengguna. ` +
-      `Selesai tepat pada batas waktu berarti ${tieIsKept ? 'ditepati' : 'terlampaui'}. Pengaduan dan baris dengan ` +
-      'kurang dari lima hitungan tidak ditampilkan.',
+      `Selesai tepat pada batas waktu berarti ${tieIsKept ? 'ditepati' : 'terlampaui'}. Pengaduan tidak ` +
+      'dihitung; baris dengan kurang dari lima hitungan, dan baris yang akan mengungkapkannya, tidak ditampilkan.',
     en: (pausesForUser: boolean, tieIsKept: boolean) =>
       `Time counts in working hours of the desk, ${pausesForUser ? 'less' : 'with'} the time spent waiting for users. ` +
-      `Finished exactly at the deadline is ${tieIsKept ? 'kept' : 'missed'}. Complaints, and lines with fewer than ` +
-      'five counts, are not shown.',
+      `Finished exactly at the deadline is ${tieIsKept ? 'kept' : 'missed'}. Complaints are not ` +
+      'counted; lines with fewer than five counts, and lines that would give them away, are not shown.',
   },
   monthForm: {
     id: 'Tulis bulan sebagai TTTT-BB, misalnya 2026-11.',
