@@ -296,15 +296,35 @@ describe('§2: oversight', () => {
       await owner.fill('#nameEn', 'Closed for maintenance')
       await owner.fill('#decree', 'Pengumuman PENG-1/2026')
       await owner.fill('#decreedOn', '2026-11-30')
-      await owner.getByRole('button', { name: 'Umumkan' }).click()
+      await owner.getByRole('button', { name: 'Lihat akibatnya' }).click()
+      // Nothing is stored yet: it is told what would move, and asked once.
+      await owner.locator('#sure').waitFor()
+      expect(await owner.locator('#sure').textContent()).toContain('janji berjalan')
+      expect(await owner.locator('#sure table').textContent()).toContain(path.split('/').at(-1))
+      await owner.getByRole('button', { name: 'Ya, umumkan' }).click()
       await owner.locator('.notice.good').waitFor()
       expect(await owner.locator('table').first().textContent()).toContain('Layanan tutup karena pemeliharaan')
       await open(agent, '/meja/kalender')
-      expect(await agent.getByRole('button', { name: 'Umumkan' }).count()).toBe(0)
+      expect(await agent.getByRole('button', { name: 'Lihat akibatnya' }).count()).toBe(0)
+      expect(await agent.getByRole('link', { name: /^Tarik kembali/ }).count()).toBe(0)
       await desk.drain()
       await open(agent, path)
       expect(await agent.locator('.tl').textContent()).toMatch(
         /Pemenuhan: dari 1 Des 2026, 09\.\d\d menjadi 2 Des 2026, 09\.\d\d\./,
+      )
+      // Taken back by a further line, with a decree of its own.
+      await open(owner, '/meja/kalender?tahun=2026')
+      await owner.getByRole('link', { name: /^Tarik kembali: Layanan tutup karena pemeliharaan/ }).click()
+      expect(await owner.inputValue('#date')).toBe('2026-12-01')
+      expect(await owner.inputValue('#effect')).toBe('open')
+      await owner.fill('#decree', 'Pengumuman PENG-2/2026')
+      await owner.getByRole('button', { name: 'Lihat akibatnya' }).click()
+      await owner.getByRole('button', { name: 'Ya, umumkan' }).click()
+      await owner.locator('.notice.good').waitFor()
+      await desk.drain()
+      await open(agent, path)
+      expect(await agent.locator('.tl').textContent()).toMatch(
+        /Pemenuhan: dari 2 Des 2026, 09\.\d\d menjadi 1 Des 2026, 09\.\d\d\./,
       )
     },
   )
@@ -320,6 +340,7 @@ describe('§2: oversight', () => {
     await owner.locator('#faults a').press('Enter')
     await owner.locator('#year-decree').pressSequentially('SKB 1/2027')
     await owner.keyboard.press('Enter')
+    await owner.getByRole('button', { name: 'Ya, catat penetapan' }).press('Enter')
     await owner.locator('.notice.good').waitFor()
     expect(await owner.locator('.bar').textContent()).toContain('Hari libur telah ditetapkan sampai tahun 2028.')
     expect(await owner.locator('.years [aria-current=page]').textContent()).toBe('2028')

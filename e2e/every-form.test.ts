@@ -303,7 +303,13 @@ describe('issue 5 §3: what a page says is true for its reader', () => {
     const announced = await sari.post('/meja/kalender?/announce', [
       ...hiddenOf(formTo(html, '?/announce')),
       ...Object.entries({ date: '2026-12-03', kind: 'exception', effect: 'hours', from: '08:00', to: '12:00' }),
-      ...Object.entries({ nameId: 'Setengah hari', nameEn: 'Half a day', decree: 'X', decreedOn: '2026-11-30' }),
+      ...Object.entries({
+        sure: 'yes',
+        nameId: 'Setengah hari',
+        nameEn: 'Half a day',
+        decree: 'X',
+        decreedOn: '2026-11-30',
+      }),
     ])
     expect(announced.status).toBe(303)
     expect((await sari.get('/meja/kalender')).html).toContain('Jam 08.00–12.00')

@@ -89,15 +89,24 @@ describe('§6.1.1: the decree of a year, field by field', () => {
 
   test.for([
     [1999, 'unknown-value'],
-    [2000, 'year-before-missing'],
-    [2022, 'year-before-missing'],
+    [2000, 'far-year'],
+    [2020, 'far-year'],
+    [2021, 'year-before-missing'],
     [2029, 'year-before-missing'],
-    [2099, 'year-before-missing'],
+    [2030, 'far-year'],
+    [2099, 'far-year'],
     [2100, 'unknown-value'],
   ] as const)('the year %d is refused: %s', async ([year, message]) => {
     expect(await announceYear(context, okta, decree(year))).toEqual({
       ok: false,
       refusal: { kind: 'invalid-input', problems: [{ field: 'year', message }] },
+    })
+  })
+
+  test('issue 6 §5: a far year that is meant still waits for the year before it', async () => {
+    expect(await announceYear(context, okta, { ...decree(2062), confirm: true })).toEqual({
+      ok: false,
+      refusal: { kind: 'invalid-input', problems: [{ field: 'year', message: 'year-before-missing' }] },
     })
   })
 

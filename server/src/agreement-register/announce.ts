@@ -1,12 +1,12 @@
 import { canonicalJson, localDateOf, ok, refused } from 'agreement'
-import type { CalendarEntry, Instant, LocalDate, Result } from 'agreement'
-import type { CheckFault, FieldProblem, UseCaseFault } from '../platform/checks.ts'
-import { dateFault, lineFault, limits, problemsIn, readDate, wallTimeFault } from '../platform/checks.ts'
+import type { CalendarEntry, Instant, Result } from 'agreement'
 import type { Context } from '../platform/context.ts'
-import type { Transaction } from '../platform/postgres/database.ts'
+import type { Reader, Transaction } from '../platform/postgres/database.ts'
 import { uuidv7 } from '../platform/process/ids.ts'
 import type { Actor } from '../policy/index.ts'
 import { may } from '../policy/index.ts'
+import { invalid, readEntry, readYear } from './announced-input.ts'
+import type { Against, CalendarEntryInput, CalendarRefusal, YearInput } from './announced-input.ts'
 import { faultOf, followingCalendars, storeFollowing } from './follow-decrees.ts'
 import type { Decreed, Following } from './follow-decrees.ts'
 import * as queries from './queries.ts'
@@ -17,63 +17,20 @@ import { registerChanged } from './register.ts'
  * twice: the second changes nothing.
  */
 
-/** What may be wrong with a field of an announcement. `invalid`: no calendar can be made with it. */
-export type CalendarFault = CheckFault | UseCaseFault
-
-/** Why an announcement is refused. */
-export type CalendarRefusal =
-  | { readonly kind: 'forbidden' }
-  | { readonly kind: 'invalid-input'; readonly problems: readonly FieldProblem<CalendarFault>[] }
-
 /** What an announcement led to: the calendar of the agreement in force as known from now on, and whether any calendar differs. */
 export interface Announced {
   readonly calendarHash: string
   readonly changed: boolean
 }
 
-/** What is needed to announce a change of the calendar (6.1.4). */
-export type CalendarEntryInput = Omit<CalendarEntry, 'date' | 'decreedOn'> & {
-  readonly date: string
-  readonly decreedOn: string
-}
+/** What announcements made now are held against. */
+export const againstNow = async (reader: Reader, now: Instant): Promise<Against> => ({
+  today: localDateOf(now),
+  decreed: await queries.decreedYears(reader),
+})
 
-/** What is needed to record that the days of a year are decreed. */
-export interface YearInput {
-  /** `NaN` where none was given. */
-  readonly year: number
-  /** The day of the decree, `YYYY-MM-DD`. */
-  readonly decreedOn: string
-  /** Its name and number. */
-  readonly decree: string
-}
-
-const decreedOnFault = (text: string, today: LocalDate): CalendarFault | null => {
-  const decreedOn = readDate(text)
-  if (decreedOn === null) return dateFault(text)
-  return decreedOn > today ? 'in-the-future' : null
-}
-
-function effectFault({ effect }: CalendarEntryInput): CalendarFault | null {
-  if (effect.kind !== 'hours') return null
-  if (effect.hours.length === 0) return 'required'
-  const times = effect.hours.flat().map(wallTimeFault)
-  const wrong = times.find((fault) => fault !== null)
-  // Of one form, times are in order when their texts are.
-  return wrong ?? (effect.hours.every(([from, to]) => from < to) ? null : 'order')
-}
-
-const entryProblems = (input: CalendarEntryInput, today: LocalDate): FieldProblem<CalendarFault>[] =>
-  problemsIn<CalendarFault>({
-    date: dateFault(input.date),
-    decreedOn: decreedOnFault(input.decreedOn, today),
-    'name.id': lineFault(input.name.id, limits.calendarName),
-    'name.en': lineFault(input.name.en, limits.calendarName),
-    decree: lineFault(input.decree, limits.decree),
-    'effect.hours': effectFault(input),
-  })
-
-const invalid = (field: string, message: CalendarFault): Result<never, CalendarRefusal> =>
-  refused({ kind: 'invalid-input', problems: [{ field, message }] })
+/** The field at which a line is refused that no calendar can be made with. */
+export const effectField = ({ effect }: CalendarEntry): string => (effect.kind === 'hours' ? 'effect.hours' : 'effect')
 
 const enteredBy = (actor: Actor): string | null => (actor.kind === 'person' ? actor.personId : null)
 
@@ -129,17 +86,15 @@ export async function announceCalendarEntry(
 ): Promise<Result<Announced, CalendarRefusal>> {
   if (!may(actor, 'calendar.change')) return refused({ kind: 'forbidden' })
   const now = context.clock.now()
-  const problems = entryProblems(input, localDateOf(now))
-  const [date, decreedOn] = [readDate(input.date), readDate(input.decreedOn)]
-  if (problems.length > 0 || date === null || decreedOn === null) return refused({ kind: 'invalid-input', problems })
-  const entry = { ...input, date, decreedOn }
-  const outcome = await context.transaction(async (tx) => {
+  const outcome = await context.transaction(async (tx): Promise<Result<Announced, CalendarRefusal>> => {
     await queries.lockRegister(tx)
+    const read = readEntry(input, await againstNow(tx, now))
+    if (!read.ok) return read
+    const entry = read.value
     // In the order of decrees: the last line of a day is the one that governs it.
-    const governing = (await queries.calendarEntries(tx)).findLast((line) => line.date === date)
+    const governing = (await queries.calendarEntries(tx)).findLast((line) => line.date === entry.date)
     if (governing && sameLine(governing, entry)) return unchanged(tx, now)
-    const field = input.effect.kind === 'hours' ? 'effect.hours' : 'effect'
-    return follow(tx, { entries: [entry], years: [] }, now, field, () =>
+    return follow(tx, { entries: [entry], years: [] }, now, effectField(entry), () =>
       queries.storeEntries(tx, [{ ...entry, id: uuidv7(now), enteredAt: now }], enteredBy(actor)),
     )
   })
@@ -147,12 +102,30 @@ export async function announceCalendarEntry(
   return outcome
 }
 
-/** Years that a decree may speak of: those of the desk's dates. */
-const isYear = (year: number): boolean => Number.isInteger(year) && year >= 2000 && year < 2100
+const isSameYear = (one: queries.DecreedYearRow, other: queries.DecreedYearRow): boolean =>
+  canonicalJson(one) === canonicalJson(other)
 
-function yearFault(year: number): CalendarFault | null {
-  if (Number.isNaN(year)) return 'required'
-  return isYear(year) ? null : 'unknown-value'
+/** What stands against recording a year's decree: it has another, or the year before it has none. Null where nothing does. */
+function refusalOfYear(
+  row: queries.DecreedYearRow,
+  decreed: readonly queries.DecreedYearRow[],
+): Result<never, CalendarRefusal> | null {
+  const before = decreed.find(({ year }) => year === row.year)
+  if (before) return isSameYear(before, row) ? null : invalid('year', 'given-twice')
+  return decreed.some(({ year }) => year === row.year - 1) ? null : invalid('year', 'year-before-missing')
+}
+
+/** Whether `announceYear` would record this: what it would be refused for, before its author is asked whether they are sure. */
+export async function checkYear(
+  context: Context,
+  actor: Actor,
+  input: YearInput,
+): Promise<Result<null, CalendarRefusal>> {
+  if (!may(actor, 'calendar.change')) return refused({ kind: 'forbidden' })
+  const against = await againstNow(context.reader, context.clock.now())
+  const read = readYear(input, against)
+  if (!read.ok) return read
+  return refusalOfYear(read.value, against.decreed) ?? ok(null)
 }
 
 /**
@@ -168,21 +141,15 @@ export async function announceYear(
 ): Promise<Result<Announced, CalendarRefusal>> {
   if (!may(actor, 'calendar.change')) return refused({ kind: 'forbidden' })
   const now = context.clock.now()
-  const problems = problemsIn<CalendarFault>({
-    year: yearFault(input.year),
-    decreedOn: decreedOnFault(input.decreedOn, localDateOf(now)),
-    decree: lineFault(input.decree, limits.decree),
-  })
-  const decreedOn = readDate(input.decreedOn)
-  if (problems.length > 0 || decreedOn === null) return refused({ kind: 'invalid-input', problems })
-  const row = { year: input.year, decreedOn, decree: input.decree.trim() }
-  const outcome = await context.transaction(async (tx) => {
+  const outcome = await context.transaction(async (tx): Promise<Result<Announced, CalendarRefusal>> => {
     await queries.lockRegister(tx)
-    const decreed = await queries.decreedYears(tx)
-    const before = decreed.find(({ year }) => year === row.year)
-    if (before && canonicalJson(before) === canonicalJson(row)) return unchanged(tx, now)
-    if (before) return invalid('year', 'given-twice')
-    if (!decreed.some(({ year }) => year === row.year - 1)) return invalid('year', 'year-before-missing')
+    const against = await againstNow(tx, now)
+    const read = readYear(input, against)
+    if (!read.ok) return read
+    const { value: row } = read
+    const refusal = refusalOfYear(row, against.decreed)
+    if (refusal) return refusal
+    if (against.decreed.some((known) => isSameYear(known, row))) return unchanged(tx, now)
     return follow(tx, { entries: [], years: [row] }, now, 'year', () => queries.storeDecreedYear(tx, row))
   })
   registerChanged(context)

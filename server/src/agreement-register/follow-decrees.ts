@@ -1,7 +1,7 @@
 import { calendarDifference, calendarFault, dayLength, instant, startOfDay } from 'agreement'
 import type { Calendar, CalendarEntry, Instant } from 'agreement'
 import { localDateOf } from 'agreement'
-import type { Transaction } from '../platform/postgres/database.ts'
+import type { Reader, Transaction } from '../platform/postgres/database.ts'
 import { contentHash } from './content-hash.ts'
 import * as queries from './queries.ts'
 import { calendarOn } from './register.ts'
@@ -30,12 +30,12 @@ export interface Following {
  * later where later is known already. Nothing is stored. Read them by `faultOf` before anything is: a calendar that
  * cannot be read back would stop every page and every ticket.
  */
-export async function followingCalendars(tx: Transaction, decreed: Decreed, now: Instant): Promise<Following[]> {
-  const entries = [...(await queries.calendarEntries(tx)), ...decreed.entries]
-  const decreedYears = [...(await queries.decreedYears(tx)), ...decreed.years]
-  const current = new Map((await queries.currentCalendars(tx)).map((row) => [row.versionId, row]))
-  const versions = await queries.versions(tx)
-  const knownOn = localDateOf(await queries.knownAt(tx, now))
+export async function followingCalendars(reader: Reader, decreed: Decreed, now: Instant): Promise<Following[]> {
+  const entries = [...(await queries.calendarEntries(reader)), ...decreed.entries]
+  const decreedYears = [...(await queries.decreedYears(reader)), ...decreed.years]
+  const current = new Map((await queries.currentCalendars(reader)).map((row) => [row.versionId, row]))
+  const versions = await queries.versions(reader)
+  const knownOn = localDateOf(await queries.knownAt(reader, now))
   return versions.map(({ id, content: version }) => {
     const content = calendarOn({ id: 'register', entries, decreedYears }, knownOn, version)
     return { versionId: id, before: current.get(id) ?? null, hash: contentHash(content), content }

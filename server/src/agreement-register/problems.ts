@@ -1,4 +1,4 @@
-import type { CalendarRefusal } from './announce.ts'
+import type { CalendarRefusal } from './announced-input.ts'
 
 /** The error catalogue of the register: what a refused announcement means and what to do next. */
 export const calendarProblems = {

@@ -193,6 +193,28 @@ describe('the agreement', () => {
     })
   })
 
+  test('issue 6 §5: a day of a year far from the decreed ones is taken once it is confirmed', async () => {
+    const planner = await api.key('calendar:write')
+    const announce = (more: object) =>
+      api.call('POST', '/api/v1/calendar', {
+        key: planner,
+        json: {
+          date: '2062-12-24',
+          decreedOn: '2026-11-20',
+          kind: 'exception',
+          effect: { kind: 'close' },
+          name: { id: 'Tutup', en: 'Closed' },
+          decree: 'PENG-62/PB/2026',
+          ...more,
+        },
+      })
+    expect(await announce({})).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/date', fault: 'far-year', detail: expect.stringContaining('confirm') }] },
+    })
+    expect(await announce({ confirm: true })).toMatchObject({ status: 201, body: { changed: true } })
+  })
+
   test('units are listed for those who hand on', async () => {
     const { status, body } = await api.call('GET', '/api/v1/units', { key: agent })
     expect(status).toBe(200)

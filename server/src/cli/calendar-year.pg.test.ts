@@ -41,6 +41,12 @@ test('CLOCK 8: a year waits for the year before it', async () => {
   expect(value(await calendarPage(database.context, okta)).decreedThrough).toBe(2029)
 })
 
+test('issue 6 §5: a year far from the decreed ones is asked about, and --confirm says that it is meant', async () => {
+  expect(said(await record({ year: '2062' }))).toContain('--year: This year is far from those that have a decree')
+  const meant = await recordYear(database.context, { ...options, year: '2062', confirm: true })
+  expect(said(meant)).toBe('--year: The year before it is not recorded; record that one first.')
+})
+
 test.for([
   [{ 'decreed-on': '2026-11-21' }, '--decreed-on: Must not be in the future.'],
   [{ 'decreed-on': '20-11-2026' }, '--decreed-on: Write a date that exists, as YYYY-MM-DD.'],

@@ -22,7 +22,8 @@ export async function recordYear(context: Context, values: Values): Promise<Resu
   const year = yearOf(values)
   const decreedOn = requiredText(values, 'decreed-on')
   const decree = requiredText(values, 'decree')
-  const announced = await announceYear(context, { kind: 'system' }, { year, decreedOn, decree })
+  const confirm = values['confirm'] === true
+  const announced = await announceYear(context, { kind: 'system' }, { year, decreedOn, decree, confirm })
   if (!announced.ok) return refused(sayRefusal(announced.refusal))
   return ok(
     announced.value.changed
@@ -38,14 +39,16 @@ function sayRefusal(refusal: CalendarRefusal): string {
 }
 
 export const command: Command = {
-  help: `Usage: hai calendar year --year YEAR --decreed-on DATE --decree NAME
+  help: `Usage: hai calendar year --year YEAR --decreed-on DATE --decree NAME [--confirm]
 
 Records that the holidays of a year are decreed: what falls due in it is no longer provisional. The days themselves are
-announced one by one ("Kalender kerja", or the API). Running it again changes nothing.`,
+announced one by one ("Kalender kerja", or the API). Running it again changes nothing.
+A year more than two years outside the decreed ones is asked about: --confirm says that it is meant.`,
   options: {
     year: { type: 'string' },
     'decreed-on': { type: 'string' },
     decree: { type: 'string' },
+    confirm: { type: 'boolean' },
   },
   positionals: { least: 0, most: 0 },
   run: (values) =>

@@ -86,6 +86,7 @@ export const useCaseFaults = [
   'given-twice',
   'unknown-value',
   'year-before-missing',
+  'far-year',
   'invalid',
 ] as const
 

@@ -49,6 +49,8 @@ export type { CommitmentSummary, ListInput, TicketSummary } from './views/list.t
 export { viewQueue } from './views/queue.ts'
 export { foldRealisationLines, tidyUploads } from './watch/chores.ts'
 export { recomputeAfterCalendarChange } from './watch/recompute.ts'
+export { previewCalendarEntry } from './watch/preview-calendar.ts'
+export type { CalendarPreview, ForeseenMove } from './watch/preview-calendar.ts'
 export { actorOfLink, linkPath } from './ticket/secret-link.ts'
 export { parseTicketNumber, ticketNumber } from './ticket/ticket-number.ts'
 export { verifyTickets } from './proof/verify.ts'

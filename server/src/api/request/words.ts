@@ -55,6 +55,10 @@ export const faultWords = {
     id: 'Tahun sebelumnya belum dicatat; catat tahun itu lebih dahulu.',
     en: 'The year before it is not recorded; record that one first.',
   },
+  'far-year': {
+    id: 'Tahun ini jauh dari tahun-tahun yang telah ditetapkan; bila memang benar, kirim lagi dengan confirm.',
+    en: 'This year is far from those that have a decree; if it is meant, send again with confirm.',
+  },
   invalid: { id: 'Tidak sesuai.', en: 'Is not valid.' },
 } as const satisfies Record<CheckFault | UseCaseFault, Words> & Record<string, Words>
 

@@ -124,7 +124,8 @@ const announce = operation({
   summary: { id: 'Mengumumkan perubahan hari atau jam layanan', en: 'Announce a holiday or an exception' },
   description:
     'A change of the calendar (6.1.4). Open commitments that it touches are computed again, with an entry in each ' +
-    'ledger; finished verdicts stay. Announcing the same twice changes nothing.',
+    'ledger; finished verdicts stay. Announcing the same twice changes nothing. A day of a year far from the decreed ones ' +
+    'is refused (`far-year`) until it is sent with `confirm`.',
   body: NewCalendarEntry,
   answers: { status: 201, schema: Announced, description: 'The calendar as known from now on.' },
   refusals: ['forbidden', 'invalid-input'],

@@ -314,6 +314,10 @@ export const NewCalendarEntry = z
       description: 'The decree or announcement that says so.',
       example: 'PENG-12/PB/2026',
     }),
+    confirm: z.boolean().optional().openapi({
+      description: 'Set where the day lies more than two years outside the years that have a decree, and is meant.',
+      example: false,
+    }),
   })
   .openapi('NewCalendarEntry', {
     description: 'One line of a decree or announcement. It never changes a finished verdict (6.1.4).',

@@ -53,6 +53,10 @@ export const consoleFaults = spoken({
       id: 'Tahun sebelumnya belum dicatat; catat tahun itu lebih dahulu.',
       en: 'The year before it is not recorded; record that one first.',
     },
+    'far-year': {
+      id: 'Tahun ini jauh dari tahun-tahun yang telah ditetapkan; periksa kembali.',
+      en: 'This year is far from those that have a decree; look at it again.',
+    },
     'unknown-value': { id: 'Nilai ini tidak dikenal.', en: 'This value is not known.' },
     invalid: { id: 'Kalender tidak dapat dibuat dari isian ini.', en: 'No calendar can be made of this.' },
     other: { id: 'Belum sesuai; periksa kembali.', en: 'Not valid; check it.' },

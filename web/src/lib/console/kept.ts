@@ -1,4 +1,4 @@
-import type { Refused } from '../ui/form.ts'
+import type { GivenBack } from '../ui/form.ts'
 
 /**
  * What a refused form gives back to its fields: what was typed or chosen, and what is wrong with it. Empty for every
@@ -13,7 +13,7 @@ export interface Kept {
 }
 
 /** The part of a refusal that belongs to the form named `action`. */
-export function keptIn(form: Refused | null, action: string): Kept {
+export function keptIn(form: GivenBack | null, action: string): Kept {
   const own = form?.action === action ? form : null
   const values = (name: string): readonly string[] => own?.draft[name] ?? []
   return {

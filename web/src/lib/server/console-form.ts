@@ -45,13 +45,13 @@ export interface Sent {
 }
 
 /** What a refusal needs to be told of. */
-interface Refusal {
+export interface Refusal {
   readonly kind: string
   readonly problems?: readonly { readonly field: string; readonly message: string }[]
 }
 
 /** A form: its use cases, the words of their refusals, and what its fields are called there. */
-interface Form<Value, Why extends Refusal> {
+export interface Form<Value, Why extends Refusal> {
   readonly problems: ProblemCatalogue<Why['kind']>
   /** Fields of the use case that the form names otherwise. */
   readonly fields?: Readonly<Record<string, string>>
@@ -96,7 +96,7 @@ export const wrong = (
 } => ({ ok: false, refusal: { kind: 'invalid-input', problems: [{ field: name, message }] } })
 
 // What a form carries unseen is made anew.
-const unseen = ['key', 'seq', 'seen', 'seen-role', 'seen-unit']
+const unseen = ['key', 'seq', 'seen', 'seen-role', 'seen-unit', 'sure']
 
 const textsOf = (form: FormData, names: readonly string[]): Record<string, readonly string[]> =>
   Object.fromEntries(names.map((name) => [name, fields(form, name)]))
@@ -120,7 +120,8 @@ function typedIn(form: FormData, secret: readonly string[] = []): Record<string,
   )
 }
 
-function sentBy(event: FormEvent, action: string, about: string | undefined, form: FormData): Sent {
+/** A form that was sent, with who sent it. Whoever is not signed in is led to the sign-in page. */
+export function sentBy(event: FormEvent, action: string, about: string | undefined, form: FormData): Sent {
   const actor = signedIn(event.locals.actor, event.url)
   const seq = Number(field(form, 'seq'))
   const key = field(form, 'key')
@@ -143,7 +144,8 @@ function sentBy(event: FormEvent, action: string, about: string | undefined, for
 
 type Outcome<Value, Why> = Promise<Result<Value, Why | KeyReused>>
 
-async function run<Value, Why extends Refusal>(
+/** Does what a form asks for, once for its key. */
+export async function runForm<Value, Why extends Refusal>(
   action: string,
   form: Form<Value, Why>,
   sent: Sent,
@@ -188,7 +190,8 @@ function faultText({ faults, particular }: FaultWords, name: string, message: st
   return (own && entryOf(own, message)) ?? entryOf(faults, message) ?? faults.other
 }
 
-function refusedWith<Value, Why extends Refusal>(
+/** The page again after a refusal: what is wrong with which field, what to do next, and all that was typed. */
+export function refusedWith<Value, Why extends Refusal>(
   action: string,
   { problems, fields: names = {}, secret }: Form<Value, Why>,
   refusal: Why | KeyReused,
@@ -213,7 +216,7 @@ export const consoleForm =
   ): ((event: FormEvent) => Promise<ActionFailure<Refused>>) =>
   async (event) => {
     const sent = sentBy(event, action, form.about, await event.request.formData())
-    const done = await run(action, form, sent)
+    const done = await runForm(action, form, sent)
     if (!done.ok) return refusedWith(action, form, done.refusal, sent)
     redirect(303, form.to(done.value, sent))
   }

@@ -24,3 +24,20 @@ export interface Refused {
   readonly faults: readonly FormFault[]
   readonly draft: Readonly<Record<string, readonly string[]>>
 }
+
+/** A form of the console that asks before it acts: what its page tells, and what it carries into the second sending. */
+export interface Asked<Told> {
+  readonly action: string
+  readonly carried: readonly (readonly [name: string, value: string])[]
+  /** All that was typed or chosen, for the form that stands below and may still be changed. */
+  readonly draft: Refused['draft']
+  /** What would happen. */
+  readonly told: Told
+}
+
+/** What a form gets back to its fields. */
+export type GivenBack = Pick<Refused, 'action' | 'draft' | 'faults'>
+
+/** What is being asked about, as its form may be changed once more; null where nothing is. */
+export const asGiven = (asked: Pick<Asked<unknown>, 'action' | 'draft'> | null): GivenBack | null =>
+  asked && { ...asked, faults: [] }
