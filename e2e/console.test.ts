@@ -136,6 +136,32 @@ describe('§5.3.1: the queue', () => {
     expect(await agent.locator('table.rows').textContent()).toContain('Tiket untuk diambil')
   })
 
+  test('issue 6 §5: keys of one letter can be switched off, without script, and on again (WCAG 2.1.4)', async () => {
+    const plain = await openProfile(browser, { script: false })
+    const page = await plain.newPage()
+    await signInStaff(page, desk.address, 'sari@hai.example')
+    const choose = async (choice: string) => {
+      await open(page, '/meja/akun')
+      await page.check(`input[name=shortcuts][value=${choice}]`)
+      await page.getByRole('button', { name: 'Simpan pilihan' }).click()
+      await page.locator('.notice.good').waitFor()
+    }
+    await choose('off')
+    const pressed = await openProfile(browser)
+    await pressed.addCookies(await plain.cookies())
+    const other = await pressed.newPage()
+    await open(other, '/meja?tab=open')
+    for (const key of ['j', 'a', '?', '/']) await other.keyboard.press(key)
+    expect(await other.locator('tr.cur, dialog[open]').count()).toBe(0)
+    expect(await other.evaluate('document.activeElement === document.body')).toBe(true)
+    expect(await other.locator('[aria-keyshortcuts]').count()).toBe(0)
+    await choose('on')
+    await pressed.addCookies(await plain.cookies())
+    await open(other, '/meja?tab=open')
+    await other.keyboard.press('j')
+    expect(await other.locator('tr.cur').count()).toBe(1)
+  })
+
   test('the page is at most 60 kB with all that it loads', async () => {
     const page = await staff('sari')
     let bytes = 0

@@ -26,6 +26,8 @@ for (const [place, row] of rows.entries()) {
 const isWriting = (target) =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
 
+// One letter acts on what can be undone alone, and on nothing at all where its reader has switched these keys off (WCAG 2.1.4).
+const hasKeys = desk?.dataset.keys !== 'off'
 const keys = {
   j: () => mark(at + 1),
   k: () => mark(at - 1),
@@ -46,6 +48,7 @@ document.addEventListener('keydown', (event) => {
     return
   }
   if (
+    !hasKeys ||
     event.ctrlKey ||
     event.metaKey ||
     event.altKey ||

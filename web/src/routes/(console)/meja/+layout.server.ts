@@ -5,16 +5,18 @@ import { may } from 'server/policy'
 import { isStaff } from 'server/policy'
 import { guardWords } from '#lib/console/guard.words.ts'
 import { signedIn } from '#lib/server/session.ts'
+import { hasShortcuts } from '#lib/server/shortcuts.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** The guard of the console: staff of any kind. What each may do, policy says; the menu shows no more than that. */
-export const load: LayoutServerLoad = async ({ locals, url }) => {
+export const load: LayoutServerLoad = async ({ locals, url, cookies }) => {
   const actor = signedIn(locals.actor, url)
   if (!isStaff(actor)) error(403, guardWords[locals.lang].forbidden)
   const desk = await deskNow(context())
   return {
     me: { id: actor.personId, name: actor.name, roles: actor.roles },
     desk,
+    shortcuts: hasShortcuts(cookies),
     sees: {
       queue: may(actor, 'queue.view'),
       calls: may(actor, 'call.record'),

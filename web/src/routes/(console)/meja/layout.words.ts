@@ -27,6 +27,7 @@ export const layoutWords = spoken({
     take: { id: 'Ambil tiket', en: 'Take the ticket' },
     search: { id: 'Cari', en: 'Search' },
     help: { id: 'Daftar ini', en: 'This list' },
+    turnOff: { id: 'Matikan pintasan satu huruf', en: 'Turn one-letter shortcuts off' },
     send: { id: 'Kirim tulisan', en: 'Send what is written' },
   },
 })

@@ -11,6 +11,7 @@ import {
 } from 'server/identity'
 import { consoleForm, field, tellingForm } from '#lib/server/console-form.ts'
 import { sessionToken, signedIn } from '#lib/server/session.ts'
+import { keepShortcuts } from '#lib/server/shortcuts.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -28,6 +29,14 @@ export const actions: Actions = {
     problems: identityProblems,
     run: async ({ actor, event }) => ok(await endOtherSessions(context(), actor, sessionToken(event))),
     to: (ended) => `/meja/akun?selesai=sesi&sesi=${ended}`,
+  }),
+  shortcuts: consoleForm('shortcuts', {
+    problems: identityProblems,
+    run: ({ event, form }) => {
+      keepShortcuts(event, field(form, 'shortcuts') === 'on')
+      return Promise.resolve(ok(null))
+    },
+    to: () => '/meja/akun?selesai=pintasan',
   }),
   enrol: tellingForm('enrol', {
     problems: identityProblems,

@@ -11,6 +11,18 @@ export const accountWords = spoken({
     id: (count: number) => `${count} sesi lain telah diakhiri.`,
     en: (count: number) => `${count} other session${count === 1 ? '' : 's'} ended.`,
   },
+  keys: {
+    title: { id: 'Pintasan satu huruf', en: 'One-letter shortcuts' },
+    about: {
+      id: 'Di antrean, satu huruf memindahkan penanda, mengambil tiket, atau mencari. Matikan bila Saudara memakai masukan suara atau pembaca layar. Berlaku di peramban ini.',
+      en: 'In the queue one letter moves the mark, takes a ticket or searches. Turn them off if you use speech input or a screen reader. It holds for this browser.',
+    },
+    on: { id: 'Nyala', en: 'On' },
+    off: { id: 'Mati', en: 'Off' },
+    save: { id: 'Simpan pilihan', en: 'Save the choice' },
+    nowOn: { id: 'Pintasan satu huruf kini nyala.', en: 'One-letter shortcuts are on now.' },
+    nowOff: { id: 'Pintasan satu huruf kini mati.', en: 'One-letter shortcuts are off now.' },
+  },
   totp: { id: 'Verifikasi dua langkah', en: 'Second step' },
   totpOn: { id: 'Verifikasi dua langkah aktif.', en: 'The second step is on.' },
   totpOff: {
