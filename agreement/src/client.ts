@@ -8,9 +8,9 @@ export * from './document/channel.ts'
 export * from './document/priority.ts'
 export * from './clock/commitment.ts'
 export type * from './time/calendar.ts'
-export type * from './clock/clock-event.ts'
+export * from './clock/clock-event.ts'
 export type * from './document/agreement-version.ts'
-export { channelTerms, confidentialUnitOf, findComponent } from './document/look-up.ts'
+export { channelTerms, comesInAs, confidentialUnitOf, findComponent } from './document/look-up.ts'
 export { calendarDifference, calendarFault } from './time/calendar-difference.ts'
 export type { DaySpan } from './time/calendar-difference.ts'
 export { calendarAsKnown, explainDay } from './time/calendar-as-known.ts'
@@ -54,6 +54,7 @@ export {
   attainmentDimensions,
   attainmentOf,
   attainmentOfCounts,
+  countedAt,
   realisations,
   realisedAs,
   serviceCodeOf,
@@ -67,6 +68,9 @@ export type {
   Realisation,
   RealisationCounts,
 } from './clock/attainment.ts'
+export { stricterClassification } from './clock/clock-join.ts'
+export * from './clock/ticket-status.ts'
+export * from './document/say-status.ts'
 export * from './clock/standing.ts'
 export * from './clock/notices.ts'
 export * from './clock/follow-up.ts'

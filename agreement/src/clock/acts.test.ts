@@ -25,7 +25,12 @@ test.for<{ what: string; events: readonly ClockEvent[]; now?: string; may: reado
   { what: 'new', events: [], may: [...open, 'pause', 'wait-for-agency'] },
   { what: 'answered', events: [event('answered', '23 10:20')], may: [...open, 'pause', 'wait-for-agency'] },
   { what: 'at a unit', events: [atUnit], may: [...open, 'pause', 'wait-for-agency', 'return-to-desk'] },
-  { what: 'waiting for its user', events: [paused('23 10:20')], may: [...open, 'resume'] },
+  { what: 'waiting for its user', events: [paused('23 10:20')], may: [...open, 'pause', 'resume'] },
+  {
+    what: 'closed unanswered, within 30 working days',
+    events: [paused('23 10:20'), { kind: 'closed', at: wib('23 10:30'), reason: 'unanswered' }],
+    may: [...always, 'reopen'],
+  },
   {
     what: 'waiting for another agency',
     events: [event('agency-wait-started', '23 10:20')],

@@ -3,25 +3,22 @@ import { expect, test } from 'vitest'
 import { attainmentBy, attainmentOf } from './attainment.ts'
 import type { AttainmentRow } from './attainment.ts'
 import { channels } from '../document/channel.ts'
-import { agreement2023, event, fold, handedOn, received, wib, withPolicies } from '../testing/desk.ts'
+import { event, fold, handedOn, received, wib, withPolicies } from '../testing/desk.ts'
 
-const portal = (end: string, component: string | null = 'CRSM.01.02'): AttainmentRow => ({
+const portal = (end: string, component: string | null = 'CRSM.01.02', at = '23 10:00'): AttainmentRow => ({
   channel: 'portal',
   component,
-  commitment: fold([received({ component }), event('answered', end)]).response,
-  version: agreement2023,
+  commitment: fold([received({ component, at: wib(at) }), event('answered', end)]).response,
 })
 const whatsapp = (end: string): AttainmentRow => ({
   channel: 'whatsapp',
   component: null,
   commitment: fold([received({ channel: 'whatsapp' }), event('answered', end)]).response,
-  version: agreement2023,
 })
 const withdrawn = (channel: 'portal' | 'whatsapp'): AttainmentRow => ({
   channel,
   component: null,
   commitment: fold([received({ channel }), event('withdrawn', '23 10:30')]).response,
-  version: agreement2023,
 })
 
 test('§2.3: met and breached are counted, void is counted apart, the share is an exact fraction', () => {
@@ -30,6 +27,7 @@ test('§2.3: met and breached are counted, void is counted apart, the share is a
     met: 2,
     breached: 1,
     void: 1,
+    voidBy: { withdrawn: 1, merged: 0, unanswered: 0 },
     total: 3,
     share: { numerator: 2, denominator: 3 },
     internal: { met: 0, late: 0 },
@@ -47,6 +45,7 @@ test('§6.4: what is only measured internally enters no share', () => {
     met: 1,
     breached: 0,
     void: 0,
+    voidBy: { withdrawn: 0, merged: 0, unanswered: 0 },
     total: 1,
     share: { numerator: 1, denominator: 1 },
     internal: { met: 1, late: 1 },
@@ -57,8 +56,9 @@ test('§6.4: an end at exactly the internal due instant counts as the version re
   // Received at 10.00 by WhatsApp, internal target one hour: due at 11.00.
   const atDue = whatsapp('23 11:00')
   expect(attainmentOf([atDue]).internal).toEqual({ met: 1, late: 0 })
-  const breaches = withPolicies({ breachOnEqual: true })
-  expect(attainmentOf([{ ...atDue, version: breaches }]).internal).toEqual({ met: 0, late: 1 })
+  const events = [received({ channel: 'whatsapp' }), event('answered', '23 11:00')]
+  const commitment = fold(events, undefined, withPolicies({ breachOnEqual: true })).response
+  expect(attainmentOf([{ ...atDue, commitment }]).internal).toEqual({ met: 0, late: 1 })
 })
 
 test('§2.3: what runs, and what promised nothing, is not counted', () => {
@@ -72,17 +72,16 @@ test('§2.3: what runs, and what promised nothing, is not counted', () => {
     channel: 'portal',
     component: null,
     commitment,
-    version: agreement2023,
   }))
   expect(attainmentBy(rows, ['kind'])).toEqual([])
 })
 
-test('§2.3: by month of the end in WIB, by service, channel and commitment', () => {
-  // 1 December 00.00 WIB is still 30 November in UTC.
+test('§2.3: by month of the fall or the end in WIB, by service, channel and commitment', () => {
+  // 1 December 00.00 WIB is still 30 November in UTC. What was answered late counts in the month in which it fell due.
   const rows = [
-    portal('30 23:59:59.999'),
-    portal('2026-12-01 00:00'),
-    portal('2026-12-01 00:00', 'BCSM.02.01'),
+    portal('30 23:59:59.999', 'CRSM.01.02', '30 15:30'),
+    portal('2026-12-01 00:00', 'CRSM.01.02', '30 15:30'),
+    portal('2026-12-01 00:00', 'BCSM.02.01', '30 14:59'),
     portal('23 10:30', null),
   ]
   expect(
@@ -95,9 +94,9 @@ test('§2.3: by month of the end in WIB, by service, channel and commitment', ()
       breached,
     })),
   ).toEqual([
-    { month: '2026-11', service: 'CRSM.01', channel: null, kind: null, met: 0, breached: 1 },
-    { month: '2026-12', service: 'CRSM.01', channel: null, kind: null, met: 0, breached: 1 },
-    { month: '2026-12', service: 'BCSM.02', channel: null, kind: null, met: 0, breached: 1 },
+    { month: '2026-11', service: 'CRSM.01', channel: null, kind: null, met: 1, breached: 0 },
+    { month: '2026-12', service: 'CRSM.01', channel: null, kind: null, met: 1, breached: 0 },
+    { month: '2026-11', service: 'BCSM.02', channel: null, kind: null, met: 0, breached: 1 },
     { month: '2026-11', service: '', channel: null, kind: null, met: 1, breached: 0 },
   ])
   expect(
@@ -126,7 +125,6 @@ test('§2.3: the lines of a breakdown add up to the whole', () => {
           received({ channel, component }),
           { kind: 'answered', at: (at + minutes * 60_000) as typeof at },
         ]).response,
-        version: agreement2023,
       }
     })
   fc.assert(

@@ -1,8 +1,7 @@
 import type { Channel } from '../document/channel.ts'
-import type { Commitment, CommitmentKind } from './commitment.ts'
+import type { Commitment, CommitmentKind, VoidReason } from './commitment.ts'
 import { localDateOf } from '../time/format-instant.ts'
-import { hasFallenDue } from './standing.ts'
-import type { Settled } from './standing.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** Realisation against promise (2.3): verdicts counted. What the agreement does not promise is counted apart and enters no share. */
 
@@ -12,15 +11,27 @@ export interface AttainmentRow {
   /** The component's code; null for a request that was never classified. */
   readonly component: string | null
   readonly commitment: Counted
-  /** The version that governs the request: it says what an end at exactly the due instant is. */
-  readonly version: Settled
 }
 
 /** What a commitment is counted by. */
-export type Counted = Pick<Commitment, 'kind' | 'target' | 'verdict' | 'endedAt' | 'internalDueAt'>
+export type Counted = Pick<
+  Commitment,
+  'broken' | 'endedAt' | 'internalDueAt' | 'kind' | 'target' | 'verdict' | 'voidBy'
+>
 
-/** What a commitment can count as. Internal targets, where 6.4 states none, are never mixed with promises. */
-export const realisations = ['met', 'breached', 'void', 'internal-met', 'internal-late'] as const
+/**
+ * What a commitment can count as. What is void counts apart by its reason; internal targets, where 6.4 states none, are never mixed with
+ * promises.
+ */
+export const realisations = [
+  'met',
+  'breached',
+  'void-withdrawn',
+  'void-merged',
+  'void-unanswered',
+  'internal-met',
+  'internal-late',
+] as const
 
 /** One of `realisations`. */
 export type Realisation = (typeof realisations)[number]
@@ -32,8 +43,10 @@ export type RealisationCounts = Readonly<Record<Realisation, number>>
 export interface Attainment {
   readonly met: number
   readonly breached: number
-  /** Withdrawn or merged before it was due: in no share. */
+  /** Void before it was due, whatever the reason: in no share. */
   readonly void: number
+  /** The same by reason, to be shown beside the share. */
+  readonly voidBy: Readonly<Record<VoidReason, number>>
   /** Met and breached: what the share is of. */
   readonly total: number
   /** Met ÷ total as an exact fraction; null where nothing was decided. */
@@ -42,7 +55,7 @@ export interface Attainment {
   readonly internal: { readonly met: number; readonly late: number }
 }
 
-/** What realisation can be broken down by: the month (WIB) in which the commitment ended, the service, the channel, the commitment. */
+/** What realisation can be broken down by: the month (WIB) in which it counts (`countedAt`), the service, the channel, the commitment. */
 export const attainmentDimensions = ['month', 'service', 'channel', 'kind'] as const
 
 /** One of `attainmentDimensions`. */
@@ -57,25 +70,47 @@ export interface AttainmentLine extends Attainment {
 }
 
 /**
- * What a commitment counts as (2.3); null while it runs, and where it ended without anything to measure against. A request withdrawn in a
- * channel without a stated promise counts as nothing: there is none to void, not even internally.
+ * What a commitment counts as (2.3). A broken promise counts from when it fell, also while it is open; everything else when it has ended.
+ * Null while it runs in time, and where it ended without anything to measure against: where none is promised, nothing is void.
  */
-export function realisedAs({ target, verdict, endedAt, internalDueAt }: Counted, version: Settled): Realisation | null {
+export function realisedAs({
+  broken,
+  endedAt,
+  internalDueAt,
+  target,
+  verdict,
+  voidBy,
+}: Omit<Counted, 'kind'>): Realisation | null {
+  if (verdict === 'breached') return 'breached'
+  if (target?.kind === 'none-stated' && broken !== null) return 'internal-late'
   if (endedAt === null || target === null) return null
-  if (target.kind !== 'none-stated')
-    return verdict === 'met' || verdict === 'breached' || verdict === 'void' ? verdict : null
-  if (internalDueAt === null) return null
-  return hasFallenDue(internalDueAt, endedAt, version) ? 'internal-late' : 'internal-met'
+  if (target.kind === 'none-stated') return internalDueAt === null ? null : 'internal-met'
+  if (voidBy !== null) return `void-${voidBy}`
+  return verdict === 'met' ? 'met' : null
+}
+
+/** When a commitment counts: what was broken or late when it fell, what is met or void when it ended. Null while it does not count. */
+export function countedAt(commitment: Omit<Counted, 'kind'>): Instant | null {
+  const counted = realisedAs(commitment)
+  if (counted === null) return null
+  const fell = counted === 'breached' || counted === 'internal-late'
+  return fell && commitment.broken !== null ? commitment.broken.fellAt : commitment.endedAt
 }
 
 /** The realisation of counts: what is void enters no share, and neither does what is measured internally. */
 export function attainmentOfCounts(counts: Partial<RealisationCounts>): Attainment {
   const count = (realisation: Realisation): number => counts[realisation] ?? 0
   const total = count('met') + count('breached')
+  const voidBy = {
+    withdrawn: count('void-withdrawn'),
+    merged: count('void-merged'),
+    unanswered: count('void-unanswered'),
+  }
   return {
     met: count('met'),
     breached: count('breached'),
-    void: count('void'),
+    void: voidBy.withdrawn + voidBy.merged + voidBy.unanswered,
+    voidBy,
     total,
     share: total === 0 ? null : { numerator: count('met'), denominator: total },
     internal: { met: count('internal-met'), late: count('internal-late') },
@@ -85,8 +120,8 @@ export function attainmentOfCounts(counts: Partial<RealisationCounts>): Attainme
 /** The realisation of `rows`. Running commitments and those that promised nothing are not counted. */
 export function attainmentOf(rows: readonly AttainmentRow[]): Attainment {
   const counts: Partial<Record<Realisation, number>> = {}
-  for (const { commitment, version } of rows) {
-    const counted = realisedAs(commitment, version)
+  for (const { commitment } of rows) {
+    const counted = realisedAs(commitment)
     if (counted !== null) counts[counted] = (counts[counted] ?? 0) + 1
   }
   return attainmentOfCounts(counts)
@@ -99,8 +134,9 @@ function keyOf(
   { channel, component, commitment }: AttainmentRow,
   by: readonly AttainmentDimension[],
 ): Pick<AttainmentLine, AttainmentDimension> {
+  const at = countedAt(commitment)
   return {
-    month: by.includes('month') && commitment.endedAt !== null ? localDateOf(commitment.endedAt).slice(0, 7) : null,
+    month: by.includes('month') && at !== null ? localDateOf(at).slice(0, 7) : null,
     service: by.includes('service') ? serviceCodeOf(component) : null,
     channel: by.includes('channel') ? channel : null,
     kind: by.includes('kind') ? commitment.kind : null,
@@ -114,7 +150,7 @@ export function attainmentBy(rows: readonly AttainmentRow[], by: readonly Attain
     { readonly key: Pick<AttainmentLine, AttainmentDimension>; readonly rows: AttainmentRow[] }
   >()
   for (const row of rows) {
-    if (realisedAs(row.commitment, row.version) === null) continue
+    if (realisedAs(row.commitment) === null) continue
     const key = keyOf(row, by)
     const name = JSON.stringify(key)
     const line = lines.get(name)

@@ -21,6 +21,8 @@ interface History {
   readonly now: string
   /** Working minutes by owner; who is left out has none. */
   readonly minutes: Partial<Record<TimeOwner, number>>
+  /** Working minutes between a resolution and a reopening; left out, none. */
+  readonly between?: number
 }
 
 const histories: readonly History[] = [
@@ -131,12 +133,14 @@ const histories: readonly History[] = [
     events: [resolved('24 10:00'), reopened('24 12:00')],
     now: '24 13:00',
     minutes: { desk: 360 + 120 + 60 },
+    between: 120,
   },
   {
     what: 'reopened at a unit',
     events: [handedOn('23 11:00'), resolved('23 13:00'), reopened('23 14:00')],
     now: '23 16:00',
     minutes: { desk: 60, unit: 120 + 120 },
+    between: 60,
   },
   {
     what: 'reopened twice',
@@ -150,6 +154,8 @@ const histories: readonly History[] = [
     ],
     now: '27 16:00',
     minutes: { desk: 60, unit: 60 + 60 + 60 },
+    // Monday 12.00 to 13.00, and from 14.00 over the night to Tuesday 09.00.
+    between: 60 + 120 + 60,
   },
   {
     what: 'closed after the resolution',
@@ -188,11 +194,14 @@ describe('every working minute is somebody’s', () => {
     })
   })
 
-  test.for(histories)('READING: $what, the sum is gross, and net is the sum without its user', (history) => {
-    const { events, now, minutes } = history
-    const { fulfilment } = fold([received(), ...events], now)
-    const sum = Object.values(minutes).reduce((total, time) => total + time, 0)
-    expect(fulfilment.gross).toBe(sum * minute)
-    expect(fulfilment.net).toBe((sum - (minutes.user ?? 0)) * minute)
-  })
+  test.for(histories)(
+    'READING: $what, net is the sum without its user, and gross the sum with what lay between',
+    (history) => {
+      const { events, now, minutes, between = 0 } = history
+      const { fulfilment } = fold([received(), ...events], now)
+      const sum = Object.values(minutes).reduce((total, time) => total + time, 0)
+      expect(fulfilment.gross).toBe((sum + between) * minute)
+      expect(fulfilment.net).toBe((sum - (minutes.user ?? 0)) * minute)
+    },
+  )
 })

@@ -1,11 +1,23 @@
 import { channelTerms, findComponent } from '../document/look-up.ts'
 import type { AgreementVersion } from '../document/agreement-version.ts'
-import type { ClockEvent, ClockEventKind } from './clock-event.ts'
-import type { Commitment, TicketClock, TicketState, TimeOwner } from './commitment.ts'
+import type { Awaited, ClockEvent, ClockEventKind } from './clock-event.ts'
+import type {
+  AgreedDate,
+  Broken,
+  Commitment,
+  CommitmentKind,
+  EndedBy,
+  Joined,
+  Target,
+  TicketClock,
+  TicketState,
+  TimeOwner,
+} from './commitment.ts'
 import type { Instant } from '../time/instant.ts'
 import { targetsFor } from './targets.ts'
 import type { Targets } from './targets.ts'
 import type { CompiledCalendar } from '../time/working-calendar.ts'
+import type { Priority } from '../document/priority.ts'
 import { isOpenState } from './standing.ts'
 
 /** What a ticket's clock keeps between two events, and which event may follow. */
@@ -23,6 +35,15 @@ export type Received = Extract<ClockEvent, { kind: 'received' }>
 export interface OpenSpan {
   readonly from: Instant
   to: Instant | null
+}
+
+/** What of a broken promise is known when it falls. */
+export type Fallen = Omit<Broken, 'lateBy'>
+
+/** What a younger ticket that joined claims of a commitment. `from` null: from where the older ticket's own counts. */
+export interface Claim {
+  readonly target: Extract<Target, { kind: 'within' }>
+  readonly from: Instant | null
 }
 
 /** What has been folded so far. Opaque: `readClock` tells what it means. */
@@ -45,22 +66,33 @@ export interface ClockState {
   sessionEndedAt: Instant | null
   firstHandedOnAt: Instant | null
   atUnit: boolean
-  agreedDueAt: Instant | null
+  readonly agreedDates: AgreedDate[]
+  readonly joined: Joined[]
+  readonly claims: Readonly<Record<CommitmentKind, Claim[]>>
+  /** The priority by the last classification, or by a ticket that joined since, if that is higher. */
+  priority: Priority
   /** Waits for the user. */
   readonly pauses: OpenSpan[]
-  /** Between a resolution and a reopening: nobody's time. */
+  /** What the last of `pauses` waits for. */
+  awaiting: Awaited
+  /** Between an end and a reopening: nobody's time. */
   readonly gaps: OpenSpan[]
   readonly agencyWaits: OpenSpan[]
   readonly owners: { readonly from: Instant; readonly owner: TimeOwner | null }[]
   ending: 'resolved' | 'closed' | 'withdrawn' | 'merged' | null
   endedAt: Instant | null
+  endedBy: EndedBy | null
+  /** What the closing for want of an answer ended, which a return lets run again. */
+  closedUnanswered: readonly CommitmentKind[]
+  readonly broken: Record<CommitmentKind, Fallen | null>
   reopenings: number
   /** Commitments that have ended: nothing rewrites them (a reopening alone makes `fulfilment` run on). */
   readonly finished: { response: Commitment | null; firstLine: Commitment | null; fulfilment: Commitment | null }
 }
 
-/** What the table of `mayFollow` depends on. */
-export type ClockSoFar = Pick<TicketClock, 'state'> & { readonly fulfilment: Pick<Commitment, 'target'> }
+/** What the table of `mayFollow` depends on. `endedBy` tells what was closed unanswered; left out, a closing is final. */
+export type ClockSoFar = Pick<TicketClock, 'state'> &
+  Partial<Pick<TicketClock, 'endedBy'>> & { readonly fulfilment: Pick<Commitment, 'target'> }
 
 /**
  * Whether an event of `kind` may follow. A use case asks first; the fold refuses a ledger that did not.
@@ -68,14 +100,15 @@ export type ClockSoFar = Pick<TicketClock, 'state'> & { readonly fulfilment: Pic
  * | while the ticket is | may follow |
  * | --- | --- |
  * | open (new, in progress, handed on, waiting) | `classified` `shown` `answered` `session-ended` `handed-on` |
- * | open | also `resolved` `withdrawn` `merged` `calendar-changed` |
+ * | open | also `resolved` `withdrawn` `merged` `joined` `calendar-changed` |
+ * | open | also `paused` (which ends a wait for another agency, and begins a new wait for the user) |
  * | handed on | also `returned-to-desk` |
- * | open, not waiting for the user | also `paused` (which ends a wait for another agency) |
- * | waiting for the user | also `resumed` |
+ * | waiting for the user | also `resumed`, and `closed` as unanswered |
  * | open, not waiting | also `agency-wait-started` |
  * | waiting for another agency | also `agency-wait-ended` |
  * | open, and its target is an agreed date or P6 alone | also `date-agreed` |
  * | resolved | `reopened` `closed` `merged` `session-ended` `calendar-changed` |
+ * | closed unanswered | `reopened` `calendar-changed` |
  * | closed, withdrawn, merged | nothing |
  *
  * A second `received` never may. A reply after the resolution is a message, not an event of the clock.
@@ -90,17 +123,16 @@ export function mayFollow(clock: ClockSoFar, kind: ClockEventKind): boolean {
       kind === 'session-ended' ||
       kind === 'calendar-changed'
     )
+  if (state === 'closed' && clock.endedBy === 'unanswered') return kind === 'reopened' || kind === 'calendar-changed'
   if (!isOpenState(state)) return false
   switch (kind) {
     case 'received':
     case 'reopened':
-    case 'closed':
       return false
     case 'returned-to-desk':
       return state === 'handed-on'
-    case 'paused':
-      return state !== 'waiting-user'
     case 'resumed':
+    case 'closed':
       return state === 'waiting-user'
     case 'agency-wait-started':
       return state !== 'waiting-agency' && state !== 'waiting-user'
@@ -113,9 +145,11 @@ export function mayFollow(clock: ClockSoFar, kind: ClockEventKind): boolean {
     case 'answered':
     case 'session-ended':
     case 'handed-on':
+    case 'paused':
     case 'resolved':
     case 'withdrawn':
     case 'merged':
+    case 'joined':
     case 'calendar-changed':
       return true
   }
@@ -158,6 +192,7 @@ export function setClassification(
   state.eventAt = event.eventAt ?? state.eventAt
   state.eventBound = boundOf(state.version, component)
   state.targets = targetsFor(state.version, { channel: state.received.channel, component, impact, urgency })
+  state.priority = state.targets.priority
 }
 
 /** How the component of a code is bound to an event; null where it is not. */

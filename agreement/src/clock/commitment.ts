@@ -1,6 +1,7 @@
 import type { Instant, Milliseconds } from '../time/instant.ts'
 import type { Pause } from '../time/pauses.ts'
 import type { Priority } from '../document/priority.ts'
+import type { AgreedHow, AgreedWith, Awaited, ClockEventKind, Joining } from './clock-event.ts'
 
 /** The three promises of 6.4. */
 export const commitmentKinds = ['response', 'firstLine', 'fulfilment'] as const
@@ -32,10 +33,30 @@ export type Target =
 export const verdicts = ['none', 'running', 'met', 'breached', 'void'] as const
 
 /**
- * `none`: nothing is promised (yet). `running`: open. `met` and `breached`: decided, to the millisecond. `void`: withdrawn or
- * merged before it was due.
+ * `none`: nothing is promised (yet). `running`: open, and not yet due. `met`: ended in time. `breached`: a promise fell due, whether or not
+ * the commitment has ended since, and whatever was promised afterwards. `void`: ended before it was due without being kept (`voidBy`).
  */
 export type Verdict = (typeof verdicts)[number]
+
+/** Why a promise is void: withdrawn by its user, merged into an older ticket (6.2), or closed without an answer (5.2.5). */
+export const voidReasons = ['withdrawn', 'merged', 'unanswered'] as const
+
+/** One of `voidReasons`. */
+export type VoidReason = (typeof voidReasons)[number]
+
+/** The first promise that fell due on a commitment, as it was then: nothing that comes later takes it back. */
+export interface Broken {
+  /** The first millisecond at which it was broken, or the event that moved its due instant to before itself. */
+  readonly fellAt: Instant
+  readonly dueAt: Instant
+  /** What was promised; `none-stated` where it was HAI's own target alone, which breaks no promise. */
+  readonly target: Target
+  readonly cause: 'time' | ClockEventKind
+  /** Working time from the start to the fall, pauses out. */
+  readonly net: Milliseconds
+  /** Working time, pauses out, by which the end (or `now`) lies after this due instant. */
+  readonly lateBy: Milliseconds
+}
 
 /** One promise on one ticket, as computed from its events. All instants to the millisecond; nothing here is rounded. */
 export interface Commitment {
@@ -52,10 +73,16 @@ export interface Commitment {
   readonly provisional: boolean
   readonly endedAt: Instant | null
   readonly verdict: Verdict
+  /** The promise that was broken; `target` and `dueAt` are the one that now holds. Null while none was. */
+  readonly broken: Broken | null
+  /** Why it is void; null where it is not. */
+  readonly voidBy: VoidReason | null
   /** Working time from start to end (or to `now`), pauses out: the contractual figure. */
   readonly net: Milliseconds
-  /** Working time from start to end (or to `now`), pauses in. */
+  /** Working time from the receipt to the end (or to `now`), with everything in it. */
   readonly gross: Milliseconds
+  /** Working time left until it is due, promised or internal; negative once late. Null where it has ended or nothing is due. */
+  readonly left: Milliseconds | null
   /** Working time, pauses out, by which the end (or `now`) lies after the due instant, promised or internal: target minus net. Else 0. */
   readonly lateBy: Milliseconds
   /** The half-open spans that are out of `net`: waits for the user by the version's policies, and what lay before a reopening. */
@@ -83,6 +110,22 @@ export const ticketStates = [
 /** Where a ticket stands, as computed from its events. */
 export type TicketState = (typeof ticketStates)[number]
 
+/** What ended a ticket: its resolution, its user's withdrawal, a merge, or its user's silence. */
+export type EndedBy = 'resolved' | VoidReason
+
+/** A date agreed with the user; null where a ledger of an earlier release does not say with whom or how. */
+export interface AgreedDate {
+  readonly at: Instant
+  readonly dueAt: Instant
+  readonly with: AgreedWith | null
+  readonly how: AgreedHow | null
+}
+
+/** A younger ticket that joined at `at`. */
+export interface Joined extends Pick<Joining, 'ticket' | 'receivedAt'> {
+  readonly at: Instant
+}
+
 /** Everything that the clock knows of a ticket. */
 export interface TicketClock {
   readonly state: TicketState
@@ -97,8 +140,16 @@ export interface TicketClock {
   readonly pauses: readonly { readonly from: Instant; readonly to: Instant | null }[]
   readonly attribution: Readonly<Record<TimeOwner, Milliseconds>>
   readonly reopenings: number
-  /** When it was resolved, withdrawn or merged; null while it is open. */
+  /** What the ticket waits for now; null where it waits for nobody outside. */
+  readonly awaits: Awaited | 'agency' | null
+  /** Every date agreed with the user, in order; the last holds. */
+  readonly agreedDates: readonly AgreedDate[]
+  /** The younger tickets that joined this one. */
+  readonly joined: readonly Joined[]
+  /** When it was resolved, withdrawn, merged or closed unanswered; null while it is open. */
   readonly endedAt: Instant | null
-  /** Until when a resolved ticket may be reopened, by the calendar as known; null unless it is resolved. */
+  /** What ended it; null while it is open. */
+  readonly endedBy: EndedBy | null
+  /** Until when what was resolved, or closed unanswered, may be taken up again, by the calendar as known; else null. */
   readonly reopenUntil: Instant | null
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ClockEvent } from './clock-event.ts'
 import { commitmentsOf } from './standing.ts'
-import { nearness, nextNoticeOf, noticesOf } from './notices.ts'
+import { nearness, nextNoticeOf, noticeName, noticesOf } from './notices.ts'
 import { agreement2023, event, fold, handedOn, known, paused, received, wib, withPolicies } from '../testing/desk.ts'
 
 describe('when to warn', () => {
@@ -89,15 +89,36 @@ test('§5.2.4: a wait stills what the version lets pause: without the policy war
 
 test('§5.3.1: next is the earliest that was not told; when all was told, nothing', () => {
   const commitments = commitmentsOf(fold([received(), handedOn('23 10:30')]))
-  const next = (...told: string[]): string | null => {
-    const notice = nextNoticeOf(commitments, new Set(told), agreement2023, known)
-    return notice === null ? null : `${notice.commitment}:${notice.kind}`
+  const told = new Set<string>()
+  const order: string[] = []
+  for (;;) {
+    const notice = nextNoticeOf(commitments, told, agreement2023, known)
+    if (notice === null) break
+    told.add(noticeName(notice))
+    order.push(`${notice.commitment} ${notice.kind}`)
   }
-  expect(next()).toBe('response:warning')
-  expect(next('response:warning')).toBe('response:breach')
-  expect(next('response:warning', 'response:breach')).toBe('fulfilment:warning')
-  expect(next('response:warning', 'response:breach', 'fulfilment:warning')).toBe('fulfilment:breach')
-  expect(next('response:warning', 'response:breach', 'fulfilment:warning', 'fulfilment:breach')).toBeNull()
+  expect(order).toEqual(['response warning', 'response breach', 'fulfilment warning', 'fulfilment breach'])
+})
+
+test('READING: what was told is told again when the due instant moved, also of what was broken already', () => {
+  // Eight working hours from Monday 10.00 are due on Tuesday at 10.00; of sixteen, told anew, on Wednesday at 10.00.
+  const strict = [received({ component: 'CRSM.01.01' }), event('answered', '23 10:10'), handedOn('23 10:30')]
+  const told = new Set(noticesOf(fold(strict).fulfilment, agreement2023, known).map(noticeName))
+  const loosened: ClockEvent = {
+    kind: 'classified',
+    at: wib('24 11:00'),
+    component: 'CRSM.01.02',
+    impact: 'low',
+    urgency: 'medium',
+  }
+  const { fulfilment } = fold([...strict, loosened])
+  expect(fulfilment.verdict).toBe('breached')
+  expect(nextNoticeOf([fulfilment], told, agreement2023, known)).toEqual({
+    commitment: 'fulfilment',
+    kind: 'warning',
+    at: wib('25 09:00'),
+    dueAt: wib('25 10:00'),
+  })
 })
 
 describe('how near', () => {

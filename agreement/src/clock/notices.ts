@@ -1,10 +1,10 @@
 import type { AgreementVersion } from '../document/agreement-version.ts'
 import type { Instant } from '../time/instant.ts'
-import { instant, milliseconds } from '../time/instant.ts'
+import { milliseconds } from '../time/instant.ts'
 import type { CompiledCalendar } from '../time/working-calendar.ts'
 import { addWorking } from '../time/working-time.ts'
 import type { Commitment, CommitmentKind, Target } from './commitment.ts'
-import { hasFallenDue, isRunning, watchedDueAt } from './standing.ts'
+import { fallsDueAt, hasFallenDue, isRunning, watchedDueAt } from './standing.ts'
 import { minuteLength } from '../time/lengths.ts'
 
 /** What is told of a commitment before and when it falls due, and so how near it is: one rule for watch, lists and pages (5.3.1). Pure. */
@@ -20,8 +20,18 @@ export interface Notice {
   readonly dueAt: Instant
 }
 
-/** A notice by the name under which it is kept: `commitment:kind`. */
-export const noticeName = ({ commitment, kind }: Pick<Notice, 'commitment' | 'kind'>): string => `${commitment}:${kind}`
+/** What a notice is named by, however it is stored. */
+export interface NamedNotice {
+  readonly commitment: string
+  readonly kind: Notice['kind']
+  readonly dueAt: Instant
+}
+
+/**
+ * A notice by the name under which it is kept: `commitment:kind:dueAt`, the due instant in epoch milliseconds. Where the due instant
+ * moves, the notice has another name and is told again.
+ */
+export const noticeName = ({ commitment, kind, dueAt }: NamedNotice): string => `${commitment}:${kind}:${dueAt}`
 
 /** The length of a target in working milliseconds; null where it has none. */
 function lengthOf(target: Target): number | null {
@@ -47,10 +57,6 @@ export function warnAt(
   const before = isShort ? Math.round(length * (1 - warningAtShareOfShorterTarget.value)) : usual
   return addWorking(calendar, dueAt, milliseconds(-before))
 }
-
-/** The first millisecond at which what is due at `dueAt` has fallen due (`hasFallenDue`). */
-export const fallsDueAt = (dueAt: Instant, version: Pick<AgreementVersion, 'policies'>): Instant =>
-  hasFallenDue(dueAt, dueAt, version) ? dueAt : instant(dueAt + 1)
 
 /** What is to be told of a commitment that runs, warning first; nothing where it stands still, has ended, or nothing is due. */
 export function noticesOf(

@@ -173,7 +173,7 @@ describe('firstLine', () => {
       events: [event('session-ended', '23 10:30')],
       dueAt: '23 10:30',
       endedAt: null,
-      verdict: 'running',
+      verdict: 'breached',
     },
     {
       what: 'neither, and the session goes on',
@@ -324,22 +324,25 @@ describe('fulfilment', () => {
     expect(open).toMatchObject({
       state: 'handed-on',
       reopenings: 1,
-      fulfilment: { dueAt: wib('27 10:00'), endedAt: null, verdict: 'running', net: 7 * hour, gross: 7 * hour },
+      fulfilment: { dueAt: wib('27 10:00'), endedAt: null, verdict: 'running', net: 7 * hour, gross: 23 * hour },
     })
     expect(open.firstLine).toMatchObject({ endedAt: wib('23 10:30'), verdict: 'met' })
     const met = fold([...events, event('resolved', '27 10:00')])
-    expect(met.fulfilment).toMatchObject({ verdict: 'met', net: 16 * hour, gross: 16 * hour })
+    expect(met.fulfilment).toMatchObject({ verdict: 'met', net: 16 * hour, gross: 32 * hour })
     expect(fold([...events, event('resolved', '27 10:00:00.001')]).fulfilment.verdict).toBe('breached')
   })
 
-  test('§6.4: an agreed date: none until it is recorded, then due at it; neither a wait nor a calendar moves it', () => {
+  test('READING: an agreed date: none until it is recorded, then due at it; it stands still while its user is awaited', () => {
     const agreed: ClockEvent = { kind: 'date-agreed', at: wib('23 11:00'), dueAt: wib('30 12:00') }
     const asked = [received({ component: 'CRSM.01.03' }), handedOn('23 10:30')]
     expect(fold(asked).fulfilment).toMatchObject({ target: { kind: 'agreed-date' }, dueAt: null, verdict: 'none' })
+    // From Monday 12.00 to Wednesday 12.00 it waits for two working days, and the date moves by them.
     const events = [...asked, agreed, paused('23 12:00'), event('resumed', '25 12:00')]
-    expect(fold(events).fulfilment).toMatchObject({ dueAt: wib('30 12:00'), verdict: 'running', provisional: false })
-    expect(fold([...events, event('resolved', '30 12:00')]).fulfilment.verdict).toBe('met')
-    expect(fold([...events, event('resolved', '30 12:00:00.001')]).fulfilment.verdict).toBe('breached')
+    const due = '2026-12-02 12:00'
+    expect(fold([...asked, agreed]).fulfilment).toMatchObject({ dueAt: wib('30 12:00'), provisional: false })
+    expect(fold(events).fulfilment).toMatchObject({ dueAt: wib(due), verdict: 'running', provisional: false })
+    expect(fold([...events, event('resolved', due)]).fulfilment.verdict).toBe('met')
+    expect(fold([...events, event('resolved', `${due}:00.001`)]).fulfilment.verdict).toBe('breached')
     expect(fold([...asked, event('resolved', '25 12:00')]).fulfilment).toMatchObject({
       verdict: 'none',
       endedAt: wib('25 12:00'),
@@ -436,9 +439,9 @@ describe('ends without an answer', () => {
   })
 
   test('READING: without a stated promise there is nothing to void, not even internally', () => {
-    expect(fold([received({ channel: 'whatsapp' }), event('withdrawn', '23 15:00')])).toMatchObject({
-      response: { verdict: 'none', internalDueAt: null },
-      firstLine: { verdict: 'none', endedAt: wib('23 15:00') },
+    expect(fold([received({ channel: 'whatsapp' }), event('withdrawn', '23 10:30')])).toMatchObject({
+      response: { verdict: 'none', internalDueAt: null, voidBy: null },
+      firstLine: { verdict: 'none', voidBy: null, endedAt: wib('23 10:30') },
     })
   })
 
@@ -456,6 +459,7 @@ describe('ends without an answer', () => {
     expect(fold([...events, merged('24 10:00')], '30 10:00')).toEqual({
       ...fold(events, '30 10:00'),
       state: 'merged',
+      endedBy: 'merged',
       reopenUntil: null,
     })
   })
@@ -524,13 +528,13 @@ describe('states and whose time it was', () => {
   })
 
   test(
-    '§6.4: every working millisecond belongs to somebody, and the sum is the gross time without what lay between ' +
-      'resolution and reopening',
+    '§6.4: every working millisecond belongs to somebody, but for what lay between resolution and reopening, ' +
+      'which gross alone counts',
     () => {
       const clock = fold([received(), ...steps.map((step) => step.event)])
       // desk: 10-11, 12-13, Tue 12-14, Wed 9-10; unit: 13-15, Tue 9-10, 11-12; user: 11-12, Tue 10-11; agency: 15-16, Tue 8-9.
       expect(clock.attribution).toEqual({ desk: 5 * hour, unit: 4 * hour, user: 2 * hour, agency: 2 * hour, outage: 0 })
-      expect(clock.fulfilment).toMatchObject({ gross: 13 * hour, net: 11 * hour })
+      expect(clock.fulfilment).toMatchObject({ gross: 16 * hour, net: 11 * hour })
     },
   )
 

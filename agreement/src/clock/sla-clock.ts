@@ -1,12 +1,15 @@
 import type { ClockEvent } from './clock-event.ts'
-import { annul, attributionOf, commitmentAt, finish } from './clock-measure.ts'
+import { dueOf } from './clock-due.ts'
+import { annul, attributionOf, commitmentAt, finish, noteFallen } from './clock-measure.ts'
+import { join } from './clock-join.ts'
 import { boundOf, closeSpan, isUnshown, mayFollow, ownerOf, setClassification, stateOf } from './clock-state.ts'
 import type { ClockRules, ClockState } from './clock-state.ts'
-import type { Commitment, TicketClock } from './commitment.ts'
+import { commitmentKinds } from './commitment.ts'
+import type { Commitment, TicketClock, VoidReason } from './commitment.ts'
 import type { Instant, Milliseconds } from '../time/instant.ts'
 import { milliseconds } from '../time/instant.ts'
 import { unreachable } from '../document/result.ts'
-import { reopenUntilOf } from './follow-up.ts'
+import { reopenUntilOf, returnUntilOf } from './follow-up.ts'
 import { watchedDueAt } from './standing.ts'
 import { targetsFor } from './targets.ts'
 import type { CompiledCalendar } from '../time/working-calendar.ts'
@@ -26,6 +29,7 @@ export function startClock(received: ClockEvent, rules: ClockRules): ClockState 
   const version = rules.version(received.version)
   const calendar = rules.calendar(received.calendar)
   const { component, impact, urgency, channel } = received
+  const targets = targetsFor(version, { channel, component, impact, urgency })
   return {
     received,
     rules,
@@ -37,19 +41,26 @@ export function startClock(received: ClockEvent, rules: ClockRules): ClockState 
     component,
     eventBound: boundOf(version, component),
     eventAt: received.eventAt ?? null,
-    targets: targetsFor(version, { channel, component, impact, urgency }),
+    targets,
+    priority: targets.priority,
     hasBegun: false,
     shownAt: null,
     sessionEndedAt: null,
     firstHandedOnAt: null,
     atUnit: false,
-    agreedDueAt: null,
+    agreedDates: [],
+    joined: [],
+    claims: { response: [], firstLine: [], fulfilment: [] },
     pauses: [],
+    awaiting: 'answer',
     gaps: [],
     agencyWaits: [],
     owners: [{ from: received.at, owner: 'desk' }],
     ending: null,
     endedAt: null,
+    endedBy: null,
+    closedUnanswered: [],
+    broken: { response: null, firstLine: null, fulfilment: null },
     reopenings: 0,
     finished: { response: null, firstLine: null, fulfilment: null },
   }
@@ -58,13 +69,25 @@ export function startClock(received: ClockEvent, rules: ClockRules): ClockState 
 function check(state: ClockState, event: ClockEvent): void {
   if (event.at < state.lastAt)
     throw new RangeError(`corrupt ledger: ${event.kind} happened before the event that it follows`)
-  const target = state.firstHandedOnAt === null ? null : state.targets.conditionalFulfilment
-  const clock = { state: stateOf(state), fulfilment: { target } }
-  if (!mayFollow(clock, event.kind))
+  // What is promised matters for an agreed date alone.
+  const target = event.kind === 'date-agreed' ? dueOf(state, 'fulfilment', event.at).target : null
+  const clock = { state: stateOf(state), endedBy: state.endedBy, fulfilment: { target } }
+  const isRightClosing = event.kind !== 'closed' || (event.reason === 'unanswered') === (clock.state === 'waiting-user')
+  if (!mayFollow(clock, event.kind) || !isRightClosing)
     throw new RangeError(`corrupt ledger: ${event.kind} may not follow while the ticket is ${clock.state}`)
 }
 
-function end(state: ClockState, ending: NonNullable<ClockState['ending']>, at: Instant): void {
+/** What the end of a ticket ends without its promise kept, and why; null where it keeps what it can. */
+function voidReasonOf(event: Ending): VoidReason | null {
+  if (event.kind === 'withdrawn' || event.kind === 'merged') return event.kind
+  return event.kind === 'closed' && event.reason === 'unanswered' ? 'unanswered' : null
+}
+
+type Ending = Extract<ClockEvent, { kind: 'resolved' | 'closed' | 'withdrawn' | 'merged' }>
+
+function end(state: ClockState, event: Ending): void {
+  const { at, kind: ending } = event
+  const reason = voidReasonOf(event)
   closeSpan(state.pauses, at)
   closeSpan(state.agencyWaits, at)
   if (ending === 'resolved') {
@@ -72,19 +95,26 @@ function end(state: ClockState, ending: NonNullable<ClockState['ending']>, at: I
     finish(state, 'response', at)
     finish(state, 'firstLine', at)
     if (state.firstHandedOnAt !== null) finish(state, 'fulfilment', at)
-  } else if (ending !== 'closed') {
-    for (const kind of ['response', 'firstLine', 'fulfilment'] as const) annul(state, kind, at)
+  } else if (reason !== null) {
+    const annulled = commitmentKinds.filter((kind) => annul(state, kind, at, reason))
+    if (reason === 'unanswered') state.closedUnanswered = annulled
   }
   state.ending = ending
   state.endedAt ??= at
+  state.endedBy = reason ?? 'resolved'
 }
 
 function reopen(state: ClockState, at: Instant): void {
   state.gaps.push({ from: state.endedAt ?? at, to: at })
+  state.measuredWith = state.calendar
+  if (state.endedBy === 'resolved') {
+    state.finished.fulfilment = null
+    // What was resolved directly did need further handling (6.4): it runs as if handed on to the desk itself.
+    if (state.version.policies.directReopeningRunsFulfilment.value) state.firstHandedOnAt ??= at
+  } else for (const kind of state.closedUnanswered) state.finished[kind] = null
   state.ending = null
   state.endedAt = null
-  state.measuredWith = state.calendar
-  state.finished.fulfilment = null
+  state.endedBy = null
   state.reopenings += 1
 }
 
@@ -94,7 +124,10 @@ function wait(
 ): void {
   closeSpan(state.agencyWaits, event.at)
   closeSpan(state.pauses, event.at)
-  if (event.kind === 'paused') state.pauses.push({ from: event.at, to: null })
+  if (event.kind === 'paused') {
+    state.pauses.push({ from: event.at, to: null })
+    state.awaiting = event.awaiting
+  }
   if (event.kind === 'agency-wait-started') state.agencyWaits.push({ from: event.at, to: null })
 }
 
@@ -127,15 +160,17 @@ function change(state: ClockState, event: ClockEvent): void {
     case 'agency-wait-ended':
       return wait(state, event)
     case 'date-agreed':
-      state.agreedDueAt = event.dueAt
+      state.agreedDates.push({ at, dueAt: event.dueAt, with: event.with ?? null, how: event.how ?? null })
       return
     case 'resolved':
     case 'closed':
     case 'withdrawn':
     case 'merged':
-      return end(state, event.kind, at)
+      return end(state, event)
     case 'reopened':
       return reopen(state, at)
+    case 'joined':
+      return join(state, event)
     case 'calendar-changed':
       state.calendarHash = event.calendar
       state.calendar = state.rules.calendar(event.calendar)
@@ -148,7 +183,11 @@ function change(state: ClockState, event: ClockEvent): void {
 
 /** Events that are no act of a person on the ticket, and so leave a new ticket new. */
 const isAct = (kind: ClockEvent['kind']): boolean =>
-  kind !== 'classified' && kind !== 'shown' && kind !== 'session-ended' && kind !== 'calendar-changed'
+  kind !== 'classified' &&
+  kind !== 'shown' &&
+  kind !== 'session-ended' &&
+  kind !== 'joined' &&
+  kind !== 'calendar-changed'
 
 const isByAnAgent = (kind: ClockEvent['kind']): boolean =>
   kind === 'answered' || kind === 'resolved' || kind === 'handed-on'
@@ -159,13 +198,27 @@ const isByAnAgent = (kind: ClockEvent['kind']): boolean =>
  */
 export function applyEvent(state: ClockState, event: ClockEvent): void {
   check(state, event)
+  noteFallen(state, event.at, 'time')
   // Whoever answers, resolves or hands on has seen the request.
   if (isUnshown(state) && isByAnAgent(event.kind)) state.shownAt = event.at
   change(state, event)
+  noteFallen(state, event.at, event.kind)
   state.hasBegun ||= isAct(event.kind)
   state.lastAt = event.at
   const owner = ownerOf(state)
   if (state.owners[state.owners.length - 1]?.owner !== owner) state.owners.push({ from: event.at, owner })
+}
+
+function awaitedOf(state: ClockState): TicketClock['awaits'] {
+  const owner = ownerOf(state)
+  if (owner === 'user') return state.awaiting
+  return owner === 'agency' ? 'agency' : null
+}
+
+function wayBackUntil({ ending, endedAt, endedBy, version, calendar }: ClockState): Instant | null {
+  if (endedAt === null) return null
+  if (ending === 'resolved') return reopenUntilOf(endedAt, version, calendar)
+  return endedBy === 'unanswered' ? returnUntilOf(endedAt, version, calendar) : null
 }
 
 /** What the clock says at `now`; an earlier `now` counts as the instant of the last event. Nothing in it is rounded. */
@@ -173,7 +226,7 @@ export function readClock(state: ClockState, now: Instant): TicketClock {
   const at = now > state.lastAt ? now : state.lastAt
   return {
     state: stateOf(state),
-    priority: state.targets.priority,
+    priority: state.priority,
     component: state.component,
     version: state.version.id,
     calendar: state.calendarHash,
@@ -183,11 +236,12 @@ export function readClock(state: ClockState, now: Instant): TicketClock {
     pauses: state.pauses.map(({ from, to }) => ({ from, to })),
     attribution: attributionOf(state, at),
     reopenings: state.reopenings,
+    awaits: awaitedOf(state),
+    agreedDates: [...state.agreedDates],
+    joined: [...state.joined],
     endedAt: state.endedAt,
-    reopenUntil:
-      state.ending === 'resolved' && state.endedAt !== null
-        ? reopenUntilOf(state.endedAt, state.version, state.calendar)
-        : null,
+    endedBy: state.endedBy,
+    reopenUntil: wayBackUntil(state),
   }
 }
 

@@ -65,8 +65,8 @@ test('§5.2.4: waiting since the last request to the user, until it is answered'
 })
 
 test('READING: a channel without a stated promise has nothing to void, and nothing is watched or late any more', () => {
-  const { response } = fold([received({ channel: 'whatsapp' }), event('withdrawn', '23 13:00')])
-  expect(response).toMatchObject({ verdict: 'none', internalDueAt: null, endedAt: wib('23 13:00') })
+  const { response } = fold([received({ channel: 'whatsapp' }), event('withdrawn', '23 10:30')])
+  expect(response).toMatchObject({ verdict: 'none', internalDueAt: null, endedAt: wib('23 10:30') })
   expect(basisOf(response)).toBe('none')
   expect(isRunning(response)).toBe(false)
   expect(lateBy(response)).toBe(0)

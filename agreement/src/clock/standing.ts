@@ -1,4 +1,5 @@
 import type { Policies } from '../document/agreement-version.ts'
+import { instant } from '../time/instant.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Commitment, CommitmentKind, Target, TicketClock, TicketState } from './commitment.ts'
 
@@ -73,6 +74,10 @@ export function waitingSince(clock: Pick<TicketClock, 'pauses'>): Instant | null
  */
 export const hasFallenDue = (dueAt: Instant, at: Instant, { policies }: Settled): boolean =>
   at > dueAt || (at === dueAt && policies.breachOnEqual.value)
+
+/** The first millisecond at which what is due at `dueAt` has fallen due (`hasFallenDue`). */
+export const fallsDueAt = (dueAt: Instant, version: Settled): Instant =>
+  hasFallenDue(dueAt, dueAt, version) ? dueAt : instant(dueAt + 1)
 
 /** Working milliseconds from the due instant to the end (or now), the user's waiting out: target minus net. 0 where it is not late. */
 export const lateBy = (commitment: Pick<Commitment, 'lateBy'>): Commitment['lateBy'] => commitment.lateBy

@@ -385,6 +385,12 @@ describe('services and their hours (6.4)', () => {
       warningAtShareOfShorterTarget: 0.75,
       reviewReminderDays: [90, 30, 7],
       workingDayHours: 8,
+      breachStays: true,
+      agreedDateStandsStill: true,
+      directReopeningRunsFulfilment: true,
+      mergedKeeps: 'stricter',
+      returnWithinWorkingDays: 30,
+      remindersCountFrom: 'reminder',
     })
   })
 })

@@ -54,6 +54,7 @@ const requiredItem = z.strictObject({
 })
 
 const hours = z.number().positive().nullable()
+const level = z.enum(['high', 'medium', 'low'])
 
 const component = z.strictObject({
   code: z.string().regex(/^[A-Z]{4}\.\d{2}(\.\d{2})?$/, 'is not a component code'),
@@ -64,6 +65,7 @@ const component = z.strictObject({
   audience: z.enum(['public', 'satker', 'internal']),
   hours,
   clause: clauseId,
+  comesInAs: z.strictObject({ impact: level, urgency: level }).exactOptional(),
   eventBound: z.enum(['not-after-event', 'not-before-event']).exactOptional(),
   fulfilledWhen: words.exactOptional(),
   assumed: z.boolean().exactOptional(),
@@ -84,8 +86,6 @@ const service = z.strictObject({
 
 const policy = <Value>(value: z.ZodType<Value>) =>
   z.strictObject({ value, clause: clauseId, owner: text, reviewOn: localDate, text: words })
-const level = z.enum(['high', 'medium', 'low'])
-
 const policies = z.strictObject({
   breachOnEqual: policy(z.boolean()),
   responsePauses: policy(z.boolean()),
@@ -103,6 +103,12 @@ const policies = z.strictObject({
   warningAtShareOfShorterTarget: policy(z.number().gt(0).lt(1)),
   reviewReminderDays: policy(z.array(wholeCount)),
   workingDayHours: policy(z.number().positive()),
+  breachStays: policy(z.boolean()),
+  agreedDateStandsStill: policy(z.boolean()),
+  directReopeningRunsFulfilment: policy(z.boolean()),
+  mergedKeeps: policy(z.enum(['stricter', 'own'])),
+  returnWithinWorkingDays: policy(wholeCount),
+  remindersCountFrom: policy(z.enum(['reminder', 'wait'])),
 })
 
 const levelsOf = <Value extends z.ZodType>(value: Value) => z.strictObject({ high: value, medium: value, low: value })

@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts'
 import type { LocalDate } from '../time/instant.ts'
-import type { PriorityMatrix, Priority } from './priority.ts'
+import type { Level, PriorityMatrix, Priority } from './priority.ts'
 import type { Weekly } from '../time/calendar.ts'
 
 /** A text in formal Indonesian (the source) and in English. */
@@ -50,6 +50,8 @@ export interface ServiceComponent {
   /** Working hours of 6.4; null where the table has "-": an agreed date instead. */
   readonly hours: number | null
   readonly clause: string
+  /** How serious a request comes in, before staff have set it (6.3); left out: as the default readings say. */
+  readonly comesInAs?: { readonly impact: Level; readonly urgency: Level }
   /**
    * `not-after-event`: due at the hours or at the event's start, whichever is first (ITSM.04). `not-before-event`: at
    * the hours, or at the scheduled time if later (BMSM.01).
@@ -105,6 +107,16 @@ export interface Policies {
   readonly warningAtShareOfShorterTarget: Policy<number>
   readonly reviewReminderDays: Policy<readonly number[]>
   readonly workingDayHours: Policy<number>
+  /** Whether a promise that fell due stays broken; else only what holds at the end is judged. */
+  readonly breachStays: Policy<boolean>
+  readonly agreedDateStandsStill: Policy<boolean>
+  /** Whether a reopening after a direct resolution counts as a hand-on to the desk itself. */
+  readonly directReopeningRunsFulfilment: Policy<boolean>
+  /** What the older of two merged tickets keeps: of both promises the stricter, or its own. */
+  readonly mergedKeeps: Policy<'stricter' | 'own'>
+  readonly returnWithinWorkingDays: Policy<number>
+  /** From where reminders and closing count: the reminder before as it really left, or the beginning of the wait. */
+  readonly remindersCountFrom: Policy<'reminder' | 'wait'>
 }
 
 /** A clause of the agreement in our own words, for the document that people read. */

@@ -89,8 +89,8 @@ describe('channels and policies', () => {
 
   test('§4: every settled reading is listed once, with an owner', () => {
     const policies = policiesOf(agreement2023)
-    expect(policies).toHaveLength(16)
-    expect(new Set(policies.map(([name]) => name)).size).toBe(16)
+    expect(policies).toHaveLength(22)
+    expect(new Set(policies.map(([name]) => name)).size).toBe(22)
     for (const [, { owner }] of policies) expect(owner).toBe('HAI-DJPb')
   })
 })

@@ -7,6 +7,7 @@ import type {
   ServiceComponent,
 } from './agreement-version.ts'
 import type { Channel } from './channel.ts'
+import type { Level } from './priority.ts'
 
 /** What is looked up in an agreement by its code. */
 
@@ -43,6 +44,19 @@ export function channelTerms(version: AgreementVersion, channel: Channel): Chann
  */
 export const confidentialUnitOf = (version: AgreementVersion, component: string | null): string | null =>
   version.services.find((service) => service.components.some(({ code }) => code === component))?.confidentialTo ?? null
+
+/**
+ * The impact and urgency with which a request for `component` comes in (6.3): the component's own (a security incident is High × High), else
+ * the defaults until triage. `component` null: not said yet.
+ */
+export function comesInAs(
+  version: AgreementVersion,
+  component: string | null,
+): { readonly impact: Level; readonly urgency: Level } {
+  const found = component === null ? null : findComponent(version, component)
+  const { defaultImpact, defaultUrgency } = version.policies
+  return found?.component.comesInAs ?? { impact: defaultImpact.value, urgency: defaultUrgency.value }
+}
 
 /** Every settled reading with its name. */
 export function policiesOf(version: AgreementVersion): readonly (readonly [string, Policy<unknown>])[] {

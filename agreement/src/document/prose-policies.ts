@@ -57,9 +57,48 @@ export function policyFacts(version: AgreementVersion): Fact[] {
       (language) => [sayHours(policies.workingDayHours.value, language)],
       (language) => [sayDays(sayNumber(1, language), language)],
     ],
+    ...laterWays(version),
   }
   return Object.entries(ways).flatMap(([name, all]) => all.map((way) => ({ place: `policies.${name}`, ways: way })))
 }
+
+type LaterReading =
+  | 'breachStays'
+  | 'agreedDateStandsStill'
+  | 'directReopeningRunsFulfilment'
+  | 'mergedKeeps'
+  | 'returnWithinWorkingDays'
+  | 'remindersCountFrom'
+
+/** Of what was promised and what comes later. */
+const laterWays = (version: AgreementVersion): Readonly<Record<LaterReading, readonly Fact['ways'][]>> => ({
+  breachStays: [
+    version.policies.breachStays.value
+      ? fixed('tetap terlampaui', 'stays broken')
+      : fixed('janji terakhir yang dinilai', 'the last promise is judged'),
+  ],
+  agreedDateStandsStill: [
+    version.policies.agreedDateStandsStill.value
+      ? fixed('tanggal yang disepakati dijeda', 'an agreed date stands still')
+      : fixed('tanggal yang disepakati tetap', 'an agreed date stays as it is'),
+  ],
+  directReopeningRunsFulfilment: [
+    version.policies.directReopeningRunsFulfilment.value
+      ? fixed('dihitung sebagai penanganan lebih lanjut', 'counts as handed on')
+      : fixed('tidak dihitung sebagai penanganan lebih lanjut', 'does not count as handed on'),
+  ],
+  mergedKeeps: [
+    version.policies.mergedKeeps.value === 'stricter'
+      ? fixed('dari kedua janji, yang lebih ketat berlaku', 'of both promises the stricter holds')
+      : fixed('janjinya sendiri berlaku', 'its own promise holds'),
+  ],
+  returnWithinWorkingDays: [(language) => [say.sayReturnWindow(version, language)]],
+  remindersCountFrom: [
+    version.policies.remindersCountFrom.value === 'reminder'
+      ? fixed('sejak pengingat sebelumnya', 'from when the reminder before')
+      : fixed('sejak penantian dimulai', 'from the beginning of the wait'),
+  ],
+})
 
 const rules: Readonly<Record<Policies['fulfilmentRule']['value'], Fact['ways']>> = {
   stricter: fixed('yang lebih ketat berlaku', 'the stricter of the two holds'),

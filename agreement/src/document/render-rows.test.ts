@@ -297,6 +297,12 @@ describe('§4: versions, review and settled readings', () => {
       '5.3.1',
       '4',
       '6.3',
+      '6.4',
+      '6.4',
+      '6.4',
+      '6.2',
+      '5.2.5',
+      '5.2.5',
     ]
     const rows = tableOf(agreement2023, 'en', 'Settled readings').slice(1)
     expect(rows.map(([clause]) => clause)).toEqual(clauses)

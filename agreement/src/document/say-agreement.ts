@@ -113,6 +113,10 @@ export const sayBeyond = (version: AgreementVersion, language: Language): string
 export const sayReopeningWindow = ({ policies }: AgreementVersion, language: Language): string =>
   sayDays(policies.reopenWithinWorkingDays.value, language)
 
+/** How long a ticket that was closed without an answer may be taken up again (5.2.5): "30 hari kerja". */
+export const sayReturnWindow = ({ policies }: AgreementVersion, language: Language): string =>
+  sayDays(policies.returnWithinWorkingDays.value, language)
+
 /** After how long a user who does not answer is reminded (5.2.5): "1 dan 3 hari kerja". */
 export function sayReminders({ policies }: AgreementVersion, language: Language): string {
   const days = policies.reminderWorkingDays.value

@@ -1,4 +1,4 @@
-import { findComponent } from '../document/look-up.ts'
+import { comesInAs, findComponent } from '../document/look-up.ts'
 import type { AgreementVersion } from '../document/agreement-version.ts'
 import { calendarAsKnown } from '../time/calendar-as-known.ts'
 import type { CalendarRegister } from '../time/calendar.ts'
@@ -89,9 +89,9 @@ function mergedPauses(pauses: readonly Pause[], received: Instant): Pause[] {
 }
 
 function eventsOf(version: AgreementVersion, input: DueInput): ClockEvent[] {
-  const { policies } = version
   const component =
     input.component === undefined ? null : (findComponent(version, input.component)?.component.code ?? null)
+  const { impact, urgency } = comesInAs(version, component)
   const received: ClockEvent = {
     kind: 'received',
     at: input.received,
@@ -99,8 +99,8 @@ function eventsOf(version: AgreementVersion, input: DueInput): ClockEvent[] {
     component,
     version: version.id,
     calendar: 'known',
-    impact: input.impact ?? policies.defaultImpact.value,
-    urgency: input.urgency ?? policies.defaultUrgency.value,
+    impact: input.impact ?? impact,
+    urgency: input.urgency ?? urgency,
     ...(input.eventAt !== undefined && { eventAt: input.eventAt }),
   }
   const later: ClockEvent[] = mergedPauses(input.pauses ?? [], input.received).flatMap((pause): ClockEvent[] => [

@@ -44,6 +44,7 @@ test.for([
   'warningAtShareOfShorterTarget',
   'reviewReminderDays',
   'workingDayHours',
+  'returnWithinWorkingDays',
 ] as const)('issue 5 §3: the reading %s has another value and other words', (name) => {
   expect(second.policies[name].value).not.toEqual(first.policies[name].value)
   expect(second.policies[name].text).not.toEqual(first.policies[name].text)

@@ -27,7 +27,7 @@ import second from './second-version.json' with { type: 'json' }
  * | services, categories of Whatsapp | 12, 8 | 11, 7 |
  * | hours of services | 8, 16, 24, 32 | 11, 19, 27, 35 |
  * | P1 to P5 | 8, 16, 24, 32, 40 h | 9, 18, 27, 36, 45 h |
- * | reopening, reminders, closing, status update (working days) | 3; 1 and 3; 5; 2 | 4; 2, 4 and 7; 10; 6 |
+ * | reopening, return, reminders, closing, status update (working days) | 3; 30; 1 and 3; 5; 2 | 4; 20; 2, 4 and 7; 10; 6 |
  * | warning | 60 min, 75 % | 45 min, 60 % |
  * | review; reminded before | 12 months; 90, 30, 7 days | 6 months; 60, 20, 10 days |
  * | impact and urgency until triage | low, medium | medium, low |

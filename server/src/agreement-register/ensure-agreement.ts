@@ -92,6 +92,8 @@ async function mergeDecrees(tx: Transaction, now: Instant): Promise<void> {
 const earlierEncodings: readonly string[] = [
   // Without `confidentialTo`: which service is confidential stood in the code.
   '0ba59b5f1021a7ae253ff22cd887894fd0c5e4a7c36528349e6d8a8353ad68f3',
+  // Without `comesInAs` and six readings (`breachStays` to `remindersCountFrom`): what becomes of a promise by what comes later.
+  '6c1633789f7a7d6b24f5433ced8ab9030bb8f714b4ffda11c7ac964b49a103fd',
 ]
 
 /**
@@ -114,11 +116,25 @@ async function adoptEncoding(tx: Transaction, stored: readonly queries.VersionRo
   await queries.replaceEncoding(tx, { id: row.id, hash, content: version }, row.hash)
 }
 
+/** Versions that were taken in under an earlier release lack the readings that this one added: they are given those of the bundled one. */
+async function adoptLaterReadings(tx: Transaction, stored: readonly queries.VersionRow[]): Promise<void> {
+  const { version } = bundled()
+  const names = Object.keys(version.policies)
+  for (const { id, hash, content } of stored) {
+    if (id === version.id || names.every((name) => name in content.policies)) continue
+    const whole = { ...content, policies: { ...version.policies, ...content.policies } }
+    await queries.replaceEncoding(tx, { id, hash: contentHash(whole), content: whole }, hash)
+  }
+}
+
 /** Whether there was an agreement already. */
 async function fill(tx: Transaction, now: Instant): Promise<boolean> {
   const stored = await queries.versions(tx)
   if (stored.length === 0) await storeBundle(tx, now)
-  else await adoptEncoding(tx, stored)
+  else {
+    await adoptEncoding(tx, stored)
+    await adoptLaterReadings(tx, stored)
+  }
   return stored.length > 0
 }
 

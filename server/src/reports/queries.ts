@@ -56,9 +56,9 @@ export function realisationSums(reader: Reader, question: RealisationQuestion): 
   return reader.query<RealisationSums>(
     ...sql(
       `select ${shown.join(', ')},
-         ${sumOf('met')} as met, ${sumOf('breached')} as breached, ${sumOf('void')} as void,
+         ${sumOf('met')} as met, ${sumOf('breached')} as breached, coalesce(sum(count) filter (where verdict like 'void%'), 0)::bigint as void,
          ${sumOf('internal-met')} as "internalMet", ${sumOf('internal-late')} as "internalLate",
-         coalesce(sum(net_ms) filter (where verdict <> 'void'), 0)::bigint as "netMs"
+         coalesce(sum(net_ms) filter (where verdict not like 'void%'), 0)::bigint as "netMs"
        from (
          select month, array_to_string((string_to_array(component, '.'))[1:2], '.') as service, channel, commitment, verdict, count, net_ms
          from reporting.realisation_line

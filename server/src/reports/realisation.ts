@@ -58,10 +58,9 @@ const isKind = (text: string): text is CommitmentKind => (commitmentKinds as rea
 
 /** A line from its sums. Pure. */
 export function lineOf({ netMs, internalMet, internalLate, ...sums }: RealisationSums): RealisationLine {
-  const { met, breached, total, share, internal, ...counted } = attainmentOfCounts({
+  const { met, breached, total, share, internal } = attainmentOfCounts({
     met: sums.met,
     breached: sums.breached,
-    void: sums.void,
     'internal-met': internalMet,
     'internal-late': internalLate,
   })
@@ -73,7 +72,7 @@ export function lineOf({ netMs, internalMet, internalLate, ...sums }: Realisatio
     commitment: sums.commitment !== null && isKind(sums.commitment) ? sums.commitment : null,
     met,
     breached,
-    void: counted.void,
+    void: sums.void,
     share: share === null ? null : share.numerator / share.denominator,
     internalMet: internal.met,
     internalLate: internal.late,

@@ -262,7 +262,7 @@ class Maker {
       ticket: ticketLine({ id, number, ordinal, person, satker, columns, entries }),
       message: messageLine(message, id, person, columns),
       ledger: entries.map(entryLine).join(''),
-      realisation: realisationChange(null, clock, { channel: columns.channel, version }),
+      realisation: realisationChange(null, clock, { channel: columns.channel }),
     }
   }
 }

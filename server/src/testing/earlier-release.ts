@@ -14,10 +14,25 @@ import { migrate, migrationsFolder } from '../platform/postgres/migrate.ts'
 const schemas = ['agreement_register', 'identity', 'migration', 'platform', 'reporting', 'tickets']
 const lastMigration = '0006'
 
-/** The bundled agreement as that release wrote it down: without `confidentialTo`. */
+const laterReadings: readonly string[] = [
+  'breachStays',
+  'agreedDateStandsStill',
+  'directReopeningRunsFulfilment',
+  'mergedKeeps',
+  'returnWithinWorkingDays',
+  'remindersCountFrom',
+]
+
+/** The bundled agreement as that release wrote it down: without `confidentialTo`, `comesInAs` and the readings of what comes later. */
 export const earlierEncoding = (): unknown => ({
   ...bundled,
-  services: bundled.services.map(({ confidentialTo: _, ...service }) => service),
+  policies: Object.fromEntries(Object.entries(bundled.policies).filter(([name]) => !laterReadings.includes(name))),
+  services: bundled.services.map(({ confidentialTo: _, ...service }) => ({
+    ...service,
+    components: service.components.map((component) =>
+      Object.fromEntries(Object.entries(component).filter(([name]) => name !== 'comesInAs')),
+    ),
+  })),
 })
 
 async function earlierMigrations(context: Context): Promise<void> {

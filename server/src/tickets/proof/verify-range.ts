@@ -1,3 +1,4 @@
+import { noticeName } from 'agreement'
 import type { CommitmentKind, TicketClock } from 'agreement'
 import { proveRegister } from '../../agreement-register/index.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
@@ -94,9 +95,8 @@ function folded(fold: () => TicketClock): TicketClock | string {
   }
 }
 
-/** What is told of a ticket, each by its name: `commitment:kind`. */
-const toldOf = (notices: readonly StoredNotice[]): ReadonlySet<string> =>
-  new Set(notices.map(({ commitment, kind }) => `${commitment}:${kind}`))
+/** What is told of a ticket, each by its name (`noticeName`). */
+const toldOf = (notices: readonly StoredNotice[]): ReadonlySet<string> => new Set(notices.map(noticeName))
 
 /** What is added up over a range. */
 interface Sums {
@@ -124,7 +124,7 @@ function verifyTicket(ticket: Whole, register: ProofRegister, sums: Sums): void 
   const version = register.version(clock.version)
   const rules = { version, calendar: register.calendar(clock.calendar), told: toldOf(notices) }
   const expected = derivedColumns({ entries, events, clock }, rules)
-  for (const line of realisationChange(null, clock, { channel: expected.channel, version })) sums.recount.add(line)
+  for (const line of realisationChange(null, clock, { channel: expected.channel })) sums.recount.add(line)
   sums.differences.push(...columnDifferences(stored, expected))
   noticeDifferences(notices, entries, register).forEach(say)
   sums.verdicts += kinds.filter((kind) => expected[kind].endedAt !== null).length

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  noticeName,
   calendarAsKnown,
   compileCalendar,
   foldEvents,
@@ -7,7 +8,7 @@ import {
   parseAgreementVersion,
   parseCalendarRegister,
 } from 'agreement'
-import type { ClockEvent, Instant } from 'agreement'
+import type { ClockEvent, CommitmentKind, Instant } from 'agreement'
 import decrees from 'agreement/calendars/indonesia.json' with { type: 'json' }
 import bundled from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
 import { value, wibInstant } from '../../testing/desk.ts'
@@ -131,9 +132,13 @@ test('§6.4: an open request is sorted by its first due instant, and next told a
 })
 
 test('§6.4: of what was told only the rest is told: the breach, a millisecond after the due instant', () => {
-  const told = ['response:warning', 'firstLine:warning']
+  const name = (commitment: CommitmentKind, kind: 'warning' | 'breach'): string =>
+    noticeName({ commitment, kind, dueAt: at('10:00') })
+  const told = [name('response', 'warning'), name('firstLine', 'warning')]
   expect(columns([received()], told).nextNoticeAt).toBe(at('10:00') + 1)
-  expect(columns([received()], [...told, 'response:breach', 'firstLine:breach']).nextNoticeAt).toBeNull()
+  expect(
+    columns([received()], [...told, name('response', 'breach'), name('firstLine', 'breach')]).nextNoticeAt,
+  ).toBeNull()
 })
 
 test('§5.2.5: waiting for its user only the response is due, and the first reminder comes a working day later', () => {
@@ -145,7 +150,7 @@ test('§5.2.5: waiting for its user only the response is due, and the first remi
     interrupted: true,
   })
   const reminded: LedgerFact = { kind: 'reminded', at: at('09:40'), body: { number: 1 } }
-  expect(columns([...waiting, reminded]).followUpAt).toBe(wibInstant('2026-11-26 09:30'))
+  expect(columns([...waiting, reminded]).followUpAt).toBe(wibInstant('2026-11-25 09:40'))
 })
 
 test('READING: resolved, nothing is due or told, and it closes when it can no longer be reopened', () => {

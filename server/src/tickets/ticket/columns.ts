@@ -6,6 +6,7 @@ import {
   nextDue,
   nextFollowUp,
   nextNoticeOf,
+  stricterClassification,
   waitingSince,
   watchedDueAt,
 } from 'agreement'
@@ -47,7 +48,8 @@ export interface CommitmentColumns {
 export const columnsOf = (commitment: Commitment): CommitmentColumns => ({
   dueAt: watchedDueAt(commitment),
   endedAt: commitment.endedAt,
-  verdict: commitment.verdict,
+  // What was broken and is still open runs on.
+  verdict: commitment.verdict === 'breached' && commitment.endedAt === null ? 'running' : commitment.verdict,
   netMs: commitment.endedAt === null ? null : commitment.net,
 })
 
@@ -95,14 +97,14 @@ export interface FoldedLedger {
   readonly clock: TicketClock
 }
 
-/** What the columns depend on besides the ledger. `told`: notices told, as `commitment:kind`. */
+/** What the columns depend on besides the ledger. `told`: notices told, by name (`noticeName`). */
 export interface ColumnRules {
   readonly version: AgreementVersion
   readonly calendar: CompiledCalendar
   readonly told: ReadonlySet<string>
 }
 
-const interrupting: ReadonlySet<string> = new Set<ClockEvent['kind']>(['paused', 'reopened', 'shown'])
+const interrupting: ReadonlySet<string> = new Set<ClockEvent['kind']>(['paused', 'reopened', 'shown', 'joined'])
 
 function assigneeIn(entry: LedgerEntry): string | null {
   const { assignee } = JSON.parse(entry.body) as { readonly assignee?: unknown }
@@ -150,10 +152,15 @@ function holdersOf({ entries, events }: Pick<FoldedLedger, 'entries' | 'events'>
   return holders
 }
 
-function classificationOf(received: Classified, events: readonly ClockEvent[]): Classification {
+function classificationOf(
+  received: Classified,
+  events: readonly ClockEvent[],
+  version: AgreementVersion,
+): Classification {
   let { impact, urgency } = received
   let eventAt: Instant | null = null
   for (const event of events) {
+    if (event.kind === 'joined') ({ impact, urgency } = stricterClassification(version, { impact, urgency }, event))
     if (event.kind !== 'received' && event.kind !== 'classified') continue
     impact = event.impact
     urgency = event.urgency
@@ -172,13 +179,13 @@ export function derivedColumns(ledger: FoldedLedger, { version, calendar, told }
   const [received] = events
   if (received?.kind !== 'received') throw new RangeError('corrupt ledger: a ticket begins with its receipt')
   const since = waitingSince(clock)
-  const reminded = since === null ? 0 : remindersSince(entries, since)
+  const reminded = since === null ? [] : remindersSince(entries, since)
   return {
     channel: received.channel,
     receivedAt: received.at,
     versionId: received.version,
     component: clock.component,
-    ...classificationOf(received, events),
+    ...classificationOf(received, events, version),
     priority: clock.priority,
     state: clock.state,
     open: isOpenState(clock.state),

@@ -1,5 +1,5 @@
 import { foldEvents, mayFollow } from 'agreement'
-import type { ClockEvent, Instant, TicketClock } from 'agreement'
+import type { ClockEvent, Instant, Reminder, TicketClock } from 'agreement'
 import type { Register } from '../../agreement-register/index.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { TicketRow } from './ticket-queries.ts'
@@ -17,9 +17,11 @@ export const foldEntries = (
 export const calendarsNamed = (events: readonly ClockEvent[]): string[] =>
   events.flatMap((event) => (event.kind === 'received' || event.kind === 'calendar-changed' ? [event.calendar] : []))
 
-/** How many reminders the user of a ticket got since `since` (5.2.5). */
-export const remindersSince = (entries: readonly LedgerEntry[], since: Instant): number =>
-  entries.filter((entry) => entry.kind === 'reminded' && entry.at >= since).length
+/** The reminders that the user of a ticket got since `since` (5.2.5), in order: they leave as they are decided. */
+export const remindersSince = (entries: readonly LedgerEntry[], since: Instant): Reminder[] =>
+  entries
+    .filter((entry) => entry.kind === 'reminded' && entry.at >= since)
+    .map(({ at }) => ({ remindedAt: at, leftAt: at }))
 
 /**
  * What is computed now is computed with the calendar of the ticket's own version as known now (6.1.4): the event that

@@ -102,6 +102,7 @@ const clockKinds: ReadonlySet<string> = new Set(
     closed: true,
     withdrawn: true,
     merged: true,
+    joined: true,
     'calendar-changed': true,
   } satisfies Record<ClockEventKind, true>),
 )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from 'agreement'
 import type { ClockEvent } from 'agreement'
-import { aReceipt, foldOf, version } from '../../testing/ticket-values.ts'
+import { aReceipt, foldOf } from '../../testing/ticket-values.ts'
 import { hours, wibInstant } from '../../testing/desk.ts'
 import { monthOf, realisationChange } from './realisation.ts'
 
@@ -24,7 +24,7 @@ const classified = (component: string): ClockEvent => ({
 /** The lines that the events from `known` on bring, each as one text: commitment, verdict, count, component, net milliseconds. */
 function lines(events: readonly ClockEvent[], known = 0, receipt = aReceipt()): readonly string[] {
   const before = known === 0 ? null : foldOf([receipt, ...events.slice(0, known)])
-  return realisationChange(before, foldOf([receipt, ...events]), { channel: 'portal', version }).map(
+  return realisationChange(before, foldOf([receipt, ...events]), { channel: 'portal' }).map(
     ({ commitment, verdict, count, component, netMs }) => [commitment, verdict, count, component, netMs].join(' '),
   )
 }
@@ -76,8 +76,8 @@ describe('a verdict falls', () => {
 
   test('READING: withdrawn before it was due a promise is void', () => {
     expect(lines([withdrawn('09:30')])).toEqual([
-      `response void 1 CRSM.01.01 ${hours(0.5)}`,
-      `firstLine void 1 CRSM.01.01 ${hours(0.5)}`,
+      `response void-withdrawn 1 CRSM.01.01 ${hours(0.5)}`,
+      `firstLine void-withdrawn 1 CRSM.01.01 ${hours(0.5)}`,
     ])
   })
 

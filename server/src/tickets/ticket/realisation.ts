@@ -1,5 +1,5 @@
 import { commitmentsOf, localDateOf, realisedAs } from 'agreement'
-import type { AgreementVersion, CommitmentKind, Instant, Realisation, TicketClock } from 'agreement'
+import type { CommitmentKind, Instant, Realisation, TicketClock } from 'agreement'
 
 /** The realisation of a ticket (2, benefit 3): the lines by which its verdicts enter the report, and leave it again. Pure. */
 
@@ -17,16 +17,15 @@ export interface RealisationLine {
 /** The first day of the month of `at` in WIB, `YYYY-MM-01`. */
 export const monthOf = (at: Instant): string => `${localDateOf(at).slice(0, 7)}-01`
 
-/** What a ticket is counted under: its channel, and the version that governs it. */
+/** What a ticket is counted under: its channel. */
 export interface CountedUnder {
   readonly channel: string
-  readonly version: AgreementVersion
 }
 
-function linesFor(clock: TicketClock | null, { channel, version }: CountedUnder, count: 1 | -1): RealisationLine[] {
+function linesFor(clock: TicketClock | null, { channel }: CountedUnder, count: 1 | -1): RealisationLine[] {
   if (clock === null) return []
   return commitmentsOf(clock).flatMap((commitment) => {
-    const verdict = realisedAs(commitment, version)
+    const verdict = realisedAs(commitment)
     if (verdict === null || commitment.endedAt === null) return []
     const month = monthOf(commitment.endedAt)
     const signed = count === 1 ? commitment.net : -commitment.net

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nextNoticeOf } from 'agreement'
+import { nextNoticeOf, noticeName } from 'agreement'
 import { calendar, version, withPolicy } from '../../testing/ticket-values.ts'
 import { wibInstant } from '../../testing/desk.ts'
 import { watchedOf } from './watched.ts'
@@ -101,7 +101,11 @@ describe('what is told next', () => {
 
   test('§6.4: three quarters of the hour, then a millisecond after it', () => {
     expect(next({ responseDueAt: at('10:00') })).toMatchObject({ kind: 'warning', at: at('09:45') })
-    expect(next({ responseDueAt: at('10:00') }, ['response:warning'])).toMatchObject({
+    expect(
+      next({ responseDueAt: at('10:00') }, [
+        noticeName({ commitment: 'response', kind: 'warning', dueAt: at('10:00') }),
+      ]),
+    ).toMatchObject({
       kind: 'breach',
       at: at('10:00') + 1,
     })

@@ -15,8 +15,8 @@ import { dueForFollowUp } from './watch-queries.ts'
 
 function followUp(ticket: LoadedTicket, at: Instant): Change {
   const since = waitingSince(ticket.clock)
-  const reminded = since === null ? 0 : remindersSince(ticket.entries, since)
-  const next = nextFollowUp(ticket.clock, reminded, ticket.version, ticket.calendar)
+  const reminders = since === null ? [] : remindersSince(ticket.entries, since)
+  const next = nextFollowUp(ticket.clock, reminders, ticket.version, ticket.calendar)
   // A calendar that became known meanwhile moves it: then its new instant is noted, and nothing is done yet.
   if (next === null || next.at > at) return { facts: [] }
   switch (next.kind) {

@@ -22,7 +22,8 @@ export const dueForNotice = (tx: Transaction, now: Instant, limit: number): Prom
        case when ticket.response_ended_at is null then ticket.response_due_at end as "responseDueAt",
        case when ticket.first_line_ended_at is null then ticket.first_line_due_at end as "firstLineDueAt",
        case when ticket.fulfilment_ended_at is null then ticket.fulfilment_due_at end as "fulfilmentDueAt",
-       array(select commitment || ':' || kind from tickets.notice where notice.ticket_id = ticket.id) as told
+       array(select commitment || ':' || kind || ':' || (extract(epoch from due_at) * 1000)::bigint
+         from tickets.notice where notice.ticket_id = ticket.id) as told
      from tickets.ticket where ticket.next_notice_at <= $1 order by ticket.next_notice_at limit $2 for update of ticket skip locked`,
     [timestamp(now), limit],
   )

@@ -130,10 +130,7 @@ export async function storeChange(
   await queries.appendEntries(tx, entries)
   await queries.storeState(tx, row.id, columns, head, at)
   if (told.size > 0) await markSuperseded(tx, [row.id], at)
-  await queries.storeRealisation(
-    tx,
-    realisationChange(ticket.clock, clock, { channel: row.channel, version: ticket.version }),
-  )
+  await queries.storeRealisation(tx, realisationChange(ticket.clock, clock, { channel: row.channel }))
   await storeReview(tx, reviewOf(entries, ticket.clock, clock, { version: ticket.version, calendar }))
   for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
   const isWhole = !change.message || (await storeMessage(tx, actor, row, change.message, held))
