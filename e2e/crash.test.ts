@@ -144,7 +144,7 @@ async function expectNothingLost(load: Load, before: number): Promise<void> {
   )
   expect(asked).toEqual({ different: 0 })
   expect(await hai({ HAI_DATA: folder }, 'verify')).toMatch(
-    new RegExp(`^${stored.length} tickets, \\d+ verdicts, 0 differences\n$`),
+    new RegExp(`^database: .*\\n${stored.length} tickets, \\d+ verdicts, 0 differences\n$`),
   )
   expect(load.odd).toEqual([])
 }

@@ -147,7 +147,7 @@ test('issue 2 §6.4: two processes on one database and 1,000 commitments that fa
     await context.close()
   }
   expect(logs.map((parts) => toldIn(parts.join(''))).reduce((sum, given) => sum + given)).toBe(2_000)
-  expect(await onFolder('verify')).toMatch(/^500 tickets, \d+ verdicts, 0 differences\n$/)
+  expect(await onFolder('verify')).toMatch(/^database: .*\n500 tickets, \d+ verdicts, 0 differences\n$/)
 }, 120_000)
 
 test(
@@ -168,7 +168,7 @@ test(
     const again = await started('launcher')
     const status = await fetch(`${again.address}/api/v1/tickets/${number}/status`)
     expect([status.status, ((await status.json()) as { state: string }).state]).toEqual([200, 'new'])
-    expect(await onFolder('verify')).toMatch(/^1 tickets, \d+ verdicts, 0 differences\n$/)
+    expect(await onFolder('verify')).toMatch(/^database: .*\n1 tickets, \d+ verdicts, 0 differences\n$/)
     expect(await again.stop('SIGINT')).toBe(0)
   },
   60_000,

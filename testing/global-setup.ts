@@ -32,10 +32,14 @@ async function openServer(): Promise<Server> {
     .slice(0, 8)
   const embedded = await openEmbeddedPostgres(join(tmpdir(), `hai-test-${id}`))
   const isFresh = embedded.runningPid() === null
-  const connection = { host: embedded.socketFolder, user: embedded.user, database: 'postgres' }
-  const presence = await openPresence(connection, () => embedded.ensureRunning(), openLog('silent'))
+  const connection = { host: embedded.socketFolder, user: embedded.administrator, database: 'postgres' }
+  const presence = await openPresence(
+    connection,
+    { ensureRunning: () => embedded.ensureRunning(), make: null },
+    openLog('silent'),
+  )
   return {
-    url: `postgres://${embedded.user}@localhost/postgres?host=${encodeURIComponent(embedded.socketFolder)}`,
+    url: `postgres://${embedded.administrator}@localhost/postgres?host=${encodeURIComponent(embedded.socketFolder)}`,
     isFresh,
     async stop() {
       if ((await presence.leave()).last) await embedded.stop()

@@ -2,14 +2,38 @@ import type { Context } from '../platform/context.ts'
 import { openContext } from '../platform/context.ts'
 import { outboxDepth, outboxTrouble } from '../platform/outbox/outcomes.ts'
 import { hasCluster } from '../platform/postgres/embedded.ts'
+import { roles } from '../platform/postgres/roles.ts'
 import { SchemaBehind } from '../platform/postgres/migrate.ts'
 import type { Config } from '../platform/process/config.ts'
 import { openLog } from '../platform/process/log.ts'
+import { databaseRead } from './database-queries.ts'
 import type { Finding } from './doctor-findings.ts'
 
 /** What the database tells the doctor, who makes none, fills none and brings none up. */
 
 const oldestServer = 150_000
+
+/** Commands that give the tables to a role of their own, for whoever administers the server. */
+const twoRoles = (desk: string): string =>
+  `As a superuser in the desk's database: create role hai_owner login password '…'; create role hai_app login ` +
+  `password '…'; reassign owned by ${desk} to hai_owner; alter database NAME owner to hai_owner. Then set DATABASE_URL ` +
+  `to hai_app and HAI_OWNER_URL to hai_owner, and start (docs/operate.md, Roles).`
+
+/** Whether who runs the desk could rewrite the ledger: the owner of a table can take its triggers away, a superuser anything. */
+async function findingsOfRoles({ config, reader }: Context): Promise<Finding[]> {
+  const desk = config.databaseUrl === null ? roles.desk : decodeURIComponent(new URL(config.databaseUrl).username)
+  const [row] = await reader.query<{ isSuperuser: boolean; isOwner: boolean; mayChange: boolean }>(
+    `select rolsuper as "isSuperuser", pg_has_role(rolname, relowner, 'usage') as "isOwner",
+       has_table_privilege(rolname, pg_class.oid, 'update, delete, truncate') as "mayChange"
+     from pg_roles cross join pg_class where rolname = $1 and pg_class.oid = 'tickets.ledger'::regclass`,
+    [desk],
+  )
+  if (row && !row.isSuperuser && !row.isOwner && !row.mayChange)
+    return [{ level: 'fine', what: `${desk} runs the desk: it adds to the ledger and cannot change it` }]
+  const isWhat = row?.isSuperuser ? 'is a superuser' : 'owns the ledger or may change it'
+  const level = config.production ? 'wrong' : 'note'
+  return [{ level, what: `${desk} runs the desk and ${isWhat}: it could rewrite what happened`, todo: twoRoles(desk) }]
+}
 
 async function findingsOfDatabase(context: Context): Promise<Finding[]> {
   const [server] = await context.reader.query<{
@@ -25,6 +49,7 @@ async function findingsOfDatabase(context: Context): Promise<Finding[]> {
   )
   if (!server) return []
   const findings: Finding[] = [
+    { level: 'fine', what: `reads ${await databaseRead(context)}` },
     server.number < oldestServer
       ? { level: 'wrong', what: `PostgreSQL ${server.version} is too old`, todo: 'Use PostgreSQL 15 or newer.' }
       : { level: 'fine', what: `PostgreSQL ${server.version}, ${Math.round(server.size / 1e6)} MB` },
@@ -45,6 +70,7 @@ async function findingsOfDatabase(context: Context): Promise<Finding[]> {
   }
   if (context.clock.frozenAt() !== null)
     findings.push({ level: 'note', what: 'the desk’s clock stands still (a test moved it)' })
+  findings.push(...(await findingsOfRoles(context)))
   const waiting = await outboxDepth(context.reader)
   findings.push({
     level: waiting > 1000 ? 'wrong' : 'fine',

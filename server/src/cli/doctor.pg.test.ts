@@ -73,6 +73,30 @@ test('issue 5, reading 5: a database of the release before is told of and left a
   ])
 })
 
+test('issue 6 §4: who runs the desk as a superuser is told how to give the tables to a role of their own', async () => {
+  const said = await doctor({})
+  expect(said).toMatch(/note {2}\S+ runs the desk and is a superuser: it could rewrite what happened/)
+  expect(said).toContain('create role hai_owner login')
+  const inProduction = await doctor({ NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:9', HAI_DEMO: '0' })
+  expect(inProduction).toMatch(/WRONG \S+ runs the desk and is a superuser/)
+})
+
+test('issue 6 §4: no command brings up a database of the release before, and each says what to do', async () => {
+  const { reader } = database.context
+  const last = `name = (select max(name) from migration.applied)`
+  const [row] = await reader.query<{ name: string; checksum: string }>(
+    `delete from migration.applied where ${last} returning name, checksum`,
+  )
+  const variables = { DATABASE_URL: database.url }
+  for (const command of [['verify'], ['api-key', 'add', '--name', 'x', '--scope', 'tickets:read']])
+    await expect(hai(variables, ...command)).rejects.toThrow(/lacks 1 migrations.*Start this release on it first/)
+  expect(await reader.query('select name from migration.applied where name = $1', [row?.name ?? ''])).toEqual([])
+  await reader.execute('insert into migration.applied (name, checksum) values ($1, $2)', [
+    row?.name ?? '',
+    row?.checksum ?? '',
+  ])
+})
+
 test('issue 5, reading 5: `hai verify` proves nothing of a database that is not there, and makes none', async () => {
   const missing = join(folder, 'elsewhere')
   await expect(hai({ HAI_DATA: missing }, 'verify')).rejects.toThrow(`There is no database in ${missing}`)

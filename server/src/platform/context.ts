@@ -7,11 +7,12 @@ import { openEmbeddedPostgres } from './postgres/embedded.ts'
 import { randomToken } from './process/ids.ts'
 import type { Log } from './process/log.ts'
 import { openLog } from './process/log.ts'
-import { checkMigrated, migrate } from './postgres/migrate.ts'
-import type { Presence } from './postgres/presence.ts'
+import { checkMigrated, migrate, SchemaBehind } from './postgres/migrate.ts'
+import type { DatabaseServer, Presence } from './postgres/presence.ts'
 import { openPresence } from './postgres/presence.ts'
+import { grantDesk, makeRolesAndDatabase, roles, takeOwnership } from './postgres/roles.ts'
 import { setupFaultOf } from './postgres/setup-fault.ts'
-import { setting } from './setting.ts'
+import { knownSetting, setting } from './setting.ts'
 
 /** What every use case is given. It is opened once by `main.ts` (or a command, or a test) and passed on as an argument. */
 export interface Context {
@@ -24,6 +25,8 @@ export interface Context {
   readonly presence: Presence
   /** How to connect, for what needs a connection of its own (bulk loading, benchmarks). */
   readonly connection: Connection
+  /** The same as the owner of the tables, for tools that load much at once; the desk itself never uses it. */
+  readonly owner: Connection
   /** The secret that signs links and sessions: the same in all processes on this database. */
   readonly secret: string
   /** The migrations that this start applied; all of them on a new database. */
@@ -34,31 +37,72 @@ export interface Context {
 
 let opened: Context | null = null
 
-interface Server {
+interface Server extends DatabaseServer {
   readonly connection: Connection
-  ensureRunning(): Promise<void>
+  /** As whom the migrations are applied: the owner of the tables. */
+  readonly owner: Connection
+  /** As whom it is looked at which migrations a database has. */
+  readonly inspector: Connection
+  /** Whatever must be settled before the migrations. */
+  settle(): Promise<unknown>
+  /** Gives the desk's role its rights, after them. */
+  grant(): Promise<unknown>
   stop(): Promise<void>
 }
 
-async function serverOf(config: Config): Promise<Server> {
-  if (config.databaseUrl) {
-    const nothing = (): Promise<void> => Promise.resolve()
-    return {
-      connection: { connectionString: config.databaseUrl, application_name: 'hai' },
-      ensureRunning: nothing,
-      stop: nothing,
-    }
+const nothing = (): Promise<void> => Promise.resolve()
+const application = { application_name: 'hai' } as const
+
+function ownServer(databaseUrl: string, ownerUrl: string | null): Server {
+  const connection = { connectionString: databaseUrl, ...application }
+  const owner = { connectionString: ownerUrl ?? databaseUrl, ...application }
+  const desk = decodeURIComponent(new URL(databaseUrl).username)
+  const grant = ownerUrl === null ? nothing : () => grantDesk(owner, desk)
+  return {
+    connection,
+    owner,
+    inspector: connection,
+    ensureRunning: nothing,
+    make: null,
+    settle: nothing,
+    grant,
+    stop: nothing,
   }
-  const embedded = await openEmbeddedPostgres(config.dataFolder)
-  const connection = { host: embedded.socketFolder, user: embedded.user, database: 'hai', application_name: 'hai' }
-  return { connection, ensureRunning: () => embedded.ensureRunning(), stop: () => embedded.stop() }
+}
+
+/** The embedded server. Who only looks comes as its administrator, for an earlier release has made no other role. */
+async function embeddedServer(dataFolder: string, schema: Schema): Promise<Server> {
+  const isLooking = schema === 'as it is'
+  const embedded = await openEmbeddedPostgres(dataFolder, !isLooking)
+  const as = (user: string): Connection => ({ host: embedded.socketFolder, user, database: 'hai', ...application })
+  const administrator = as(embedded.administrator)
+  const owner = as(roles.owner)
+  return {
+    connection: isLooking ? administrator : as(roles.desk),
+    owner,
+    inspector: administrator,
+    ensureRunning: () => embedded.ensureRunning(),
+    make: isLooking ? null : () => makeRolesAndDatabase(administrator, 'hai'),
+    settle: () => takeOwnership(administrator),
+    grant: () => grantDesk(owner, roles.desk),
+    stop: () => embedded.stop(),
+  }
+}
+
+async function serverOf(config: Config, schema: Schema): Promise<Server> {
+  const { databaseUrl, ownerUrl, dataFolder } = config
+  const server = databaseUrl === null ? await embeddedServer(dataFolder, schema) : ownServer(databaseUrl, ownerUrl)
+  return schema === 'as it is' ? { ...server, connection: { ...server.connection, readOnly: true } } : server
 }
 
 /** A database for a thread of its own, beside the context's: two connections, closed by whoever opened it. */
 export const openThreadDatabase = (connection: Connection): Database => openDatabase(connection, 2, openLog('warn'))
 
-/** What becomes of a database of the release before: `bring up` applies what is missing, `as it is` throws a SchemaBehind. */
-export type Schema = 'bring up' | 'as it is'
+/**
+ * What becomes of a database of the release before. `bring up` applies what is missing; `fill` does so where nothing is
+ * there yet, and otherwise throws a SchemaBehind; `as it is` throws it always, and changes nothing at all.
+ */
+export type Schema = 'bring up' | 'fill' | 'as it is'
 
 /** Builds a context without making it the process's own: for tests, which have several. Throws a SetupError in words. */
 export async function buildContext(
@@ -73,18 +117,36 @@ export async function buildContext(
   }
 }
 
+async function migrated(server: Server, schema: Schema): Promise<readonly string[]> {
+  if (schema !== 'bring up') {
+    const behind = await checkMigrated(server.inspector).then(
+      () => null,
+      (error: unknown) => error,
+    )
+    if (behind === null) return []
+    if (schema === 'as it is' || !(behind instanceof SchemaBehind) || !behind.isEmpty) throw behind
+  }
+  await server.settle()
+  const names = await migrate(server.owner)
+  await server.grant()
+  return names
+}
+
+// Who only looks makes no secret either: what must be signed is then signed with none.
+const secretIn = (database: Database, schema: Schema): Promise<string> =>
+  schema === 'as it is' ? knownSetting(database, 'secret') : setting(database, 'secret', randomToken)
+
 async function build(config: Config, log: Log, schema: Schema): Promise<Context> {
-  const server = await serverOf(config)
-  const presence = await openPresence(server.connection, () => server.ensureRunning(), log)
+  const server = await serverOf(config, schema)
+  const presence = await openPresence(server.connection, server, log)
   const leave = async (): Promise<void> => {
     if ((await presence.leave()).last) await server.stop()
   }
   try {
-    const migrated = schema === 'bring up' ? await migrate(server.connection) : []
-    if (schema === 'as it is') await checkMigrated(server.connection)
+    const names = await migrated(server, schema)
     const database = openDatabase(server.connection, config.poolSize, log)
     const clock = await openClock(database.reader, presence, config.testSeams, log)
-    const secret = config.secret ?? (await setting(database, 'secret', randomToken))
+    const secret = config.secret ?? (await secretIn(database, schema))
     return {
       config,
       log,
@@ -92,8 +154,9 @@ async function build(config: Config, log: Log, schema: Schema): Promise<Context>
       database,
       presence,
       secret,
-      migrated,
+      migrated: names,
       connection: server.connection,
+      owner: server.owner,
       reader: database.reader,
       transaction: (work, options) => database.transaction(work, options),
       async close() {

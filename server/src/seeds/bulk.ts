@@ -374,7 +374,7 @@ export async function seedBulk(
   const people = peopleOf(Math.min(20_000, world.tickets), now)
   const calendar = register.calendarOf(version.id).compiled
   const realised = new Realised()
-  const client = new pg.Client(context.connection)
+  const client = new pg.Client(context.owner)
   await client.connect()
   try {
     await client.query('set timezone = utc')

@@ -56,7 +56,13 @@ export interface Database {
 }
 
 /** How to reach the database: an address, or the embedded server's socket. */
-export type Connection = Pick<PoolConfig, 'connectionString' | 'host' | 'user' | 'database' | 'application_name'>
+export interface Connection extends Pick<
+  PoolConfig,
+  'connectionString' | 'host' | 'user' | 'database' | 'application_name'
+> {
+  /** Whether nothing can be changed by it. */
+  readonly readOnly?: boolean
+}
 
 /** An instant as a parameter for a `timestamptz`. */
 export const timestamp = (at: Instant): string => new Date(at).toISOString()
@@ -190,9 +196,11 @@ async function once<Value>(
 
 /** Opens the pool. Nothing is connected until the first question. */
 export function openDatabase(connection: Connection, size: number, log: Log): Database {
+  const { options } = sessionOptions
   const pool = new pg.Pool({
     ...connection,
     ...sessionOptions,
+    options: connection.readOnly ? `${options} -c default_transaction_read_only=on` : options,
     max: size,
     connectionTimeoutMillis: 5_000,
     // A few stay open for ever: the first reader after a quiet minute would pay for a new process and all its plans.

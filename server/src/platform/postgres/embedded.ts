@@ -31,7 +31,8 @@ import { findPostgres, isReachable, reachableFolder, SetupError } from './binari
 export interface EmbeddedPostgres {
   /** Where to connect: the folder of the socket. */
   readonly socketFolder: string
-  readonly user: string
+  /** Who made the cluster: its superuser, for making roles and databases, and for tools. */
+  readonly administrator: string
   /** Starts the server unless one runs on the folder already. Resolves when one runs; connecting may take a little longer. */
   ensureRunning(): Promise<void>
   /** Stops the server (fast: sessions are ended, nothing is lost), whoever started it. */
@@ -40,7 +41,7 @@ export interface EmbeddedPostgres {
   runningPid(): number | null
 }
 
-const user = 'service'
+const administrator = 'service'
 
 // Memory and logs fit a desk on one small machine. fsync and synchronous_commit stay on: what was acknowledged is on
 // the disk. Statements and
@@ -139,6 +140,9 @@ export const hasCluster = (dataFolder: string): Promise<boolean> =>
     () => false,
   )
 
+const nothingThere = (dataFolder: string): SetupError =>
+  new SetupError(`There is no database in ${dataFolder}. Set HAI_DATA to the desk's data folder, or DATABASE_URL.`)
+
 const unusable = (dataFolder: string, error: unknown): SetupError =>
   new SetupError(
     `The data folder ${dataFolder} cannot be used (${error instanceof Error ? error.message : String(error)}). Set ` +
@@ -223,7 +227,7 @@ async function createCluster(cluster: string, binaries: PostgresBinaries, runAs:
       '-D',
       half,
       '-U',
-      user,
+      administrator,
       '-A',
       'trust',
       '-E',
@@ -304,13 +308,20 @@ async function spawnServer(
   throw new SetupError(`The database server did not start. Its last lines, from ${place.output}:\n${lines}`)
 }
 
-/** Prepares the embedded server of `dataFolder`: finds the programs and makes the cluster at the first start. Throws a SetupError. */
-export async function openEmbeddedPostgres(dataFolder: string): Promise<EmbeddedPostgres> {
+/**
+ * Prepares the embedded server of `dataFolder`: finds the programs and, unless told that nothing may be made, makes the
+ * cluster at the first start. Throws a SetupError, also where there is none and none may be made.
+ */
+export async function openEmbeddedPostgres(dataFolder: string, mayMake = true): Promise<EmbeddedPostgres> {
+  if (!mayMake && !(await hasCluster(dataFolder))) throw nothingThere(dataFolder)
   const runAs = decideRunAs()
   const cluster = await placeCluster(dataFolder, runAs)
   await checkOwner(cluster, runAs)
   const binaries = await findPostgres(runAs, join(dataFolder, 'postgres-libraries'))
-  if (!(await stat(join(cluster, 'PG_VERSION')).catch(() => null))) await createCluster(cluster, binaries, runAs)
+  if (!(await stat(join(cluster, 'PG_VERSION')).catch(() => null))) {
+    if (!mayMake) throw nothingThere(dataFolder)
+    await createCluster(cluster, binaries, runAs)
+  }
   const socketFolder = await makeSocketFolder(await realpath(cluster), runAs)
   const place = { cluster, socketFolder, output: join(dataFolder, 'postgres.log') }
   let starting: Promise<void> | null = null
@@ -321,7 +332,7 @@ export async function openEmbeddedPostgres(dataFolder: string): Promise<Embedded
   }
   return {
     socketFolder,
-    user,
+    administrator,
     ensureRunning: () =>
       (starting ??= start().finally(() => {
         starting = null

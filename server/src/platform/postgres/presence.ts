@@ -58,23 +58,14 @@ async function connect(connection: Connection): Promise<pg.Client> {
   }
 }
 
-// The embedded server has no database of ours before the first start has made it.
-async function connectOrCreate(connection: Connection): Promise<pg.Client> {
+// The embedded server has neither roles nor a database of ours before the first start has made them.
+async function connectOrMake(connection: Connection, make: (() => Promise<void>) | null): Promise<pg.Client> {
   try {
     return await connect(connection)
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== '3D000' || !connection.host) throw error
-    const client = new pg.Client({ ...connection, database: 'postgres' })
-    client.on('error', () => undefined)
-    await client.connect()
-    try {
-      await client.query(`create database ${pg.escapeIdentifier(connection.database ?? 'hai')}`)
-    } catch (cause) {
-      // 42P04, 23505: another first start made it at the same moment.
-      if (!(cause instanceof pg.DatabaseError) || !['42P04', '23505'].includes(cause.code ?? '')) throw cause
-    } finally {
-      await client.end()
-    }
+    const isMissing = error instanceof pg.DatabaseError && ['3D000', '28000'].includes(error.code ?? '')
+    if (!isMissing || !make) throw error
+    await make()
     return connect(connection)
   }
 }
@@ -88,14 +79,14 @@ const isHopeless = (error: unknown): boolean =>
 /** Connects, bringing up the server first; tries for `patience` ms, then throws the last error. */
 async function connectPatiently(
   connection: Connection,
-  ensureRunning: () => Promise<void>,
+  { ensureRunning, make }: DatabaseServer,
   patience: number,
 ): Promise<pg.Client> {
   const giveUp = performance.now() + patience
   for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
     try {
       await ensureRunning()
-      return await connectOrCreate(connection)
+      return await connectOrMake(connection, make)
     } catch (error) {
       if (performance.now() > giveUp || isHopeless(error)) throw error
     }
@@ -103,16 +94,20 @@ async function connectPatiently(
   }
 }
 
-/** Takes a place in the database at `connection`. `ensureRunning` starts the server where it is ours. Throws when 20 s were not enough. */
-export async function openPresence(
-  connection: Connection,
-  ensureRunning: () => Promise<void>,
-  log: Log,
-): Promise<Presence> {
+/** The server behind a connection. */
+export interface DatabaseServer {
+  /** Starts it, where it is ours. */
+  ensureRunning(): Promise<void>
+  /** Makes roles and database where they are missing; null: nothing is made. */
+  readonly make: (() => Promise<void>) | null
+}
+
+/** Takes a place in the database at `connection`. Throws when 20 s were not enough. */
+export async function openPresence(connection: Connection, server: DatabaseServer, log: Log): Promise<Presence> {
   const state: State = { client: null, leaving: false, recovering: null, listeners: new Map() }
 
   async function take(patience: number): Promise<void> {
-    const client = await connectPatiently(connection, ensureRunning, patience)
+    const client = await connectPatiently(connection, server, patience)
     client.on('notification', ({ channel, payload }) =>
       state.listeners.get(channel)?.forEach((listener) => listener(payload ?? '')),
     )

@@ -24,7 +24,8 @@ const faults: readonly Fault[] = [
     codes: ['42501'],
     words: (where) =>
       `The user of DATABASE_URL may not make what the desk needs at ${where}. ` +
-      `Make it the owner: alter database NAME owner to USER.`,
+      `Make it the owner (alter database NAME owner to USER), or set HAI_OWNER_URL to the role that is ` +
+      `(docs/operate.md, Roles).`,
   },
   {
     codes: ['ENOTFOUND', 'EAI_AGAIN'],

@@ -32,6 +32,7 @@ const environment = z.object({
   // A word that is nearly `production` would open a real desk with the demo's people and their printed password.
   NODE_ENV: z.enum(['production', 'development', 'test'], 'must be production, development or test').optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  HAI_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   HAI_DATA: z.string().min(1).default('./data'),
   PORT: whole(0, 65_535).optional(),
   HOST: z.string().min(1).optional(),
@@ -59,6 +60,8 @@ export interface Config {
   readonly production: boolean
   /** The database server of one's own; null: the embedded one, in `dataFolder`. */
   readonly databaseUrl: string | null
+  /** As whom migrations are applied there: the owner of the tables; null: as who runs the desk. */
+  readonly ownerUrl: string | null
   readonly dataFolder: string
   /** 0: any free port. */
   readonly port: number
@@ -111,6 +114,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return {
     production,
     databaseUrl: values.DATABASE_URL ?? null,
+    ownerUrl: values.HAI_OWNER_URL ?? null,
     dataFolder: resolve(values.HAI_DATA),
     port: values.PORT ?? 8080,
     portIsSet: values.PORT !== undefined,
