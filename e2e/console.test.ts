@@ -399,6 +399,7 @@ describe('decision 0008: every page', () => {
     ['sari', '/meja/akun'],
     ['sari', 'ticket'],
     ['sari', 'ledger'],
+    ['lukman', '/meja/tinjauan'],
     ['okta', '/meja/kalender'],
     ['admin', '/meja/orang'],
   ] as const

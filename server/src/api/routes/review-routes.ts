@@ -1,8 +1,7 @@
-import { stringify } from 'csv-stringify/sync'
-import { formatInstant, ok } from 'agreement'
+import { ok } from 'agreement'
 import { dispositionOf } from '../../platform/http/headers.ts'
-import { reviewList } from '../../tickets/index.ts'
-import type { ReviewedChange, ReviewPage as Page } from '../../tickets/index.ts'
+import { exportedChange, reviewCsv, reviewList } from '../../tickets/index.ts'
+import type { ReviewPage as Page } from '../../tickets/index.ts'
 import type { AnyOperation } from '../contract/operation.ts'
 import { operation } from '../contract/operation.ts'
 import { ReviewQuery } from '../schemas/queries.ts'
@@ -10,21 +9,10 @@ import { ReviewPage } from '../schemas/review-answers.ts'
 
 /** Changes near a due instant, or after it: for whoever answers for the figures. */
 
-// What a ticket is about is read with the ticket, not with the list; and who, by an id.
-const presented = ({ subject: _, actorName: __, ...change }: ReviewedChange) => ({
-  ...change,
-  recordedAt: formatInstant(change.recordedAt),
-  dueBefore: formatInstant(change.dueBefore),
-  dueAfter: change.dueAfter === null ? null : formatInstant(change.dueAfter),
-})
-
-const columns = ['number', 'seq', 'kind', 'recordedAt', 'actor', 'commitment', 'fallen', 'dueBefore', 'dueAfter']
-
 function csvOf(page: Page, request: Request): Response {
-  const rows = page.changes.map(presented).map((change) => ({ ...change, fallen: String(change.fallen) }))
   const next = new URL(request.url)
   if (page.next !== null) next.searchParams.set('cursor', page.next)
-  return new Response(stringify(rows, { header: true, record_delimiter: '\r\n', escape_formulas: true, columns }), {
+  return new Response(reviewCsv(page.changes), {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': dispositionOf('tinjauan.csv', false),
@@ -54,7 +42,7 @@ const listReview = operation({
     if (!outcome.ok) return outcome
     if (format === 'csv') return ok(csvOf(outcome.value, request))
     const { changes, next } = outcome.value
-    return ok({ status: 200, value: { changes: changes.map(presented), next } })
+    return ok({ status: 200, value: { changes: changes.map(exportedChange), next } })
   },
 })
 

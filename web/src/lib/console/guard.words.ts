@@ -28,6 +28,10 @@ export const guardWords = spoken({
       'Realisation is for agents, supervisors, the owner of the agreement and auditors. The public summary ' +
       'stands at /kinerja.',
   },
+  review: {
+    id: 'Daftar tinjauan hanya untuk penyelia dan auditor.',
+    en: 'The review list is for supervisors and auditors.',
+  },
   calendar: {
     id: 'Kalender kerja hanya untuk petugas HAI-DJPb.',
     en: 'The working calendar is for HAI-DJPb staff only.',

@@ -21,6 +21,7 @@ export const load: LayoutServerLoad = async ({ locals, url, cookies }) => {
       queue: may(actor, 'queue.view'),
       calls: may(actor, 'call.record'),
       realisation: may(actor, 'realisation.view'),
+      review: may(actor, 'review.view'),
       calendar: may(actor, 'calendar.view'),
       people: may(actor, 'people.manage'),
     },

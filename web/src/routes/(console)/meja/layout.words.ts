@@ -10,6 +10,7 @@ export const layoutWords = spoken({
     search: { id: 'Cari', en: 'Search' },
     notices: { id: 'Peringatan', en: 'Warnings' },
     realisation: { id: 'Realisasi', en: 'Realisation' },
+    review: { id: 'Daftar tinjauan', en: 'Review list' },
     calendar: { id: 'Kalender kerja', en: 'Working calendar' },
     people: { id: 'Orang dan unit', en: 'People and units' },
     account: { id: 'Akun saya', en: 'My account' },
