@@ -11,7 +11,7 @@ import type { Chore } from './platform/process/worker.ts'
 import {
   followUpNext,
   foldRealisationLines,
-  linkPath,
+  mailedLinkPath,
   recomputeAfterCalendarChange,
   recordUndelivered,
   tidyUploads,
@@ -22,8 +22,8 @@ import {
 
 const routesOf = (context: Context): readonly BoundRoute[] => [
   bindRoute(codeMailRoute, { write: codeMailWriter(context) }),
-  bindRoute(noticeRoute, { write: noticeWriter(context, linkPath), undelivered: recordUndelivered(context) }),
-  bindRoute(formerMailRoute, { write: formerMailWriter(context, linkPath) }),
+  bindRoute(noticeRoute, { write: noticeWriter(context, mailedLinkPath), undelivered: recordUndelivered(context) }),
+  bindRoute(formerMailRoute, { write: formerMailWriter(context, mailedLinkPath) }),
 ]
 
 // A lane is a loop of its own: a slow or a full one keeps none of the others waiting.

@@ -6,6 +6,7 @@ export type { Action, Actor, Role, Scope } from '../policy/index.ts'
 export type { ApiKeyRow } from './keys/api-key-queries.ts'
 export { actorOfApiKey, createApiKey, listApiKeys, revokeApiKey } from './keys/api-key.ts'
 export { attemptLimits, tidySignIn } from './sign-in/attempts.ts'
+export { proveByLink } from './people/addresses.ts'
 export { firstAdministrator, firstAdministratorToken, needsFirstAdministrator } from './people/first-administrator.ts'
 export { viewJournal } from './record/journal.ts'
 export {

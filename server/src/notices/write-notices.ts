@@ -10,10 +10,10 @@ import { frame, wordsOf } from './words.ts'
 
 /** Notices become letters: occasion and facts, then the person, then the words in their language, then the way. */
 
-/** The path of a ticket's secret link: made by whoever owns tickets. */
+/** The path of a ticket's secret link as it is mailed to `email`: made by whoever owns tickets. */
 export type LinkOf = (
   context: Context,
-  ticket: { readonly id: string; readonly number: string; readonly linkVersion: number },
+  ticket: { readonly id: string; readonly number: string; readonly linkVersion: number; readonly email: string },
 ) => string
 
 interface Found {
@@ -34,11 +34,15 @@ async function lookUp(context: Context, notices: readonly Notice[]): Promise<Fou
   }
 }
 
-function write(notice: Notice, found: Found, addressOf: (ticket: NoticeTicket) => string): Written {
+type Reached = NoticeTicket & { readonly email: string }
+
+const isReached = (ticket: NoticeTicket): ticket is Reached => ticket.email !== null
+
+function write(notice: Notice, found: Found, addressOf: (ticket: Reached) => string): Written {
   const ticket = found.tickets.get(notice.ticket)
   if (!ticket) return { kind: 'never', why: 'the ticket of a notice does not exist' }
   // Somebody without an address follows their ticket by its link and number.
-  if (ticket.email === null) return { kind: 'nothing' }
+  if (!isReached(ticket)) return { kind: 'nothing' }
   const id = messageOf(notice)
   const message = id === null ? null : found.messages.get(id)
   if (message === undefined) return { kind: 'never', why: 'the message of a notice does not exist' }
@@ -55,7 +59,7 @@ function write(notice: Notice, found: Found, addressOf: (ticket: NoticeTicket) =
 
 /** Writes the letters of notices, each with what it was queued for, in the language of the person who is told. */
 export const noticeWriter = (context: Context, linkOf: LinkOf): RouteWork<Notice>['write'] => {
-  const addressOf = (ticket: NoticeTicket): string => `${context.config.origin}${linkOf(context, ticket)}`
+  const addressOf = (ticket: Reached): string => `${context.config.origin}${linkOf(context, ticket)}`
   return async (messages: readonly OutgoingMessage<Notice>[]) => {
     const found = await lookUp(
       context,

@@ -8,6 +8,8 @@ import { createHmac, hkdfSync } from 'node:crypto'
 const purposes = {
   /** The token in a requester's secret link. */
   link: 'ticket-link',
+  /** What only a secret link that was mailed carries: who opens it reads the mail of that address. */
+  mailedLink: 'mailed-link',
   /** The six digits of a one-time code. */
   code: 'one-time-code',
   /** The second step of a sign-in, bound to the password as it stood. */

@@ -93,7 +93,8 @@ export async function aDesk(time: string, variables: Readonly<Record<string, str
   for (const { personId, name, roles } of [sari, anton, rina, lukman, okta]) {
     await context.database.reader.execute(
       `with known as (
-         insert into identity.person_identity (kind, value, person_id, created_at) values ('email', $2, $1, now()))
+         insert into identity.person_identity (kind, value, person_id, created_at, verified_at, proof)
+         values ('email', $2, $1, now(), now(), 'desk'))
        insert into identity.person (id, name, created_at) values ($1, $3, now())`,
       [personId, `${name.toLowerCase()}@hai.example`, name],
     )

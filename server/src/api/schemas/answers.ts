@@ -198,6 +198,10 @@ export const Ticket = z
         id: z.uuid(),
         name: z.string(),
         email: z.string().nullable(),
+        verified: z.boolean().openapi({
+          description:
+            'Whether the requester has proved that the address is theirs. Before that it is what somebody typed.',
+        }),
         ticketCount: z.int(),
         openCount: z.int(),
       })
@@ -206,6 +210,7 @@ export const Ticket = z
           id: exampleId,
           name: 'Siti Rahmawati',
           email: 'siti.rahmawati@example.go.id',
+          verified: true,
           ticketCount: 4,
           openCount: 1,
         },

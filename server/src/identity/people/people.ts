@@ -72,6 +72,7 @@ async function store(
     name: person.name.trim(),
     language: person.language ?? 'id',
     at,
+    proof: 'desk',
   })
   const known = isNew ? null : await queries.personByAddress(tx, person.email)
   const personId = known?.id ?? id

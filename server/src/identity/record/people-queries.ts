@@ -27,11 +27,11 @@ const columns =
   array(select role from identity.role_grant where person_id = person.id order by role limit 20) as roles,
   array(select unit_code from identity.unit_member where person_id = person.id order by unit_code limit 200) as units`
 
-/** The person with this address (lower case); null where there is none. */
+/** The person who has proved this address (lower case); null where nobody has. */
 export async function personByAddress(reader: Reader, email: string): Promise<PersonRow | null> {
   const [row] = await reader.query<PersonRow>(
     `select ${columns} from identity.person
-     where id = (select person_id from identity.person_identity where kind = 'email' and value = $1) limit 1`,
+     where id = (select person_id from identity.person_identity where kind = 'email' and value = $1 and verified) limit 1`,
     [email],
   )
   return row ?? null
@@ -49,7 +49,10 @@ export async function personForUpdate(tx: Transaction, id: string): Promise<Pers
   return found === 0 ? null : personById(tx, id)
 }
 
-/** Stores a person unless the address is known; whether it was new. */
+/** How an address is known to be its owner's: a code or a link that was mailed to it, an aligned mail, the desk's own word. */
+export type Proof = 'code' | 'link' | 'mail' | 'desk'
+
+/** Stores a person with a proved address unless somebody else has proved it; whether it was new. */
 export async function storePerson(
   reader: Reader,
   person: {
@@ -58,22 +61,24 @@ export async function storePerson(
     readonly name: string
     readonly language: 'id' | 'en'
     readonly at: Instant
+    readonly proof: Proof
   },
 ): Promise<boolean> {
   const count = await reader.execute(
     `with known as (
-       insert into identity.person_identity (kind, value, person_id, created_at) values ('email', $2, $1, $5)
-       on conflict (kind, value) do nothing returning person_id)
+       insert into identity.person_identity (kind, value, person_id, created_at, verified_at, proof)
+       values ('email', $2, $1, $5, $5, $6) on conflict (kind, value, verified) do nothing returning person_id)
      insert into identity.person (id, name, language, created_at) select person_id, $3, $4, $5 from known`,
-    [person.id, person.email, person.name, person.language, timestamp(person.at)],
+    [person.id, person.email, person.name, person.language, timestamp(person.at), person.proof],
   )
   return count === 1
 }
 
-/** Writes down that whoever has this address has shown that it is theirs; how many. The first time counts. */
-export const verifyAddress = (reader: Reader, email: string, at: Instant): Promise<number> =>
+/** Writes down that whom the desk vouched for has now shown that the address is theirs; how many. The first time counts. */
+export const confirmAddress = (reader: Reader, email: string, at: Instant): Promise<number> =>
   reader.execute(
-    `update identity.person_identity set verified_at = $2 where kind = 'email' and value = $1 and verified_at is null`,
+    `update identity.person_identity set verified_at = $2, proof = 'code'
+     where kind = 'email' and value = $1 and verified and proof = 'desk'`,
     [email, timestamp(at)],
   )
 
@@ -133,7 +138,7 @@ export const peopleRows = (
     `select ${columns} from identity.person
      where ($1::uuid is null or person.id > $1)
        and ($2::text is null or person.id in (
-         select person_id from identity.person_identity where kind = 'email' and value = $2))
+         select person_id from identity.person_identity where kind = 'email' and value = $2 and verified))
        and ($2::text is not null or person.id in (select person_id from identity.role_grant where role = any($3)))
        and ($4::text is null or person.id in (select person_id from identity.unit_member where unit_code = $4))
      order by person.id limit $5`,

@@ -4,14 +4,14 @@ import type { Language, Result } from 'agreement'
 import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
-import { uuidv7 } from '../../platform/process/ids.ts'
 import { enqueue } from '../../platform/outbox/route.ts'
 import type { Route, RouteWork, Written } from '../../platform/outbox/route.ts'
 import { keyedDigest } from '../../platform/secrets.ts'
 import { networkOf } from '../../platform/rate-limit.ts'
 import { forgive, spend } from './attempts.ts'
-import { isUuid, limits, parseEmail, plainCode } from '../../platform/checks.ts'
+import { isUuid, parseEmail, plainCode } from '../../platform/checks.ts'
 import { invalid } from '../record/check.ts'
+import { ownerOf } from '../people/addresses.ts'
 import * as people from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import type { SignedIn } from './session.ts'
@@ -128,18 +128,14 @@ async function consume(
   if (!row || !/^\d{6}$/.test(given) || !timingSafeEqual(Buffer.from(given), Buffer.from(codeOf(context, row.id))))
     return null
   await queries.useCodes(tx, row, now)
-  await people.verifyAddress(tx, row.email, now)
+  await people.confirmAddress(tx, row.email, now)
   return row
 }
 
-/** The person of a proven address; a new one is called by the address's first part until they say their name. */
+/** The user of a proven address. */
 async function personOf(context: Context, tx: Transaction, code: CodeRow): Promise<people.PersonRow> {
   const at = context.clock.real()
-  const name = (code.email.split('@')[0] ?? code.email).slice(0, limits.name)
-  await people.storePerson(tx, { id: uuidv7(at), email: code.email, name, language: code.language, at })
-  await people.verifyAddress(tx, code.email, at)
-  const person = await people.personByAddress(tx, code.email)
-  if (!person) throw new Error('a person was stored and is not there')
+  const person = await ownerOf(tx, { email: code.email, language: code.language, at, proof: 'code' })
   await people.storeGrant(tx, { personId: person.id, role: 'user', at, by: null })
   return person
 }

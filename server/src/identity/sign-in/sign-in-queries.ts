@@ -34,7 +34,7 @@ export async function credentialsOf(
        exists (select 1 from identity.second_factor where person_id = person.id and confirmed_at is not null) as "hasSecondFactor"
      from identity.person left join identity.password on password.person_id = person.id
      where person.id = coalesce($2::uuid, (
-       select person_id from identity.person_identity where kind = 'email' and value = $1)) limit 1`,
+       select person_id from identity.person_identity where kind = 'email' and value = $1 and verified)) limit 1`,
     [...('email' in who ? [who.email, null] : [null, who.personId]), staffRoles],
   )
   return row ?? null

@@ -17,6 +17,8 @@ export interface IntakeRow {
   /** The requester: a person already known where `isNew` is false. */
   readonly requesterId: string
   readonly isNew: boolean
+  /** Whether an account that has proved the address is to be looked for: the desk vouches for the requester. */
+  readonly seeksAccount: boolean
   readonly requester: {
     readonly name: string
     readonly email: string | null
@@ -55,6 +57,7 @@ const fields = {
   answer: 'jsonb',
   requester_id: 'uuid',
   is_new: 'boolean',
+  seeks_account: 'boolean',
   name: 'text',
   email: 'text',
   phone: 'text',
@@ -106,9 +109,10 @@ with asked as materialized (
 ), calendar as (
   select seq from agreement_register.calendar_known order by seq desc limit 1
 ), known as (
-  select asked.ordinal, identity.person_id
+  select distinct on (asked.ordinal) asked.ordinal, identity.person_id, identity.verified
   from asked join identity.person_identity identity on identity.kind = 'email' and identity.value = asked.email
-  where asked.is_new
+  where (asked.seeks_account and identity.verified) or (asked.is_new and not identity.verified)
+  order by asked.ordinal, identity.verified desc
 ), fresh as (
   select asked.ordinal from asked, calendar
   where asked.calendar_seq = calendar.seq and not exists (select 1 from known where known.ordinal = asked.ordinal) and (asked.origin_id is null or not exists (
@@ -153,7 +157,7 @@ with asked as materialized (
   insert into platform.outbox (id, route, lane, payload, next_attempt_at, created_at)
   select receipt_id, '${noticeRoute.name}', 'receipt', receipt, now, now from going where receipt_id is not null
 )
-select asked.ordinal, known.person_id as "requesterId",
+select asked.ordinal, known.person_id as "requesterId", known.verified,
   case
     when going.ordinal is not null then 'stored'
     when asked.calendar_seq <> calendar.seq then 'calendar-changed'
@@ -179,6 +183,7 @@ function fieldsOf(row: IntakeRow, ordinal: number): Fields {
     answer: idempotency?.answer ?? null,
     requester_id: row.requesterId,
     is_new: row.isNew,
+    seeks_account: row.seeksAccount,
     name: requester.name,
     email: requester.email,
     phone: requester.phone,
@@ -222,7 +227,7 @@ function fieldsOf(row: IntakeRow, ordinal: number): Fields {
 export type IntakeOutcome =
   | { readonly kind: 'stored' }
   /** Somebody has the address already: the ledger has to name them. */
-  | { readonly kind: 'requester-known'; readonly requesterId: string }
+  | { readonly kind: 'requester-known'; readonly requesterId: string; readonly verified: boolean }
   /** Computed with a calendar that is no longer the current one. */
   | { readonly kind: 'calendar-changed' }
   /** The same message came before, by the id that its channel gave it. */

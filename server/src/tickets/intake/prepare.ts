@@ -137,6 +137,23 @@ function receiptFacts(message: InboundMessage, texts: ReturnType<typeof textsOf>
   }
 }
 
+/**
+ * Whose request it is, as far as this process knows. Who has signed in asks for themselves, whatever the message says. Everybody else only
+ * claims an address, and so does whoever calls or writes to staff; a portal that brings requests by the API has signed its users in itself,
+ * and the account that has proved the address is sought.
+ */
+function requesterOf(
+  context: Context,
+  actor: Actor,
+  message: InboundMessage,
+  email: string | null,
+): { readonly known: string | null; readonly seeksAccount: boolean } {
+  if (actor.kind === 'person' && !isStaff(actor)) return { known: actor.personId, seeksAccount: false }
+  const isVouchedFor = email !== null && isInternal(actor) && message.channel === 'portal'
+  const account = isVouchedFor ? seenRequester(context, email, 'account') : null
+  return { known: account ?? seenRequester(context, email, 'claim'), seeksAccount: isVouchedFor && account === null }
+}
+
 /** Everything that is stored of a request, computed. */
 export function prepare(context: Context, preparing: Preparing): Prepared {
   const { actor, message, event, number, files, register, now } = preparing
@@ -146,7 +163,7 @@ export function prepare(context: Context, preparing: Preparing): Prepared {
   const id = uuidv7(now)
   const texts = textsOf(message)
   const { email } = texts.requester
-  const known = actor.kind === 'person' && !isStaff(actor) ? actor.personId : seenRequester(context, email)
+  const { known, seeksAccount } = requesterOf(context, actor, message, email)
   const given: Given = {
     requesterId: known ?? uuidv7(now),
     messageId: uuidv7(now),
@@ -174,6 +191,7 @@ export function prepare(context: Context, preparing: Preparing): Prepared {
     number,
     requesterId: given.requesterId,
     isNew: known === null,
+    seeksAccount,
     requester: { ...texts.requester, language: message.language ?? 'id' },
     origin: message.origin ?? null,
     satker: message.satker ?? null,

@@ -149,11 +149,11 @@ async function attempt(
   const outcome = await storeRow(context, reader, row)
   switch (outcome.kind) {
     case 'stored':
-      // Inside a transaction the person may still be undone with it.
-      reader.afterCommit(() => rememberRequester(context, row.requester.email, row.requesterId))
+      // Inside a transaction the person may still be undone with it. Whom somebody signed in as says nothing of what was typed.
+      if (row.isNew) reader.afterCommit(() => rememberRequester(context, row.requester.email, 'claim', row.requesterId))
       return { kind: 'stored', prepared: ready.value }
     case 'requester-known':
-      rememberRequester(context, row.requester.email, outcome.requesterId)
+      rememberRequester(context, row.requester.email, outcome.verified ? 'account' : 'claim', outcome.requesterId)
       return { kind: 'again' }
     case 'calendar-changed':
       forgetRegister(context)

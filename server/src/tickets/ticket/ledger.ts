@@ -9,7 +9,8 @@ import type { ClockEvent, ClockEventKind, Instant } from 'agreement'
  */
 
 /** What happened, besides what the clock runs on. */
-export type OtherKind = 'assigned' | 'replied' | 'noted' | 'user-wrote' | 'linked' | 'reminded' | 'undelivered'
+export type OtherKind =
+  'assigned' | 'replied' | 'noted' | 'user-wrote' | 'linked' | 'reminded' | 'undelivered' | 'requester-changed'
 
 /** The kind of a ledger entry. */
 export type LedgerKind = ClockEventKind | OtherKind

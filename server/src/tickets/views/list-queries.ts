@@ -137,9 +137,10 @@ function searchedIn(
     case 'number':
       return ['tickets.ticket', `ticket.number = ${bind(searched.number)}::text`]
     case 'email': {
-      const person = `select person_id from reporting.person_identity
-        where kind = 'email' and value = ${bind(searched.email)}::text limit 1`
-      return ['tickets.ticket', `ticket.requester_id = (${person})`]
+      // The account that proved the address, and whoever only typed it.
+      const people = `select person_id from reporting.person_identity
+        where kind = 'email' and value = ${bind(searched.email)}::text order by person_id limit 2`
+      return ['tickets.ticket', `ticket.requester_id = any(array(${people}))`]
     }
     case 'words': {
       const words = `${bind(searched.words)}::text`

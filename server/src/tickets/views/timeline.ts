@@ -13,6 +13,7 @@ const told: ReadonlySet<LedgerKind> = new Set<LedgerKind>(['received', 'replied'
 const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
   'assigned',
   'undelivered',
+  'requester-changed',
   'linked',
   'shown',
   'session-ended',

@@ -203,6 +203,7 @@ function outlineOf(row: WholeTicket, { clock, version }: Folded, names: Readonly
       id: row.requesterId,
       name: row.requesterName,
       email: row.email,
+      verified: row.verified,
       ticketCount: row.ticketCount,
       openCount: row.openCount,
     },

@@ -100,6 +100,8 @@ export interface TicketView {
     readonly id: string
     readonly name: string
     readonly email: string | null
+    /** Whether they have proved that the address is theirs; before that it is what somebody typed. */
+    readonly verified: boolean
     readonly ticketCount: number
     readonly openCount: number
   }

@@ -35,6 +35,8 @@ export interface WholeTicket extends TicketRow {
   /** Whether notes, internal files and names of staff are among it: whether the viewer may see them. */
   readonly internal: boolean
   readonly email: string | null
+  /** Whether the requester has proved that the address is theirs. */
+  readonly verified: boolean
   /** The requester is told the number of the ticket that goes on (6.2). Null also where it is a complaint that the viewer may not see. */
   readonly mergedIntoNumber: string | null
   /** How many tickets the requester has, and how many are open, up to 100; 0 for who may not see what is internal. */
@@ -78,7 +80,7 @@ export async function wholeTicket(reader: Reader, actor: Actor, key: string): Pr
   const own = `other.requester_id = ticket.requester_id and ${others.text}`
   const [row] = await reader.query<WholeTicket>(
     ...sql(
-      `select ${ticketColumns}, viewed.internal, person.email,
+      `select ${ticketColumns}, viewed.internal, person.email, person.verified,
          (select other.number from tickets.ticket other
           where other.id = ticket.merged_into and (not other.confidential or ${others.text})) as "mergedIntoNumber",
          case when viewed.internal then ${upTo100(own)} else 0 end as "ticketCount",

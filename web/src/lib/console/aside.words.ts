@@ -3,6 +3,7 @@ import { spoken } from '../ui/spoken.ts'
 /** The words beside a ticket’s story. */
 export const asideWords = spoken({
   requester: { id: 'Pengguna', en: 'User' },
+  unverified: { id: 'Alamat belum diverifikasi', en: 'Address not verified' },
   requesterCounts: {
     id: (all: number, open: number) => `${all} tiket, ${open} terbuka`,
     en: (all: number, open: number) => `${all} tickets, ${open} open`,

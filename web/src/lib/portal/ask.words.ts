@@ -9,6 +9,10 @@ export const askWords = spoken({
     id: 'Jawaban dan tautan pelacakan dikirim ke alamat ini.',
     en: 'Answers and the tracking link go to this address.',
   },
+  ownAddress: {
+    id: 'Alamat akun Saudara. Jawaban dan tautan pelacakan dikirim ke alamat ini; untuk alamat lain, keluar terlebih dahulu.',
+    en: 'The address of your account. Answers and the tracking link go there; for another one, sign out first.',
+  },
   satker: { id: 'Kode satker', en: 'Satker code' },
   satkerHint: { id: 'Enam angka, misalnya 999123.', en: 'Six digits, for example 999123.' },
   satkerOptional: { id: 'Isi bila Saudara mewakili satker.', en: 'If you act for a spending unit.' },

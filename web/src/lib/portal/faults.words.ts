@@ -19,6 +19,12 @@ export const faultWords = spoken({
     id: 'Alamat surel memuat huruf yang tidak terlihat, atau bukan huruf Latin biasa. Mohon ketik ulang.',
     en: 'This e-mail address has letters that cannot be seen, or no plain Latin ones. Please type it again.',
   },
+  notYourAddress: {
+    id: (own: string) =>
+      `Saudara masuk dengan ${own}; permintaan ini atas nama alamat itu. Untuk memakai alamat lain, keluar terlebih dahulu.`,
+    en: (own: string) =>
+      `You are signed in with ${own}, and this request is made with that address. To use another one, sign out first.`,
+  },
   satker: { id: 'Kode satker harus terdiri atas 6 angka.', en: 'A satker code has 6 digits.' },
   eventAt: {
     id: 'Tulis tanggal dan jam kegiatan, misalnya 2026-12-01T09:00.',

@@ -1,7 +1,7 @@
 import { instant } from 'agreement'
 import type { Instant, Language, RequiredItem, ServiceComponent } from 'agreement'
 import type { Actor } from 'server/policy'
-import { emailFault, isBlank, limits, plainCode, satkerFault } from 'server/checks'
+import { emailFault, isBlank, limits, parseEmail, plainCode, satkerFault } from 'server/checks'
 import { context } from 'server/context'
 import type { Received, TicketRefusal } from 'server/tickets'
 import { receiveMessage } from 'server/tickets'
@@ -9,6 +9,7 @@ import { askWords } from '#lib/portal/ask.words.ts'
 import { faultWords } from '#lib/portal/faults.words.ts'
 import type { FormFault, KeptFile } from '#lib/ui/form.ts'
 import { sayFileLimit, wibInput } from '#lib/ui/say.ts'
+import { personDetails } from './person.ts'
 import { formKeyIn, takeAnew, takeFiles } from './uploads.ts'
 
 /** The request form of a component, as typed. */
@@ -206,6 +207,14 @@ function allFaults(
   ]
 }
 
+const ownAddress = async (actor: Actor): Promise<string | null> => (await personDetails(actor))?.email || null
+
+// Who has signed in asks for themselves: another address is no typing error to mend, but somebody else.
+const addressFault = (own: string | null, email: string, language: Language): FormFault[] =>
+  own === null || email === '' || parseEmail(email) === own
+    ? []
+    : [{ field: 'email', text: faultWords[language].notYourAddress(own) }]
+
 /** Reads the form, takes its files in, and asks. Nothing typed or sent is lost where something is wrong. */
 export async function sendRequest(
   actor: Actor,
@@ -213,7 +222,9 @@ export async function sendRequest(
   form: FormData,
   language: Language,
 ): Promise<AskOutcome> {
-  const values = valuesOf(component, form)
+  const own = await ownAddress(actor)
+  const asTyped = valuesOf(component, form)
+  const values = own === null ? asTyped : { ...asTyped, email: own }
   const key = formKeyIn(form)
   const { kept, faults: fileFaults } = await takeFiles(actor, form, key, faultWords[language])
   const at = wibInput(values['eventAt'] ?? '')
@@ -225,7 +236,11 @@ export async function sendRequest(
     faults: inOrder(faults, orderOf(component)),
     key,
   })
-  const faults = [...fileFaults, ...allFaults(component, values, kept, eventAt, language)]
+  const faults = [
+    ...addressFault(own, asTyped['email'] ?? '', language),
+    ...fileFaults,
+    ...allFaults(component, values, kept, eventAt, language),
+  ]
   if (faults.length > 0) return refuse(faults)
   const answer = await receiveMessage(context(), actor, {
     channel: 'portal',

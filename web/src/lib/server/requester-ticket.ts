@@ -52,7 +52,8 @@ export interface TicketFormOutcome extends TicketFormData {
   readonly done: boolean
 }
 
-const fieldOf = { reply: 'body', withdraw: 'withdrawReason', reopen: 'reopenReason' } as const
+/** The field of each form of the ticket that holds its text. */
+export const fieldOf = { reply: 'body', withdraw: 'withdrawReason', reopen: 'reopenReason' } as const
 
 type Which = keyof typeof fieldOf
 

@@ -69,6 +69,10 @@ export async function storeState(
   )
 }
 
+/** Gives a ticket to another person as its requester; how many. */
+export const storeRequester = (tx: Transaction, ticketId: string, personId: string): Promise<number> =>
+  tx.execute('update tickets.ticket set requester_id = $2 where id = $1', [ticketId, personId])
+
 /** Appends entries to the ledger. */
 export async function appendEntries(tx: Transaction, entries: readonly LedgerEntry[]): Promise<void> {
   if (entries.length === 0) return

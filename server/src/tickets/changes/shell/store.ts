@@ -43,6 +43,8 @@ export interface Change {
   readonly facts: readonly LedgerFact[]
   readonly message?: NewMessage
   readonly links?: readonly { readonly otherId: string; readonly kind: 'related' | 'follow-up-of' | 'duplicate-of' }[]
+  /** The person whose ticket it now is, where that changes; a fact of it stands among the others. */
+  readonly requesterId?: string
   /** What the user is told of (5.3.6); by which way is for the notices to choose. */
   readonly tells?: ToldByChange
 }
@@ -129,6 +131,7 @@ export async function storeChange(
   const head = { seq: entries.at(-1)?.seq ?? row.lastSeq, hash: entries.at(-1)?.hash ?? row.lastHash }
   await queries.appendEntries(tx, entries)
   await queries.storeState(tx, row.id, columns, head, at)
+  if (change.requesterId !== undefined) await queries.storeRequester(tx, row.id, change.requesterId)
   if (told.size > 0) await markSuperseded(tx, [row.id], at)
   await queries.storeRealisation(tx, realisationChange(ticket.clock, clock, { channel: row.channel }))
   await storeReview(tx, reviewOf(entries, ticket.clock, clock, { version: ticket.version, calendar }))

@@ -66,6 +66,7 @@ export function eventSentence(event: Event, speaker: Speaker): string {
     withdrawn: words.events.withdrawn,
     merged: words.events.merged,
     linked: words.events.linked,
+    'requester-changed': words.events.requesterChanged,
   }
   switch (event.event) {
     case 'classified':

@@ -62,6 +62,10 @@ export const consoleStory = spoken({
       id: (number: number) => `Pengingat ke-${number} dikirim kepada pengguna.`,
       en: (number: number) => `Reminder ${number} was sent to the user.`,
     },
+    requesterChanged: {
+      id: 'Pemilik alamat surel telah terbukti; tiket ini menjadi miliknya.',
+      en: 'The owner of the e-mail address has proved it; the ticket is theirs.',
+    },
     undelivered: {
       id: (isUncertain: boolean) =>
         isUncertain

@@ -10,6 +10,7 @@ import {
   signInWithSecondFactor,
 } from 'server/identity'
 import type { SignedIn } from 'server/identity'
+import { takeOverRequests } from 'server/tickets'
 import { saidRefusal } from '#lib/server/refusal.ts'
 import { sayEmailFault } from '#lib/server/ask-form.ts'
 import { isStaff } from 'server/policy'
@@ -67,9 +68,10 @@ export const actions: Actions = {
       code: text(form, 'code'),
       ...visitorOf(event),
     })
-    return entered.ok
-      ? enter(event, entered.value)
-      : again(typed, 'code', saidRefusal(entered.refusal, event.locals.lang))
+    if (!entered.ok) return again(typed, 'code', saidRefusal(entered.refusal, event.locals.lang))
+    // The code proves the address: what was asked in its name before is theirs.
+    await takeOverRequests(context(), entered.value.personId)
+    return enter(event, entered.value)
   },
   staff: async (event) => {
     const form = await event.request.formData()
