@@ -19,6 +19,8 @@ export { replyToTicket } from './changes/reply.ts'
 export type { ReplyInput } from './changes/reply.ts'
 export { reopenTicket, resolveTicket } from './changes/resolve.ts'
 export type { ReopenInput, ResolveInput } from './changes/resolve.ts'
+export { approveUnsealing, proposeUnsealing } from './changes/unseal.ts'
+export type { ProposeUnsealingInput } from './changes/unseal.ts'
 export { addUserMessage } from './changes/user-message.ts'
 export type { UserMessageInput } from './changes/user-message.ts'
 export { withdrawTicket } from './changes/withdraw.ts'
@@ -68,8 +70,10 @@ export type {
   QueuePage,
   QueueRow,
   QueueTab,
+  ReadingView,
   TicketView,
   TimelineItem,
+  UnsealingView,
 } from './views/view-types.ts'
 export { derivedColumns } from './ticket/columns.ts'
 export { realisationChange } from './ticket/realisation.ts'

@@ -7,12 +7,14 @@ import {
   addNote,
   addUserMessage,
   agreeDate,
+  approveUnsealing,
   assignTicket,
   classifyTicket,
   handOnTicket,
   linkTicket,
   mergeTicket,
   pauseTicket,
+  proposeUnsealing,
   reopenTicket,
   replyToTicket,
   resolveTicket,
@@ -34,6 +36,8 @@ interface ChangeSpec<Schema extends z.ZodType> {
   /** Below `/api/v1/tickets/{ticket}/`. */
   readonly at: string
   readonly scopes?: readonly Scope[]
+  /** Of which one is needed as well. */
+  readonly alsoScopes?: readonly Scope[]
   readonly summary: { readonly id: string; readonly en: string }
   readonly description: string
   readonly body: Schema
@@ -52,6 +56,7 @@ const change = <Schema extends z.ZodType>(spec: ChangeSpec<Schema>): AnyOperatio
     path: `/api/v1/tickets/{ticket}/${spec.at}`,
     tag: 'Changes',
     scopes: spec.scopes ?? ['tickets:write'],
+    ...(spec.alsoScopes && { alsoScopes: spec.alsoScopes }),
     writes: true,
     isChange: true,
     summary: spec.summary,
@@ -73,7 +78,7 @@ const work = [
     at: 'classification',
     body: requests.Classification,
     change: classifyTicket,
-    refusals: ['unknown-component'],
+    refusals: ['unknown-component', 'unsealing-needs-two'],
     summary: { id: 'Menetapkan layanan, dampak, dan kepentingan', en: 'Classify' },
     description:
       'Sets service component, impact and urgency; priority follows from the table of 6.3. Every due instant is ' +
@@ -145,11 +150,32 @@ const course = [
     at: 'hand-on',
     body: requests.HandOn,
     change: handOnTicket,
-    refusals: ['unknown-unit'],
+    refusals: ['unknown-unit', 'unsealing-needs-two'],
     summary: { id: 'Meneruskan untuk penanganan lebih lanjut', en: 'Hand on' },
     description:
       'Further handling by a unit, with a reason (6.4). Ends `firstLine` and gives `fulfilment` its target: the hours ' +
       'of the service component or of the priority, whichever is stricter, counted from the receipt.',
+  }),
+  change({
+    id: 'proposeUnsealing',
+    at: 'unsealing',
+    alsoScopes: ['complaints'],
+    body: requests.Unsealing,
+    change: proposeUnsealing,
+    refusals: ['unknown-unit', 'unknown-component'],
+    summary: { id: 'Mengusulkan pembukaan pengaduan', en: 'Propose to unseal a complaint' },
+    description:
+      'A complaint becomes something else, or goes on to another unit, by two: this proposes it, and nothing changes yet.',
+  }),
+  change({
+    id: 'approveUnsealing',
+    at: 'unsealing/approval',
+    alsoScopes: ['complaints'],
+    body: requests.SeenOnly,
+    change: approveUnsealing,
+    refusals: ['nothing-proposed', 'needs-another'],
+    summary: { id: 'Menyetujui pembukaan pengaduan', en: 'Approve the unsealing of a complaint' },
+    description: 'Carries out what another key or person proposed (proposeUnsealing); whoever proposed it is refused.',
   }),
   change({
     id: 'returnTicketToDesk',
@@ -202,7 +228,7 @@ const course = [
     at: 'merge',
     body: requests.Merge,
     change: mergeTicket,
-    refusals: ['merge-with-itself', 'merge-target-closed'],
+    refusals: ['merge-with-itself', 'merge-target-closed', 'across-the-seal'],
     summary: { id: 'Menggabungkan', en: 'Merge' },
     description:
       'The ticket is the same request as another, which goes on. This one ends as `merged`; its commitments that were ' +

@@ -86,6 +86,8 @@ export const ticket = (view: TicketView) => ({
   reopenUntil: orNull(view.reopenUntil),
   timeline: view.timeline.map(timelineItem),
   attachments: view.attachments.map(attachment),
+  readings: view.readings?.map((one) => ({ ...one, at: text(one.at) })) ?? null,
+  unsealing: view.unsealing && { ...view.unsealing, at: text(view.unsealing.at) },
   why: whyPath(view.number),
 })
 

@@ -35,6 +35,7 @@ const createTicket = operation({
     'unknown-component',
     'not-eligible',
     'unknown-unit',
+    'unsealing-needs-two',
     'unknown-attachment',
     'no-agreement-in-force',
   ],

@@ -173,6 +173,28 @@ const Attribution = z
     example: { desk: 1_800_000, unit: 0, user: 0, agency: 0, outage: 0 },
   })
 
+const Reading = z
+  .object({
+    at: instantOut('When it was opened.'),
+    role: z.enum(['unit-officer', 'api-key']),
+    unitName: z.string().nullable(),
+    name: z.string().nullable(),
+    opened: z.enum(['page', 'ledger', 'file']),
+  })
+  .openapi('Reading', { description: 'One reading of a complaint.' })
+
+const OpenUnsealing = z
+  .object({
+    at: instantOut('When it was proposed.'),
+    by: z.string(),
+    isOwn: z.boolean(),
+    to: z.discriminatedUnion('act', [
+      z.object({ act: z.literal('classify'), component: z.string().nullable(), impact: Level, urgency: Level }),
+      z.object({ act: z.literal('hand-on'), unit: z.string(), unitName: z.string() }),
+    ]),
+  })
+  .openapi('OpenUnsealing', { description: 'A proposal that waits for somebody else to approve it.' })
+
 export const Ticket = z
   .object({
     id,
@@ -246,6 +268,14 @@ export const Ticket = z
     mayDo: z
       .array(z.string())
       .openapi({ description: 'What this key may do to the ticket now.', example: ['ticket.reply', 'ticket.note'] }),
+    readings: z
+      .array(Reading)
+      .nullable()
+      .openapi({ description: 'Who has read a complaint, the newest first; null for other requests.', example: null }),
+    unsealing: OpenUnsealing.nullable().openapi({
+      description: 'What is proposed of a complaint (proposeUnsealing); null where nothing is.',
+      example: null,
+    }),
     why,
   })
   .openapi('Ticket')

@@ -229,6 +229,37 @@ export const HandOn = z
   })
   .openapi('HandOn')
 
+export const Unsealing = z
+  .strictObject({
+    to: z
+      .discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('classify'),
+          component: line(limits.componentCode).nullable().openapi({
+            description: 'What it is after all: a component that is of no confidential service, or null.',
+            example: 'BCSM.02.01',
+          }),
+          impact: Level,
+          urgency: Level,
+          eventAt: instantIn(
+            'When the event begins. Only for a component with `eventBound` (listServices).',
+            '2026-12-04T09:00:00+07:00',
+          ).optional(),
+        }),
+        z.strictObject({
+          kind: z.literal('hand-on'),
+          unit: line(limits.unitCode).openapi({
+            description: 'Code of the unit that goes on with it (listUnits).',
+            example: 'dit-pa',
+          }),
+        }),
+      ])
+      .openapi({ example: { kind: 'hand-on', unit: 'dit-pa' } }),
+    reason: reason('Why; an internal note of the unit.', 'Bukan pengaduan: permintaan informasi biasa.'),
+    seenSeq,
+  })
+  .openapi('Unsealing', { description: 'What a complaint is proposed to become.' })
+
 export const Return = z
   .strictObject({ reason: reason('Why the unit gives it back.', 'Bukan kewenangan unit kami.'), seenSeq })
   .openapi('Return')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { aDesk, anton, hours, refusal, rina, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import { aDesk, anton, hours, okta, refusal, rina, sari, value, wib, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
@@ -193,7 +193,10 @@ describe('classify', () => {
   test('§6.4 WBSM.01: what turns out to be no complaint is back at the desk, in sight and nobody’s', async () => {
     const ticket = await desk.receive({ component: 'WBSM.01.01' })
     value(await tickets.assignTicket(desk.context, rina, { ticket, assignee: rina.personId }))
-    value(await tickets.classifyTicket(desk.context, rina, { ticket, component: 'BCSM.02.01', ...levels }))
+    const to = { kind: 'classify', component: 'BCSM.02.01', ...levels } as const
+    value(await tickets.proposeUnsealing(desk.context, rina, { ticket, to, reason: 'Pertanyaan biasa.' }))
+    const dewi = { ...rina, personId: okta.personId }
+    value(await tickets.approveUnsealing(desk.context, dewi, { ticket }))
     const view = value(await tickets.viewTicket(desk.context, sari, { ticket }))
     expect([view.confidential, view.unit, view.assignee]).toEqual([false, null, null])
     value(await tickets.assignTicket(desk.context, sari, { ticket, assignee: sari.personId }))

@@ -5,6 +5,7 @@ import type { Actor } from '../../policy/index.ts'
 import { refusedField } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
+import { leavesTheSeal } from '../ticket/unsealing.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
 
@@ -20,7 +21,7 @@ export interface ClassifyInput extends ChangeInput {
 /**
  * Sets service, impact and urgency (6.3: staff decide). The priority follows from the table of the ticket's own agreement version;
  * running commitments are anchored again at the receipt, minus the pauses so far: nothing is lost by a change. What
- * becomes confidential goes to its own unit.
+ * becomes confidential goes to its own unit at once; what is so leaves it by two persons only (`proposeUnsealing`).
  */
 export function classifyTicket(
   context: Context,
@@ -33,6 +34,7 @@ export function classifyTicket(
     if (input.component !== null && !found) return refused({ kind: 'unknown-component' })
     if (eventAt !== undefined && !found?.component.eventBound) return refusedField('eventAt', 'not-bound-to-event')
     const component = found?.component.code ?? null
+    if (leavesTheSeal(ticket.version, ticket.row.component, component)) return refused({ kind: 'unsealing-needs-two' })
     const event = eventAt === undefined ? {} : { eventAt }
     return ok({ facts: [factOf({ kind: 'classified', at, component, impact, urgency, ...event })] })
   })

@@ -6,6 +6,7 @@ import type { Actor } from '../../policy/index.ts'
 import { refusalIn } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
+import { isSealedAgainst } from '../ticket/unsealing.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
 import { unitExists } from './shell/change-queries.ts'
@@ -39,6 +40,7 @@ export async function handOnTicket(
   if (wrong) return wrong
   return changeTicket(context, actor, { act: 'hand-on', action: 'ticket.hand-on', input }, async (ticket, at, tx) => {
     if (!(await unitExists(tx, input.unit))) return refused({ kind: 'unknown-unit' })
+    if (isSealedAgainst(ticket.row, input.unit)) return refused({ kind: 'unsealing-needs-two' })
     const handedOn = factOf({ kind: 'handed-on', at, unit: input.unit, reason: 'note' })
     return ok({
       facts: [...endOfWaits(ticket, at), handedOn],

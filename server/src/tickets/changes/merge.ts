@@ -30,6 +30,7 @@ export function mergeTicket(
     const found = await otherTicket(tx, actor, ticket.row.id, input.into)
     if (!found.ok) return found
     const target = found.value
+    if (target.confidential !== ticket.row.confidential) return refused({ kind: 'across-the-seal' })
     if (!isOpenState(target.state) || !may(actor, 'ticket.merge', resourceOf(target)))
       return refused({ kind: 'merge-target-closed' })
     return ok({

@@ -9,6 +9,7 @@ import { may } from '../../policy/index.ts'
 import { isUuid, limits, lineFault } from '../../platform/checks.ts'
 import { resourceOf, uploaderOf } from '../ticket/access.ts'
 import { refusalIn } from '../ticket/input.ts'
+import { logReading } from '../ticket/reading.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ticketById } from '../ticket/ticket-queries.ts'
 import * as queries from './attachment-queries.ts'
@@ -128,10 +129,13 @@ export async function uploadAttachment(
   return ok(attachmentView({ ...upload, ticketId: null, messageId: null }))
 }
 
+/** Whether `actor` may read a file; of a complaint's the reading is written down. */
 async function mayRead(context: Context, actor: Actor, file: queries.AttachmentRow): Promise<boolean> {
   if (file.ticketId === null) return actor.kind !== 'anonymous' && file.uploader === uploaderOf(actor)
   const ticket = await ticketById(context.reader, file.ticketId)
-  return ticket !== null && may(actor, file.internal ? 'ticket.view-internal' : 'ticket.view', resourceOf(ticket))
+  if (!ticket || !may(actor, file.internal ? 'ticket.view-internal' : 'ticket.view', resourceOf(ticket))) return false
+  await logReading(context, actor, ticket, 'file')
+  return true
 }
 
 /** A file's bytes for one who may see its ticket. Throws where the bytes no longer match their digest: wrong bytes are never given out. */

@@ -1,3 +1,4 @@
+import { isSealedAgainst } from '../ticket/unsealing.ts'
 import { ok, refused } from 'agreement'
 import type { ClockEvent } from 'agreement'
 import { limits, lineFault, textFault } from '../../platform/checks.ts'
@@ -93,6 +94,7 @@ export const ending = (outcome: SessionOutcome): Decide =>
         return ok({ facts: [...resolution(ticket, at), ended], message: { kind: 'reply', body: outcome.answer } })
       case 'handed-on': {
         if (!(await unitExists(tx, outcome.unit))) return refused({ kind: 'unknown-unit' })
+        if (isSealedAgainst(ticket.row, outcome.unit)) return refused({ kind: 'unsealing-needs-two' })
         const handedOn = factOf({ kind: 'handed-on', at, unit: outcome.unit, reason: 'note' })
         const message = { kind: 'note', body: outcome.reason } as const
         return ok({ facts: [...endOfWaits(ticket, at), handedOn, ended], message })

@@ -10,7 +10,16 @@ import type { ClockEvent, ClockEventKind, Instant } from 'agreement'
 
 /** What happened, besides what the clock runs on. */
 export type OtherKind =
-  'assigned' | 'replied' | 'noted' | 'user-wrote' | 'linked' | 'reminded' | 'undelivered' | 'requester-changed'
+  | 'assigned'
+  | 'replied'
+  | 'noted'
+  | 'user-wrote'
+  | 'linked'
+  | 'reminded'
+  | 'undelivered'
+  | 'unseal-proposed'
+  | 'unseal-approved'
+  | 'requester-changed'
 
 /** The kind of a ledger entry. */
 export type LedgerKind = ClockEventKind | OtherKind

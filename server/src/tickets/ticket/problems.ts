@@ -99,6 +99,41 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
       en: 'Create a new ticket and link it to this one.',
     },
   },
+  'unsealing-needs-two': {
+    status: 409,
+    title: {
+      id: 'Pengaduan hanya keluar dari unit ini dengan persetujuan dua orang.',
+      en: 'A complaint leaves its unit by two persons only.',
+    },
+    next: {
+      id: 'Usulkan pembukaan; petugas lain dari unit ini menyetujuinya.',
+      en: 'Propose it (proposeUnsealing); another officer of the unit approves it.',
+    },
+  },
+  'nothing-proposed': {
+    status: 409,
+    title: { id: 'Tidak ada usulan pembukaan yang terbuka.', en: 'No unsealing is proposed.' },
+    next: { id: 'Muat ulang tiket untuk melihat keadaan terbaru.', en: 'Read the ticket again.' },
+  },
+  'needs-another': {
+    status: 409,
+    title: {
+      id: 'Usulan ini hanya dapat disetujui oleh petugas lain.',
+      en: 'Only somebody else can approve this proposal.',
+    },
+    next: {
+      id: 'Minta petugas lain dari unit ini untuk menyetujuinya.',
+      en: 'Ask another officer of the unit, or use another key.',
+    },
+  },
+  'across-the-seal': {
+    status: 409,
+    title: {
+      id: 'Pengaduan tidak dapat digabungkan dengan tiket lain.',
+      en: 'A complaint is not merged with a request that is none.',
+    },
+    next: { id: 'Tangani keduanya secara terpisah.', en: 'Handle each by itself.' },
+  },
   'merge-with-itself': {
     status: 422,
     title: {

@@ -14,6 +14,13 @@ export type TicketRefusal =
   | { readonly kind: 'unknown-attachment' }
   | { readonly kind: 'no-agreed-date-here' }
   | { readonly kind: 'reopening-over'; readonly until: number }
+  /** Out of the seal it goes by two: propose it. */
+  | { readonly kind: 'unsealing-needs-two' }
+  | { readonly kind: 'nothing-proposed' }
+  /** Who proposed does not approve. */
+  | { readonly kind: 'needs-another' }
+  /** A complaint and a request that is none are not merged. */
+  | { readonly kind: 'across-the-seal' }
   | { readonly kind: 'merge-with-itself' }
   | { readonly kind: 'merge-target-closed' }
   | { readonly kind: 'idempotency-key-reused' }

@@ -8,6 +8,7 @@ import { resourceOf, visibleTicket } from '../ticket/access.ts'
 import { calendarsNamed } from '../ticket/fold.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
+import { logReading } from '../ticket/reading.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ledgerOf } from '../ticket/ticket-queries.ts'
 import { idsInSight } from './view-queries.ts'
@@ -22,12 +23,10 @@ export interface ReadEntry extends Omit<LedgerEntry, 'body'> {
   readonly body: string | null
 }
 
-/** The other ticket that an entry names: of a link, or the one that goes on after a merge. */
-function ticketNamedIn({ kind, body }: LedgerEntry): string | null {
-  if (kind !== 'linked' && kind !== 'merged') return null
-  const { other, into } = JSON.parse(body) as { readonly other?: unknown; readonly into?: unknown }
-  const named = kind === 'linked' ? other : into
-  return typeof named === 'string' ? named : null
+/** The other ticket that an entry names: of a link, the one that goes on after a merge, or the one that joined. Whatever its kind. */
+function ticketNamedIn({ body }: LedgerEntry): string | null {
+  const { other, into, ticket } = JSON.parse(body) as Readonly<Record<string, unknown>>
+  return [other, into, ticket].find((named) => typeof named === 'string') ?? null
 }
 
 /** The entries as `actor` reads them; the database is asked only where one names another ticket. */
@@ -65,6 +64,7 @@ export async function ticketLedger(
   const row = await visibleTicket(context, actor, input.ticket)
   if (!row) return refused({ kind: 'not-found' })
   if (!may(actor, 'ticket.ledger', resourceOf(row))) return refused({ kind: 'forbidden' })
+  await logReading(context, actor, row, 'ledger')
   const entries = await ledgerOf(context.reader, row.id)
   const named = calendarsNamed(clockEventsOf(entries))
   const register = await registerFor(context, context.reader, named)

@@ -14,6 +14,8 @@ const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
   'assigned',
   'undelivered',
   'requester-changed',
+  'unseal-proposed',
+  'unseal-approved',
   'linked',
   'shown',
   'session-ended',

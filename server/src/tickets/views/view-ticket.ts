@@ -48,6 +48,8 @@ import type { WholeTicket } from './whole-ticket-queries.ts'
 import * as queries from './view-queries.ts'
 import type { CommitmentView, TicketView } from './view-types.ts'
 import { attachmentView } from '../files/attachment.ts'
+import { logReading } from '../ticket/reading.ts'
+import { sealedView } from './sealed-view.ts'
 
 /** What a ticket looks like to the one who looks. What may not be seen is not fetched. */
 
@@ -165,6 +167,7 @@ export async function viewTicket(
   const key = ticketRef(input.ticket)
   const whole = key === null ? null : await wholeTicket(context.reader, actor, key)
   if (!whole) return refused({ kind: 'not-found' })
+  await logReading(context, actor, whole, 'page')
   const entries = whole.entries.map((entry): LedgerEntry => ({ ticketId: whole.id, ...entry }))
   const folded = await fold(context, whole, entries)
   const told = await entriesInSight(context, actor, entries)
@@ -178,10 +181,14 @@ export async function viewTicket(
     links: whole.links,
     mergedInto: whole.mergedIntoNumber,
     mayDo: mayDo(actor, whole, folded),
+    ...(await sealedView(context, actor, whole)),
   })
 }
 
-type Outline = Omit<TicketView, 'attachments' | 'commitments' | 'links' | 'mayDo' | 'mergedInto' | 'timeline'>
+type Outline = Omit<
+  TicketView,
+  'attachments' | 'commitments' | 'links' | 'mayDo' | 'mergedInto' | 'readings' | 'timeline' | 'unsealing'
+>
 
 /** What a ticket is, who has it and where it stands. */
 function outlineOf(row: WholeTicket, { clock, version }: Folded, names: ReadonlyMap<string, string>): Outline {

@@ -77,6 +77,25 @@ export type TimelineItem =
       readonly facts: Readonly<Record<string, string | number | null>>
     }
 
+/** A reading of a complaint. `name` is null to its reporter, who sees role, unit and time. */
+export interface ReadingView {
+  readonly at: Instant
+  readonly role: 'unit-officer' | 'api-key'
+  readonly unitName: string | null
+  readonly name: string | null
+  readonly opened: 'page' | 'ledger' | 'file'
+}
+
+/** An open proposal to take a complaint out of its seal. `isOwn`: the reader proposed it, and so cannot approve it. */
+export interface UnsealingView {
+  readonly at: Instant
+  readonly by: string
+  readonly isOwn: boolean
+  readonly to:
+    | { readonly act: 'classify'; readonly component: string | null; readonly impact: Level; readonly urgency: Level }
+    | { readonly act: 'hand-on'; readonly unit: string; readonly unitName: string }
+}
+
 /** The ticket page's data. What the viewer may not see is not in it. */
 export interface TicketView {
   readonly id: string
@@ -127,6 +146,10 @@ export interface TicketView {
   /** The number of the ticket that goes on; null where it was not merged, or into a complaint out of sight. */
   readonly mergedInto: string | null
   readonly mayDo: readonly Action[]
+  /** Who has read a complaint, the newest first; null for other requests. */
+  readonly readings: readonly ReadingView[] | null
+  /** What is proposed of a complaint; null where nothing is, and to who does not work on it. */
+  readonly unsealing: UnsealingView | null
 }
 
 /** A line of the queue. */
