@@ -199,8 +199,11 @@ const isByAnAgent = (kind: ClockEvent['kind']): boolean =>
 export function applyEvent(state: ClockState, event: ClockEvent): void {
   check(state, event)
   noteFallen(state, event.at, 'time')
-  // Whoever answers, resolves or hands on has seen the request.
-  if (isUnshown(state) && isByAnAgent(event.kind)) state.shownAt = event.at
+  if (isUnshown(state) && isByAnAgent(event.kind)) {
+    // Whoever answers, resolves or hands on has seen the request; the session may have ended before.
+    state.shownAt = event.at
+    noteFallen(state, event.at, event.kind)
+  }
   change(state, event)
   noteFallen(state, event.at, event.kind)
   state.hasBegun ||= isAct(event.kind)
