@@ -9,6 +9,7 @@ import type { BoundRoute, Lane } from './platform/outbox/route.ts'
 import { sendDue } from './platform/outbox/send-due.ts'
 import type { Chore } from './platform/process/worker.ts'
 import {
+  closeBlocksOfTheDead,
   followUpNext,
   foldRealisationLines,
   mailedLinkPath,
@@ -51,6 +52,7 @@ export const chores: readonly Chore<Context>[] = [
     run: (context) => tellOutcomes(context.database, routesOf(context), context.clock.now()),
   },
   { name: 'realisation', everyMs: 10_000, run: foldRealisationLines },
+  { name: 'numbers', everyMs: 60_000, run: (context) => closeBlocksOfTheDead(context) },
   { name: 'sign-in', everyMs: 600_000, run: tidySignIn },
   { name: 'rate-counts', everyMs: 600_000, run: removeOldCounts },
   { name: 'uploads', everyMs: 600_000, run: tidyUploads },

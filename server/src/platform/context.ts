@@ -31,6 +31,8 @@ export interface Context {
   readonly secret: string
   /** The migrations that this start applied; all of them on a new database. */
   readonly migrated: readonly string[]
+  /** Has `work` done when the context is closed, while the database can still be asked. The last one first. */
+  beforeClose(work: () => Promise<void>): void
   /** Ends everything; whoever leaves last stops the embedded database. */
   close(): Promise<void>
 }
@@ -147,6 +149,7 @@ async function build(config: Config, log: Log, schema: Schema): Promise<Context>
     const database = openDatabase(server.connection, config.poolSize, log)
     const clock = await openClock(database.reader, presence, config.testSeams, log)
     const secret = config.secret ?? (await secretIn(database, schema))
+    const closing: (() => Promise<void>)[] = []
     return {
       config,
       log,
@@ -159,7 +162,9 @@ async function build(config: Config, log: Log, schema: Schema): Promise<Context>
       owner: server.owner,
       reader: database.reader,
       transaction: (work, options) => database.transaction(work, options),
+      beforeClose: (work) => void closing.push(work),
       async close() {
+        for (let work = closing.pop(); work; work = closing.pop()) await work()
         clock.close()
         await database.close()
         await leave()

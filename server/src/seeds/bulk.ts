@@ -289,9 +289,16 @@ async function lastNumbers(client: Client): Promise<Map<string, number>> {
 
 async function storeNumbers(client: Client, numbers: ReadonlyMap<string, number>): Promise<void> {
   await client.query(
-    `insert into tickets.number_block (day, next) select * from unnest($1::date[], $2::integer[])
+    `with made as (
+       select day, last + 1 as next, coalesce((select block.next from tickets.number_block block where block.day = made.day), 1)
+         as first
+       from unnest($1::date[], $2::integer[]) as made (day, last)
+     ), taken as (
+       insert into tickets.number_taken (day, first, size, process, closed_at)
+       select day, first, next - first, 0, clock_timestamp() from made where next > first
+     ) insert into tickets.number_block (day, next) select day, next from made
      on conflict (day) do update set next = excluded.next`,
-    [[...numbers.keys()], [...numbers.values()].map((last) => last + 1)],
+    [[...numbers.keys()], [...numbers.values()]],
   )
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from './database.ts'
 import { sessionOptions } from './database.ts'
+import { randomWhole } from '../process/ids.ts'
 import type { Log } from '../process/log.ts'
 import { pg } from './pg.ts'
 
@@ -23,6 +24,10 @@ export interface DatabaseTime {
 export interface Presence {
   /** Hears every `pg_notify(channel, …)` from now on. */
   listen(channel: string, listener: Listener): Promise<void>
+  /** The number by which this process is known for as long as it lives; it holds a lock of that number. */
+  readonly process: number
+  /** The numbers of the processes that hold theirs now: those that live and reach the database. */
+  living(): Promise<readonly number[]>
   /** The database's time, and what `monotonic` (a clock of this machine, in ms) showed at that moment. */
   databaseTime(monotonic: () => number): Promise<DatabaseTime>
   /** Gives up the place; whether no other process is left on this database. */
@@ -31,6 +36,10 @@ export interface Presence {
 
 // Any number, the same in every process of the desk.
 const presenceLock = 7_220_211_008
+/** Locks of this class are held by processes, each under its own number. */
+const processClass = 722_021
+/** Numbers of processes: any but 0 that fits into a lock. */
+const mostProcess = 2_147_483_647
 
 interface State {
   client: pg.Client | null
@@ -40,7 +49,7 @@ interface State {
   readonly listeners: Map<string, Listener[]>
 }
 
-async function connect(connection: Connection): Promise<pg.Client> {
+async function connect(connection: Connection, process: number): Promise<pg.Client> {
   const client = new pg.Client({
     ...connection,
     ...sessionOptions,
@@ -51,6 +60,7 @@ async function connect(connection: Connection): Promise<pg.Client> {
   try {
     await client.connect()
     await client.query('select pg_advisory_lock_shared($1)', [presenceLock])
+    await client.query('select pg_advisory_lock_shared($1, $2)', [processClass, process])
     return client
   } catch (error) {
     await client.end().catch(() => undefined)
@@ -59,14 +69,18 @@ async function connect(connection: Connection): Promise<pg.Client> {
 }
 
 // The embedded server has neither roles nor a database of ours before the first start has made them.
-async function connectOrMake(connection: Connection, make: (() => Promise<void>) | null): Promise<pg.Client> {
+async function connectOrMake(
+  connection: Connection,
+  process: number,
+  make: (() => Promise<void>) | null,
+): Promise<pg.Client> {
   try {
-    return await connect(connection)
+    return await connect(connection, process)
   } catch (error) {
     const isMissing = error instanceof pg.DatabaseError && ['3D000', '28000'].includes(error.code ?? '')
     if (!isMissing || !make) throw error
     await make()
-    return connect(connection)
+    return connect(connection, process)
   }
 }
 
@@ -79,6 +93,7 @@ const isHopeless = (error: unknown): boolean =>
 /** Connects, bringing up the server first; tries for `patience` ms, then throws the last error. */
 async function connectPatiently(
   connection: Connection,
+  process: number,
   { ensureRunning, make }: DatabaseServer,
   patience: number,
 ): Promise<pg.Client> {
@@ -86,7 +101,7 @@ async function connectPatiently(
   for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
     try {
       await ensureRunning()
-      return await connectOrMake(connection, make)
+      return await connectOrMake(connection, process, make)
     } catch (error) {
       if (performance.now() > giveUp || isHopeless(error)) throw error
     }
@@ -104,10 +119,11 @@ export interface DatabaseServer {
 
 /** Takes a place in the database at `connection`. Throws when 20 s were not enough. */
 export async function openPresence(connection: Connection, server: DatabaseServer, log: Log): Promise<Presence> {
+  const process = randomWhole(1, mostProcess)
   const state: State = { client: null, leaving: false, recovering: null, listeners: new Map() }
 
   async function take(patience: number): Promise<void> {
-    const client = await connectPatiently(connection, server, patience)
+    const client = await connectPatiently(connection, process, server, patience)
     client.on('notification', ({ channel, payload }) =>
       state.listeners.get(channel)?.forEach((listener) => listener(payload ?? '')),
     )
@@ -142,6 +158,8 @@ export async function openPresence(connection: Connection, server: DatabaseServe
       state.listeners.set(channel, [...(before ?? []), listener])
       if (!before) await state.client?.query(`listen ${pg.escapeIdentifier(channel)}`)
     },
+    process,
+    living: () => livingProcesses(state.client),
     databaseTime: (monotonic) => readDatabaseTime(state.client, monotonic),
     async leave() {
       state.leaving = true
@@ -162,6 +180,17 @@ export async function openPresence(connection: Connection, server: DatabaseServe
       }
     },
   }
+}
+
+async function livingProcesses(client: pg.Client | null): Promise<readonly number[]> {
+  if (!client) throw new Error('the database does not answer')
+  const { rows } = await client.query<{ process: number }>(
+    `select distinct objid::bigint as process from pg_locks
+     where locktype = 'advisory' and classid = $1 and objsubid = 2
+       and database = (select oid from pg_database where datname = current_database())`,
+    [processClass],
+  )
+  return rows.map((row) => row.process)
 }
 
 // The quickest of three round trips says it best: the answer was made about half-way through.

@@ -24,6 +24,7 @@ const appendOnly = [
   'identity.journal',
   'migration.applied',
   'tickets.ledger',
+  'tickets.number_void',
 ] as const
 
 /** Runs `work` on one connection of its own. */

@@ -246,19 +246,3 @@ export async function storeIntakes(
   if (outcomes.length !== rows.length) throw new Error('the intake statement answers a row for each request')
   return outcomes
 }
-
-/** The next `size` ordinals of `day` for this process; the first of them. */
-export async function takeNumbers(reader: Reader | Transaction, day: string, size: number): Promise<number> {
-  const [row] = await reader.query<{ first: number }>(
-    `insert into tickets.number_block as block (day, next) values ($1, 1 + $2::integer)
-     on conflict (day) do update set next = block.next + $2::integer returning next - $2::integer as first`,
-    [day, size],
-  )
-  if (!row) throw new Error('a block of numbers has a first')
-  return row.first
-}
-
-/** Whether a ticket bears this number. */
-export async function isNumberTaken(reader: Reader, number: string): Promise<boolean> {
-  return (await reader.query('select 1 from tickets.ticket where number = $1 limit 1', [number])).length === 1
-}

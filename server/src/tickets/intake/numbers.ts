@@ -2,40 +2,105 @@ import type { LocalDate } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Database, Reader, Transaction } from '../../platform/postgres/database.ts'
 import { isTransaction } from '../../platform/postgres/database.ts'
-import { isNumberTaken, takeNumbers } from './intake-queries.ts'
+import { accountFor } from './close-blocks.ts'
+import { isNumberTaken, takeNumbers } from './number-queries.ts'
 import { randomWhole } from '../../platform/process/ids.ts'
 import { drawnOrdinals, ticketNumber } from '../ticket/ticket-number.ts'
 
 /**
  * Numbers for tickets. A process takes a block of ordinals for the day and hands them out from memory, so that no intake waits for another.
- * Blocks grow with use; what a process has left when it ends is a gap, and gaps mean nothing.
+ * Blocks grow with use. Whatever of a block no ticket bears is recorded as void: when it is used up, when the process ends, and by a chore
+ * where it was killed.
  */
 
 interface Block {
+  readonly day: LocalDate
+  readonly first: number
   next: number
-  end: number
+  readonly end: number
+  /** Ordinals handed out of which nobody knows yet that they were stored, and when (ms of a monotonic clock). */
+  readonly unsettled: Map<number, number>
+}
+
+interface Day {
+  block: Block | null
   size: number
   refill: Promise<void> | null
 }
 
-const blocks = new WeakMap<Database, Map<LocalDate, Block>>()
-const daysHeld = 64
-const largest = 256
-
-async function refill(context: Context, day: LocalDate, block: Block): Promise<void> {
-  const first = await takeNumbers(context.reader, day, block.size)
-  block.next = first
-  block.end = first + block.size
-  block.size = Math.min(block.size * 4, largest)
+interface Held {
+  readonly days: Map<LocalDate, Day>
+  /** Blocks that are used up and not yet closed. */
+  readonly full: Set<Block>
+  /** By number: what was handed out and is not known to be stored. */
+  readonly unsettled: Map<string, { readonly block: Block; readonly ordinal: number }>
 }
 
-function blockOf(context: Context, day: LocalDate): Block {
-  const held = blocks.get(context.database) ?? new Map<LocalDate, Block>()
-  blocks.set(context.database, held)
-  const block = held.get(day) ?? { next: 1, end: 1, size: 4, refill: null }
-  if (held.size >= daysHeld && !held.has(day)) held.clear()
-  held.set(day, block)
-  return block
+const held = new WeakMap<Database, Held>()
+const daysHeld = 64
+const smallest = 4
+const largest = 256
+/** After so long a request that took a number is stored or never will be: no statement and no transaction may take longer. */
+const settledAfterMs = 120_000
+
+function heldBy(context: Context): Held {
+  const known = held.get(context.database)
+  if (known) return known
+  const fresh: Held = { days: new Map(), full: new Set(), unsettled: new Map() }
+  held.set(context.database, fresh)
+  context.beforeClose(() => closeAll(context, fresh))
+  return fresh
+}
+
+async function close(context: Context, { unsettled }: Held, block: Block): Promise<void> {
+  const unused = Array.from({ length: block.end - block.next }, (_, place) => block.next + place)
+  const candidates = [...block.unsettled.keys(), ...unused]
+  const taken = { day: block.day, first: block.first, size: block.end - block.first }
+  await context.transaction((tx) =>
+    accountFor(tx, taken, candidates, (ordinal) => (ordinal < block.next ? 'not-stored' : 'unused')),
+  )
+  for (const ordinal of block.unsettled.keys()) unsettled.delete(ticketNumber(block.day, ordinal))
+}
+
+const isSettled = (block: Block, now: number): boolean =>
+  [...block.unsettled.values()].every((since) => now - since > settledAfterMs)
+
+/** Closes the blocks that are used up and of which nothing is under way. */
+async function closeFull(context: Context, all: Held): Promise<void> {
+  const now = performance.now()
+  for (const block of all.full) {
+    if (!isSettled(block, now)) continue
+    all.full.delete(block)
+    await close(context, all, block)
+  }
+}
+
+/** Closes every block: the process takes in nothing any more. What cannot be closed now is closed by a chore. */
+async function closeAll(context: Context, all: Held): Promise<void> {
+  held.delete(context.database)
+  const open = [...all.days.values()].flatMap(({ block }) => block ?? [])
+  for (const block of [...all.full, ...open])
+    await close(context, all, block).catch((error: unknown) => context.log.warn({ err: error }, 'a block stays open'))
+}
+
+async function refill(context: Context, all: Held, date: LocalDate, day: Day): Promise<void> {
+  const first = await takeNumbers(context.reader, date, day.size, context.presence.process)
+  if (day.block) all.full.add(day.block)
+  day.block = { day: date, first, next: first, end: first + day.size, unsettled: new Map() }
+  day.size = Math.min(day.size * 4, largest)
+  await closeFull(context, all)
+}
+
+function dayOf(all: Held, date: LocalDate): Day {
+  const known = all.days.get(date)
+  if (known) return known
+  const day: Day = { block: null, size: smallest, refill: null }
+  if (all.days.size >= daysHeld) {
+    for (const { block } of all.days.values()) if (block) all.full.add(block)
+    all.days.clear()
+  }
+  all.days.set(date, day)
+  return day
 }
 
 /** A number of `day` that was drawn by chance: it follows none, and none follows it. */
@@ -65,15 +130,29 @@ export function numberFor(
 }
 
 /** The next free number of `day` (the WIB date of receipt). */
-export async function nextNumber(context: Context, day: LocalDate): Promise<string> {
-  const block = blockOf(context, day)
-  while (block.next >= block.end) {
-    block.refill ??= refill(context, day, block).finally(() => {
-      block.refill = null
+export async function nextNumber(context: Context, date: LocalDate): Promise<string> {
+  const all = heldBy(context)
+  const day = dayOf(all, date)
+  while (!day.block || day.block.next >= day.block.end) {
+    day.refill ??= refill(context, all, date, day).finally(() => {
+      day.refill = null
     })
-    await block.refill
+    await day.refill
   }
+  const { block } = day
   const ordinal = block.next
   block.next += 1
-  return ticketNumber(day, ordinal)
+  block.unsettled.set(ordinal, performance.now())
+  const number = ticketNumber(date, ordinal)
+  all.unsettled.set(number, { block, ordinal })
+  return number
+}
+
+/** Says that a ticket bears `number`, for good: its transaction is over. */
+export function numberStored(context: Context, number: string): void {
+  const all = held.get(context.database)
+  const found = all?.unsettled.get(number)
+  if (!all || !found) return
+  found.block.unsettled.delete(found.ordinal)
+  all.unsettled.delete(number)
 }

@@ -17,7 +17,7 @@ import { linkPath } from '../ticket/secret-link.ts'
 import { ticketOfOrigin } from '../ticket/origin-queries.ts'
 import { storeIntakes } from './intake-queries.ts'
 import type { IntakeOutcome, IntakeRow } from './intake-queries.ts'
-import { numberFor } from './numbers.ts'
+import { numberFor, numberStored } from './numbers.ts'
 import { prepare, promised, receivedEvent } from './prepare.ts'
 import type { Prepared } from './prepare.ts'
 import { rememberRequester } from './seen-requesters.ts'
@@ -118,11 +118,15 @@ async function answeredToOrigin(
   return { kind: 'repeated', received }
 }
 
+/** The numbers that a request was given in its tries so far, by day and kind: a try that stored nothing uses none up. */
+type HeldNumbers = Map<string, string>
+
 async function prepared(
   context: Context,
   reader: Reader | Transaction,
   actor: Actor,
   message: InboundMessage,
+  numbers: HeldNumbers,
 ): Promise<Result<Prepared, TicketRefusal>> {
   const register = await registerFor(context, reader)
   const now = context.clock.now()
@@ -132,7 +136,10 @@ async function prepared(
   const event = receivedEvent(actor, message, at, version, register.calendarOf(version.id).hash)
   if (!event.ok) return event
   const confidential = confidentialUnitOf(version, event.value.component) !== null
-  const number = await numberFor(context, reader, localDateOf(at), confidential)
+  const day = localDateOf(at)
+  const kind = `${day} ${confidential}`
+  const number = numbers.get(kind) ?? (await numberFor(context, reader, day, confidential))
+  numbers.set(kind, number)
   const files = await uploadsToHold(reader, message.attachments)
   return { ok: true, value: prepare(context, { actor, message, event: event.value, number, files, register, now }) }
 }
@@ -142,15 +149,19 @@ async function attempt(
   reader: Reader | Transaction,
   actor: Actor,
   message: InboundMessage,
+  numbers: HeldNumbers,
 ): Promise<Attempt> {
-  const ready = await prepared(context, reader, actor, message)
+  const ready = await prepared(context, reader, actor, message, numbers)
   if (!ready.ok) return { kind: 'refused', refusal: ready.refusal }
   const { row } = ready.value
   const outcome = await storeRow(context, reader, row)
   switch (outcome.kind) {
     case 'stored':
-      // Inside a transaction the person may still be undone with it. Whom somebody signed in as says nothing of what was typed.
-      if (row.isNew) reader.afterCommit(() => rememberRequester(context, row.requester.email, 'claim', row.requesterId))
+      reader.afterCommit(() => {
+        numberStored(context, row.number)
+        // Inside a transaction the person may still be undone with it. Whom somebody signed in as says nothing of what was typed.
+        if (row.isNew) rememberRequester(context, row.requester.email, 'claim', row.requesterId)
+      })
       return { kind: 'stored', prepared: ready.value }
     case 'requester-known':
       rememberRequester(context, row.requester.email, outcome.verified ? 'account' : 'claim', outcome.requesterId)
@@ -174,14 +185,17 @@ export async function store(
   actor: Actor,
   message: InboundMessage,
 ): Promise<Taken> {
+  const numbers: HeldNumbers = new Map()
   for (let n = 1; ; n++) {
     try {
-      const outcome = await attempt(context, reader, actor, message)
+      const outcome = await attempt(context, reader, actor, message, numbers)
       if (outcome.kind !== 'again') return outcome
       if (n === tries) throw new Error(`intake was not stored in ${tries} tries`)
     } catch (error) {
       // Inside a transaction the first error ends it: only the plain statement can be tried again.
       if (n === tries || isTransaction(reader) || !isWorthAnotherTry(error)) throw error
+      // It may be the number that somebody else has.
+      numbers.clear()
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { proveRegister } from '../../agreement-register/index.ts'
 import * as heldQueries from './held-queries.ts'
+import { numberDifferences } from './verify-numbers.ts'
 import { Recount } from './recount.ts'
 import type { Difference } from './recount.ts'
 import { verifyRange } from './verify-range.ts'
@@ -85,6 +86,7 @@ async function summary(reader: Transaction, parts: readonly RangeFound[]): Promi
       ...register.map(({ where, what }) => ({ number: where, what })),
       ...unprovenIn(parts),
       ...parts.flatMap((part) => part.differences),
+      ...(await numberDifferences(reader)),
       ...orphans.map(({ what, id }) => ({ number: id, what })),
       ...(await reportDifferences(reader, parts)),
     ],
