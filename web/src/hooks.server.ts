@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { setMissingHeaders } from 'server/headers'
 import { failedPage } from '#lib/server/failed-page.ts'
+import { keepWriting } from '#lib/server/kept-writing.ts'
 import { languageOf, rememberLanguage } from '#lib/server/language.ts'
 import { readerOf } from '#lib/server/session.ts'
 
@@ -25,9 +26,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.actor = await readerOf(event)
   const turned = rememberLanguage(event)
   if (turned) return turned
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang),
-  })
+  const response =
+    (await keepWriting(event)) ??
+    (await resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%hai.lang%', event.locals.lang),
+    }))
   setMissingHeaders(response.headers)
   if (response.status === 503) response.headers.set('retry-after', '2')
   // A page speaks to one person: nothing between us and them may keep it.

@@ -22,5 +22,16 @@ export const signInWords = spoken({
   password: { id: 'Kata sandi', en: 'Password' },
   totp: { id: 'Kode autentikator (bila dipakai)', en: 'Authenticator code (if you use one)' },
   mailViewer: { id: 'Buka kotak surel contoh', en: 'Open the sample mailbox' },
+  kept: {
+    id: 'Sesi Saudara telah berakhir. Tulisan Saudara tidak hilang: setelah masuk, tulisan itu kembali untuk dikirim.',
+    en: 'Your session has ended. What you wrote is not lost: it comes back to be sent once you have signed in.',
+  },
+  back: {
+    id: 'Saudara sudah masuk. Inilah tulisan Saudara yang belum terkirim; berkas perlu dilampirkan kembali.',
+    en: 'You are signed in. This is what you wrote and was not sent; files are to be attached again.',
+  },
+  written: { id: 'Tulisan Saudara', en: 'What you wrote' },
+  sendKept: { id: 'Kirim', en: 'Send' },
+  leave: { id: 'Jangan kirim', en: 'Do not send' },
   session: { id: 'Silakan masuk untuk membuka halaman itu.', en: 'Please sign in to open that page.' },
 })
