@@ -171,7 +171,7 @@ test('§6.4 WBSM.01: a complaint exists only for keys that say so, in every oper
     resume: {},
     'hand-on': { unit: 'contact-centre', reason: 'x' },
     'return-to-desk': { reason: 'x' },
-    'agreed-date': { dueAt: '2026-12-10T16:00:00+07:00' },
+    'agreed-date': { dueAt: '2026-12-10T16:00:00+07:00', with: 'user', how: 'letter' },
     resolve: { body: 'x' },
     reopen: { reason: 'x' },
     withdraw: {},

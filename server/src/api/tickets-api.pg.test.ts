@@ -300,21 +300,27 @@ describe('changing', () => {
       body: { kind: 'merge-with-itself' },
     })
     expect((await change(one, 'merge', { into: two })).status).toBe(200)
-    expect((await read(one)).body).toMatchObject({ state: 'merged', mergedInto: two })
+    expect((await read(two)).body).toMatchObject({ state: 'merged', mergedInto: one })
     expect(await change(two, 'links', { other: 'HAI-20261120-99999-A' })).toMatchObject({ status: 404 })
   })
 
   test('§6.4: a date is agreed only where the table has "-", and in the future', async () => {
     const hours = await numberOf({ component: 'BCSM.02.01' })
     await change(hours, 'hand-on', { unit: 'dit-uji', reason: 'Telaah.' })
-    expect(await change(hours, 'agreed-date', { dueAt: '2026-12-10T16:00:00+07:00' })).toMatchObject({
+    expect(
+      await change(hours, 'agreed-date', { dueAt: '2026-12-10T16:00:00+07:00', with: 'user', how: 'letter' }),
+    ).toMatchObject({
       status: 409,
       body: { kind: 'no-agreed-date-here' },
     })
     const dash = await numberOf({ component: 'CRSM.01.03' })
     await change(dash, 'hand-on', { unit: 'dit-uji', reason: 'Telaah.' })
-    expect((await change(dash, 'agreed-date', { dueAt: '2026-11-20T15:40:00+07:00' })).status).toBe(422)
-    expect((await change(dash, 'agreed-date', { dueAt: '2026-12-10T16:00:00+07:00' })).status).toBe(200)
+    expect(
+      (await change(dash, 'agreed-date', { dueAt: '2026-11-20T15:40:00+07:00', with: 'user', how: 'letter' })).status,
+    ).toBe(422)
+    expect(
+      (await change(dash, 'agreed-date', { dueAt: '2026-12-10T16:00:00+07:00', with: 'user', how: 'letter' })).status,
+    ).toBe(200)
     expect(((await read(dash)).body['commitments'] as object[])[2]).toMatchObject({
       targetKind: 'agreed-date',
       dueAt: '2026-12-10T16:00:00+07:00',

@@ -11,12 +11,18 @@ import type { Occasion } from './occasion.ts'
 
 const at = z.int().transform((ms) => instant(ms))
 const message = z.guid()
-const about = { ticket: z.guid() }
+const about = {
+  ticket: z.guid(),
+  /** The ticket by which whoever is told follows this one (6.2: merged); left out: the requester of the ticket itself. */
+  through: z.guid().optional(),
+}
 
 const notice = z.discriminatedUnion('occasion', [
   z.object({
     ...about,
     occasion: z.literal('receipt'),
+    /** What its component requires and did not come with it, by the codes of the agreement (5.2.4). */
+    missing: z.array(z.string()).readonly().optional(),
     /** The promise of the response (6.4). `given`: by then it had been answered, in the call or visit itself. */
     response: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('due'), at }),

@@ -69,6 +69,20 @@ function responseSentence({ response }: NoticeOf<'receipt'>, { version, channel 
   }
 }
 
+// Every component that requires something names it alike in both languages; the first that has the code says it.
+function missingSentence({ missing = [] }: NoticeOf<'receipt'>, { version }: About): Words[] {
+  const items = version.services.flatMap(({ components }) => components.flatMap(({ requires }) => requires))
+  const names = missing.map((code) => items.find((item) => item.code === code)?.name ?? same(code))
+  if (names.length === 0) return []
+  const listOf = (language: Language): string => names.map((name) => `- ${name[language]}`).join('\n')
+  return [
+    {
+      id: `Agar segera kami tangani, lengkapi permintaan melalui tautan di bawah ini dengan (SLA 5.2.4):\n${listOf('id')}`,
+      en: `So that we can go on at once, please complete the request by the link below with (SLA 5.2.4):\n${listOf('en')}`,
+    },
+  ]
+}
+
 const receipt = (notice: NoticeOf<'receipt'>, about: About): Said => ({
   subject: { id: 'Permintaan diterima', en: 'Request received' },
   sentences: [
@@ -77,6 +91,7 @@ const receipt = (notice: NoticeOf<'receipt'>, about: About): Said => ({
       en: `We have received your request under ticket number ${about.number}.`,
     },
     ...responseSentence(notice, about),
+    ...missingSentence(notice, about),
   ],
 })
 
@@ -257,12 +272,16 @@ export function wordsOf(notice: Notice, about: About): Said {
 /** What stands around every notice. */
 export const frame = {
   opening: { id: 'Yth. Bapak/Ibu,', en: 'Dear Sir or Madam,' },
+  joined: (own: string, number: string): Words => ({
+    id: `Permintaan Saudara (tiket ${own}) kami tangani bersama tiket ${number}, karena memuat permintaan yang sama.`,
+    en: `We handle your request (ticket ${own}) together with ticket ${number}, because both hold the same request.`,
+  }),
   link: (address: string): Words => ({
     id: `Perkembangan dan penjelasan waktunya: ${address}`,
     en: `How it goes on, and its times explained: ${address}`,
   }),
   closing: { id: 'Hormat kami,\nHAI-DJPb', en: 'Kind regards,\nHAI-DJPb' },
-} as const satisfies Readonly<Record<string, Words | ((address: string) => Words)>>
+} as const satisfies Readonly<Record<string, Words | ((...said: string[]) => Words)>>
 
 /** Whether there are words for every occasion: fails to compile where an occasion has no notice. */
 export type EveryOccasionIsSaid = Exclude<Occasion, Notice['occasion']> extends never ? true : never

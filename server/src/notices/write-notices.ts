@@ -29,7 +29,9 @@ async function lookUp(context: Context, notices: readonly Notice[]): Promise<Fou
   })
   return {
     register: await registerFor(context, context.reader),
-    tickets: await noticeTickets(context.reader, [...new Set(notices.map((notice) => notice.ticket))]),
+    tickets: await noticeTickets(context.reader, [
+      ...new Set(notices.flatMap(({ ticket, through }) => (through === undefined ? [ticket] : [ticket, through]))),
+    ]),
     messages: await noticeMessages(context.reader, asked),
   }
 }
@@ -41,19 +43,29 @@ const isReached = (ticket: NoticeTicket): ticket is Reached => ticket.email !== 
 function write(notice: Notice, found: Found, addressOf: (ticket: Reached) => string): Written {
   const ticket = found.tickets.get(notice.ticket)
   if (!ticket) return { kind: 'never', why: 'the ticket of a notice does not exist' }
+  // Whoever asked by a ticket that was merged is told of the one that goes on, and comes to it by the link of their own.
+  const own = notice.through === undefined ? ticket : found.tickets.get(notice.through)
+  if (!own) return { kind: 'never', why: 'the ticket by which a notice is told does not exist' }
   // Somebody without an address follows their ticket by its link and number.
-  if (!isReached(ticket)) return { kind: 'nothing' }
+  if (!isReached(own)) return { kind: 'nothing' }
   const id = messageOf(notice)
   const message = id === null ? null : found.messages.get(id)
   if (message === undefined) return { kind: 'never', why: 'the message of a notice does not exist' }
-  const { number, channel, language } = ticket
+  const { number, channel } = ticket
+  const { language } = own
   const version = found.register.version(ticket.version)
   const said = wordsOf(notice, { number, channel, version, text: message?.body ?? '', files: message?.files ?? [] })
-  const parts = [frame.opening, ...said.sentences, frame.link(addressOf(ticket)), frame.closing]
+  const parts = [
+    frame.opening,
+    ...(own === ticket ? [] : [frame.joined(own.number, number)]),
+    ...said.sentences,
+    frame.link(addressOf(own)),
+    frame.closing,
+  ]
   const text = parts.map((part) => part[language]).join('\n\n')
   return {
     kind: 'letter',
-    letter: { way: 'mail', to: ticket.email, subject: `[${number}] ${said.subject[language]}`, text },
+    letter: { way: 'mail', to: own.email, subject: `[${number}] ${said.subject[language]}`, text },
   }
 }
 

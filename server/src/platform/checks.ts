@@ -49,6 +49,8 @@ export const limits = {
   fileName: 200,
   attachments: 5,
   fileBytes: 10 * mebibyte,
+  /** How many days back a receipt may be dated. */
+  backDatedDays: 31,
   /** Files that one sender has uploaded and not yet attached. */
   unclaimedBytes: 100 * mebibyte,
   /** A body of JSON: room for the longest text with each character escaped. */
@@ -81,6 +83,7 @@ export type CheckFault = (typeof checkFaults)[number]
 /** What may be wrong with a value beside others, as use cases find it: the keys of its words. */
 export const useCaseFaults = [
   'in-the-future',
+  'too-long-ago',
   'order',
   'not-bound-to-event',
   'given-twice',

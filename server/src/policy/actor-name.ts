@@ -4,11 +4,14 @@ import type { Actor } from './actor.ts'
 
 const person = 'person:'
 
+/** The name under which a person is written down. */
+export const personName = (id: string): string => `${person}${id}`
+
 /** The name under which `actor` is written down. Whoever holds a ticket's link is its requester. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'person':
-      return `${person}${actor.personId}`
+      return personName(actor.personId)
     case 'api-key':
       return `key:${actor.keyId}`
     case 'channel':

@@ -15,3 +15,10 @@ export const worksOnTickets = (actor: Actor): boolean => holdsOneOf(actor, worki
 /** Whether the actor speaks for DJPb itself: its staff, its machines, the desk. What is meant for head office only is open to these. */
 export const isInternal = (actor: Actor): boolean =>
   actor.kind === 'system' || actor.kind === 'api-key' || isStaff(actor)
+
+/**
+ * Whether the actor vouches for whom they enter a request: staff, the desk itself, and a machine that acts as an agent
+ * does. What is open to head office only is asked for by these alone.
+ */
+export const vouches = (actor: Actor): boolean =>
+  actor.kind === 'system' || isStaff(actor) || (actor.kind === 'api-key' && actor.scopes.includes('tickets:write'))

@@ -65,7 +65,10 @@ async function act(
       return
     case 'agree-date': {
       const dueAt = addWorking(calendar, context.clock.now(), milliseconds(step.workingDays * 8 * hourLength))
-      expectDone('agree-date', await tickets.agreeDate(context, agent, { ticket, dueAt }))
+      expectDone(
+        'agree-date',
+        await tickets.agreeDate(context, agent, { ticket, dueAt, with: 'user', how: 'call-centre' }),
+      )
       return
     }
     case 'resolve':

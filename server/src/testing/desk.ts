@@ -58,6 +58,12 @@ export const closedDay = (date: string, decreedOn: string): CalendarEntryInput =
   decree: 'Pengumuman uji',
 })
 
+/** What staff enter on the word that a user gave by telephone. */
+export const byPhone = { onBehalf: { how: 'call-centre' } } as const
+
+/** A date that was agreed with the user by telephone. */
+export const agreedByPhone = { with: 'user', how: 'call-centre' } as const
+
 /** So many hours in milliseconds. */
 export const hours = (count: number): number => count * 3_600_000
 

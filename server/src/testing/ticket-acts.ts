@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.ts'
 import type { Actor } from '../policy/index.ts'
 import * as tickets from '../tickets/index.ts'
 import type { Changed, ChangeInput, TicketRefusal } from '../tickets/index.ts'
-import { anton, sari, value, wibInstant } from './desk.ts'
+import { agreedByPhone, anton, byPhone, sari, value, wibInstant } from './desk.ts'
 
 /** Everything that people do with a ticket, each with the least that it asks for, so that one table can try all of them. */
 
@@ -23,7 +23,7 @@ export const acts = {
   note: (context, actor, { other: _, text: body = 'Catatan.', ...input }) =>
     tickets.addNote(context, actor, { ...input, body }),
   'user-message': (context, actor, { other: _, text: body = 'Terlampir.', ...input }) =>
-    tickets.addUserMessage(context, actor, { ...input, body }),
+    tickets.addUserMessage(context, actor, { ...byPhone, ...input, body }),
   classify: (context, actor, { other: _, text: __, ...input }) =>
     tickets.classifyTicket(context, actor, { ...input, component: 'CRSM.01.06', impact: 'high', urgency: 'low' }),
   assign: (context, actor, { other: _, text: __, ...input }) =>
@@ -38,13 +38,13 @@ export const acts = {
     tickets.pauseTicket(context, actor, { ...input, awaiting: 'agency', body }),
   resume: (context, actor, { other: _, text: __, ...input }) => tickets.resumeTicket(context, actor, input),
   'agree-date': (context, actor, { other: _, text: __, ...input }) =>
-    tickets.agreeDate(context, actor, { ...input, dueAt: wibInstant('2026-12-10 10:00') }),
+    tickets.agreeDate(context, actor, { ...input, ...agreedByPhone, dueAt: wibInstant('2026-12-10 10:00') }),
   resolve: (context, actor, { other: _, text: body = 'Selesai.', ...input }) =>
     tickets.resolveTicket(context, actor, { ...input, body }),
   reopen: (context, actor, { other: _, text: reason = 'Belum bisa.', ...input }) =>
-    tickets.reopenTicket(context, actor, { ...input, reason }),
+    tickets.reopenTicket(context, actor, { ...byPhone, ...input, reason }),
   withdraw: (context, actor, { other: _, text: reason = 'Sudah bisa.', ...input }) =>
-    tickets.withdrawTicket(context, actor, { ...input, reason }),
+    tickets.withdrawTicket(context, actor, { ...byPhone, ...input, reason }),
   merge: (context, actor, { other: into, text: _, ...input }) =>
     tickets.mergeTicket(context, actor, { ...input, into }),
   link: (context, actor, { other, text: _, ...input }) => tickets.linkTicket(context, actor, { ...input, other }),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pg } from '../platform/postgres/pg.ts'
-import { aDesk, anton, rina, sari, value, wibInstant } from '../testing/desk.ts'
+import { byPhone, aDesk, anton, rina, sari, value, wibInstant } from '../testing/desk.ts'
 import type { TestDesk } from '../testing/desk.ts'
 import * as tickets from './index.ts'
 
@@ -28,7 +28,7 @@ const differences = async () => (await tickets.verifyTickets(desk.context)).diff
 
 test('READING: a withdrawn WhatsApp request had been counted as void; it counts as nothing', async () => {
   const id = await desk.receive({ channel: 'whatsapp' })
-  value(await tickets.withdrawTicket(desk.context, sari, { ticket: id }))
+  value(await tickets.withdrawTicket(desk.context, sari, { ticket: id, ...byPhone }))
   await execute(
     `update tickets.ticket set response_verdict = 'void', response_due_at = '2026-11-23T03:00:00Z' where id = $1`,
     [id],
@@ -49,7 +49,7 @@ test('READING: a withdrawn WhatsApp request had been counted as void; it counts 
 
 test('READING: what was promised and withdrawn stays void', async () => {
   const id = await desk.receive()
-  value(await tickets.withdrawTicket(desk.context, sari, { ticket: id }))
+  value(await tickets.withdrawTicket(desk.context, sari, { ticket: id, ...byPhone }))
   await upgrade()
   expect((await desk.commitment(id, 'response')).verdict).toBe('void')
   expect(await differences()).toEqual([])

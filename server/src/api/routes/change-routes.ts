@@ -220,8 +220,11 @@ const course = [
     at: 'withdraw',
     body: requests.Withdrawal,
     change: withdrawTicket,
+    refusals: ['followed-by-others'],
     summary: { id: 'Menarik permintaan', en: 'Withdraw' },
-    description: 'The user no longer asks. Commitments that were not yet due become `void`.',
+    description:
+      'The user no longer asks. Commitments that were not yet due become `void`; what had fallen due stays `breached`. ' +
+      'With `onBehalf` it is shown as entered on the word of the user.',
   }),
   change({
     id: 'mergeTicket',
@@ -231,8 +234,9 @@ const course = [
     refusals: ['merge-with-itself', 'merge-target-closed', 'across-the-seal'],
     summary: { id: 'Menggabungkan', en: 'Merge' },
     description:
-      'The ticket is the same request as another, which goes on. This one ends as `merged`; its commitments that were ' +
-      'not yet due become `void`.',
+      'Two tickets are the same request (6.2). The older goes on, whichever is named, with the earlier receipt and the ' +
+      'stricter promise; the younger ends as `merged`, and what of it was not yet due becomes `void`. The requesters ' +
+      'of both follow the older: they are told and read the answers to it, and neither reads what the other wrote.',
   }),
   change({
     id: 'linkTicket',

@@ -77,9 +77,12 @@ const timelineItem = (item: TimelineItem) =>
     ? { ...item, at: text(item.at), attachments: item.attachments.map(attachment) }
     : { ...item, at: text(item.at) }
 
+// What the user of a merged ticket follows is for the page of that user; a key reads the ticket that goes on itself.
+const withoutFollowed = ({ follows: _, ...view }: TicketView): Omit<TicketView, 'follows'> => view
+
 /** The ticket page's data. */
 export const ticket = (view: TicketView) => ({
-  ...view,
+  ...withoutFollowed(view),
   receivedAt: text(view.receivedAt),
   commitments: view.commitments.map(commitment),
   pausedSince: orNull(view.pausedSince),

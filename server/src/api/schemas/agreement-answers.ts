@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Channel, CommitmentKind, Priority, TargetKind, Words } from './codes.ts'
+import { Channel, CommitmentKind, Level, Priority, TargetKind, Words } from './codes.ts'
 import { instantOut } from './instants.ts'
 
 /** What we answer about the agreement: its services, calendar, realisation, and what it would promise; and the problem document. */
@@ -31,6 +31,7 @@ const Component = z
     eventBound: z.enum(['not-after-event', 'not-before-event']).optional(),
     fulfilledWhen: Words.optional(),
     assumed: z.boolean().optional(),
+    comesInAs: z.object({ impact: Level, urgency: Level }).optional(),
   })
   .openapi('Component', {
     description: 'A component of a service with its working hours (6.4); null: an agreed date instead.',

@@ -137,6 +137,10 @@ const TimelineItem = z
       messageKind: z.enum(['request', 'from-user', 'reply', 'note', 'receipt']),
       authorName: z.string(),
       channel: Channel,
+      onBehalf: z.string().nullable().openapi({
+        description: "How the user said what staff entered for them; null where it is the user's own, or the desk's.",
+        example: null,
+      }),
       body: z.string(),
       attachments: z.array(Attachment),
     }),
@@ -161,6 +165,7 @@ const TimelineItem = z
       messageKind: 'request',
       authorName: 'Siti Rahmawati',
       channel: 'portal',
+      onBehalf: null,
       body: 'Mohon penjelasan.',
       attachments: [],
     },
@@ -265,6 +270,10 @@ export const Ticket = z
       }),
     ),
     mergedInto: z.string().nullable().openapi({ description: 'Number of the ticket that goes on.', example: null }),
+    followers: z.array(z.object({ number: z.string(), name: z.string() })).openapi({
+      description: 'Whose request was merged into it (6.2): the number of their ticket, and the name given with it.',
+      example: [],
+    }),
     mayDo: z
       .array(z.string())
       .openapi({ description: 'What this key may do to the ticket now.', example: ['ticket.reply', 'ticket.note'] }),

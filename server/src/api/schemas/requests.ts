@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { agreedHow, agreedWith } from 'agreement'
 import { limits } from '../../platform/checks.ts'
+import { saidHow } from '../../tickets/index.ts'
 import { attachmentIds, Channel, exampleNumber, Level } from './codes.ts'
 import { dayIn, instantIn } from './instants.ts'
 import { email, line, mostFile, phone, satker, text, wallTime } from './text.ts'
@@ -184,6 +186,16 @@ export const Note = z
   })
   .openapi('Note')
 
+const onBehalf = z
+  .strictObject({ how: z.enum(saidHow).openapi({ description: 'How the user said so.', example: 'call-centre' }) })
+  .optional()
+  .openapi({
+    description:
+      "For what staff enter on the user's word: it is shown as entered by the key, never as the user's own. Left out: " +
+      'a channel delivers what its user wrote.',
+    example: { how: 'call-centre' },
+  })
+
 export const UserMessage = z
   .strictObject({
     body: body(
@@ -191,6 +203,7 @@ export const UserMessage = z
       'Berikut surat yang diminta, terlampir.',
     ),
     attachments,
+    onBehalf,
     seenSeq,
   })
   .openapi('UserMessage')
@@ -270,6 +283,8 @@ export const AgreedDate = z
       'The date agreed with the user, in the future. Only where 6.4 has "-".',
       '2026-12-10T16:00:00+07:00',
     ),
+    with: z.enum(agreedWith).openapi({ description: 'With whom it was agreed.', example: 'user' }),
+    how: z.enum(agreedHow).openapi({ description: 'How it was agreed.', example: 'call-centre' }),
     seenSeq,
   })
   .openapi('AgreedDate')
@@ -286,11 +301,19 @@ export const Resolution = z
   .openapi('Resolution')
 
 export const Reopening = z
-  .strictObject({ reason: reason('What is still open.', 'SPM masih ditolak dengan pesan yang sama.'), seenSeq })
+  .strictObject({
+    reason: reason('What is still open.', 'SPM masih ditolak dengan pesan yang sama.'),
+    onBehalf,
+    seenSeq,
+  })
   .openapi('Reopening')
 
 export const Withdrawal = z
-  .strictObject({ reason: reason('Why the user no longer asks.', 'Sudah terselesaikan sendiri.').optional(), seenSeq })
+  .strictObject({
+    reason: reason('Why the user no longer asks.', 'Sudah terselesaikan sendiri.').optional(),
+    onBehalf,
+    seenSeq,
+  })
   .openapi('Withdrawal')
 
 export const Merge = z

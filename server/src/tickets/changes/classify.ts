@@ -33,6 +33,8 @@ export function classifyTicket(
     const found = input.component === null ? null : findComponent(ticket.version, input.component)
     if (input.component !== null && !found) return refused({ kind: 'unknown-component' })
     if (eventAt !== undefined && !found?.component.eventBound) return refusedField('eventAt', 'not-bound-to-event')
+    // An event that had begun before its request came in was never served by it.
+    if (eventAt !== undefined && eventAt < ticket.row.receivedAt) return refusedField('eventAt', 'order')
     const component = found?.component.code ?? null
     if (leavesTheSeal(ticket.version, ticket.row.component, component)) return refused({ kind: 'unsealing-needs-two' })
     const event = eventAt === undefined ? {} : { eventAt }

@@ -7,6 +7,8 @@ import { messageRefusal, refusalIn } from '../ticket/input.ts'
 import type { Refused } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
+import { isRefusedWord, wordFact, wordOf } from './on-behalf.ts'
+import type { ForUser } from './on-behalf.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
 import { answeredFacts, resolution } from './shell/facts.ts'
@@ -22,7 +24,7 @@ export interface ResolveInput extends ChangeInput {
 }
 
 /** What a reopening brings. */
-export interface ReopenInput extends ChangeInput {
+export interface ReopenInput extends ChangeInput, ForUser {
   readonly reason: string
 }
 
@@ -49,13 +51,9 @@ function reopeningOver({ clock, version, calendar }: LoadedTicket): Refused | nu
   return { ok: false, refusal: { kind: 'reopening-over', until: reopenUntilOf(clock.endedAt, version, calendar) } }
 }
 
-/** Whether it is the desk that acts, not the requester. */
-const isByStaff = (actor: Actor, ticket: LoadedTicket): boolean =>
-  actor.kind === 'api-key' || (actor.kind === 'person' && actor.personId !== ticket.row.requesterId)
-
 /**
  * Reopens a resolved ticket while its version lets it be (`reopenUntil`): `fulfilment` runs on, the time between is
- * taken out. Later a new, linked ticket serves.
+ * taken out. Later a new, linked ticket serves. Staff reopen on the user's word alone, and say how it was given.
  */
 export async function reopenTicket(
   context: Context,
@@ -65,11 +63,14 @@ export async function reopenTicket(
   const wrong = refusalIn({ reason: textFault(input.reason, limits.body) })
   if (wrong) return wrong
   const operation = { act: 'reopen', action: 'ticket.reopen', input, whyNot: reopeningOver } as const
-  return changeTicket(context, actor, operation, (ticket, at) =>
-    ok({
-      facts: [factOf({ kind: 'reopened', at })],
-      message: { kind: isByStaff(actor, ticket) ? 'note' : 'from-user', body: input.reason },
+  return changeTicket(context, actor, operation, (ticket, at) => {
+    const word = wordOf(actor, ticket, input)
+    if (isRefusedWord(word)) return word
+    const reopened = factOf({ kind: 'reopened', at })
+    return ok({
+      facts: [{ ...reopened, body: { ...reopened.body, ...wordFact(word) } }],
+      message: { kind: 'from-user', body: input.reason, word },
       tells: 'reopened',
-    }),
-  )
+    })
+  })
 }

@@ -4,7 +4,7 @@ import { addVersion } from '../../agreement-register/index.ts'
 import { chores } from '../../job-handlers.ts'
 import type { Occasion } from '../../notices/index.ts'
 import { demoMails } from '../../platform/demo-mail.ts'
-import { aDesk, sari, value, wibInstant } from '../../testing/desk.ts'
+import { byPhone, agreedByPhone, aDesk, sari, value, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
@@ -73,11 +73,13 @@ async function acts(language: Speech): Promise<void> {
   await reply(told, {})
   await handOn(told)
   await reply(told, { resolves: true })
-  value(await tickets.reopenTicket(context, sari, { ticket: told, reason: 'Belum sesuai.' }))
+  value(await tickets.reopenTicket(context, sari, { ticket: told, ...byPhone, reason: 'Belum sesuai.' }))
   value(await tickets.withdrawTicket(context, { kind: 'link', ticketId: told }, { ticket: told }))
   const dated = await aTicket(language, 'CRSM.01.06')
   await handOn(dated)
-  value(await tickets.agreeDate(context, sari, { ticket: dated, dueAt: wibInstant('2026-11-30 09:00') }))
+  value(
+    await tickets.agreeDate(context, sari, { ticket: dated, ...agreedByPhone, dueAt: wibInstant('2026-11-30 09:00') }),
+  )
   value(await tickets.mergeTicket(context, sari, { ticket: await aTicket(language), into: dated }))
   await reply(await aTicket(language), { awaiting: 'documents' })
 }

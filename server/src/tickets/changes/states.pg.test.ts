@@ -28,7 +28,8 @@ const allowed: Readonly<Record<ActName, readonly ReachedState[]>> = {
   assign: open,
   'hand-on': open,
   'return-to-desk': ['handed-on'],
-  pause: ['new', 'in-progress', 'handed-on', 'waiting-agency'],
+  // A new question to its user begins a new wait (5.2.5).
+  pause: open,
   'wait-for-agency': ['new', 'in-progress', 'handed-on'],
   resume: ['waiting-user', 'waiting-agency'],
   'agree-date': ['handed-on'],

@@ -8,13 +8,15 @@ import { ticketOfOrigin } from '../ticket/origin-queries.ts'
 import { originFaults } from '../ticket/origin.ts'
 import type { Origin } from '../ticket/origin.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
+import { isRefusedWord, wordOf } from './on-behalf.ts'
+import type { ForUser, OnBehalf } from './on-behalf.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
 import { endOfUserWait } from './shell/facts.ts'
 import type { NewMessage } from './shell/store.ts'
 
 /** A further message or document by the user; ends a wait for the user. */
-export interface UserMessageInput extends ChangeInput {
+export interface UserMessageInput extends ChangeInput, ForUser {
   readonly body: string
   readonly attachments?: readonly string[]
   /** The channel by which it came; the portal where none is told. */
@@ -22,9 +24,10 @@ export interface UserMessageInput extends ChangeInput {
   readonly origin?: Origin
 }
 
-const newMessage = ({ body, attachments, channel, origin }: UserMessageInput): NewMessage => ({
+const newMessage = ({ body, attachments, channel, origin }: UserMessageInput, word: OnBehalf | null): NewMessage => ({
   kind: 'from-user',
   body,
+  word,
   ...(channel && { channel }),
   ...(attachments && { attachments }),
   ...(origin && { origin }),
@@ -48,7 +51,9 @@ export async function addUserMessage(
   const changed = await changeTicket(context, actor, operation, async (ticket, at, tx) => {
     const holder = origin && (await ticketOfOrigin(tx, channel, origin))
     before = holder ? { id: holder.id, number: holder.number, seq: holder.seq, repeated: true } : null
-    return ok(before ? { facts: [] } : { facts: endOfUserWait(ticket, at), message: newMessage(input) })
+    const word = wordOf(actor, ticket, input)
+    if (isRefusedWord(word)) return word
+    return ok(before ? { facts: [] } : { facts: endOfUserWait(ticket, at), message: newMessage(input, word) })
   })
   return changed.ok && before ? ok(before) : changed
 }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor, Role } from '../../policy/index.ts'
-import { aDesk, anonymous, lukman, okta, refusal, rina, sari } from '../../testing/desk.ts'
+import { aDesk, anonymous, lukman, okta, refusal, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { actNames, acts, allowedIn, bring } from '../../testing/ticket-acts.ts'
 import type { ActName } from '../../testing/ticket-acts.ts'
 import { ledgerKinds, storedLedger, storedMessages } from '../../testing/ticket-reading.ts'
+import * as tickets from '../index.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 
 /** Every act by everybody: who does it, who may not, and for whom the ticket does not exist. Each in a state that allows it. */
@@ -166,12 +167,23 @@ describe('who did it', () => {
     expect((await storedMessages(desk.context, ticket)).at(-1)?.authorId).toBe(author())
   })
 
-  test('§6.2: what somebody of the desk reopens is a note, what its user reopens is their word', async () => {
+  test('READING: what somebody of the desk reopens is the user’s word, and signed by who entered it', async () => {
     const [byDesk, byUser, byKey] = [await aTicket('reopen'), await aTicket('reopen'), await aTicket('reopen')]
     await acts.reopen(desk.context, sari, { ticket: byDesk, other })
     await acts.reopen(desk.context, { kind: 'link', ticketId: byUser }, { ticket: byUser, other })
     await acts.reopen(desk.context, key('tickets:write'), { ticket: byKey, other })
-    const last = async (ticket: string) => (await storedMessages(desk.context, ticket)).at(-1)?.kind
-    expect([await last(byDesk), await last(byUser), await last(byKey)]).toEqual(['note', 'from-user', 'note'])
+    const last = async (ticket: string) => {
+      const view = value(await tickets.viewTicket(desk.context, sari, { ticket }))
+      const message = view.timeline.findLast((item) => item.kind === 'message')
+      return message?.kind === 'message' ? [message.messageKind, message.onBehalf, message.authorName] : null
+    }
+    expect(await last(byDesk)).toEqual(['from-user', 'call-centre', 'Sari'])
+    expect(await last(byUser)).toEqual(['from-user', null, 'Budi Santoso'])
+    expect(await last(byKey)).toEqual(['from-user', 'call-centre', ''])
+    const unsaid = await tickets.reopenTicket(desk.context, sari, { ticket: await aTicket('reopen'), reason: 'Belum.' })
+    expect(unsaid).toEqual({
+      ok: false,
+      refusal: { kind: 'invalid-input', problems: [{ field: 'onBehalf', message: 'required' }] },
+    })
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anton, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import { agreedByPhone, byPhone, aDesk, anton, sari, value, wib, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { actNames, acts, allowedIn, bring } from '../../testing/ticket-acts.ts'
 import type { ActName, ReachedState } from '../../testing/ticket-acts.ts'
@@ -163,8 +163,8 @@ const rows: readonly Row[] = [
   {
     act: 'reopen',
     from: 'resolved',
-    facts: ['noted', 'reopened'],
-    message: 'note',
+    facts: ['user-wrote', 'reopened'],
+    message: 'from-user',
     tells: 'reopened',
     to: 'in-progress',
   },
@@ -237,13 +237,17 @@ describe('what a fact carries', () => {
     expect(await last('pause')).toEqual({ awaiting: 'documents' })
   })
   test('§6.4: an agreed date is an instant', async () => {
-    expect(await last('agree-date', 'handed-on')).toEqual({ dueAt: wibInstant('2026-12-10 10:00') })
+    expect(await last('agree-date', 'handed-on')).toEqual({
+      dueAt: wibInstant('2026-12-10 10:00'),
+      ...agreedByPhone,
+    })
   })
   test('§6.2: a merge and a link name the other ticket by id', async () => {
     expect([await last('merge'), await last('link')]).toEqual([{ into: other }, { other }])
   })
-  test('§6.4: what ends something carries nothing but its time', async () => {
-    expect([await last('resolve'), await last('reopen', 'resolved'), await last('withdraw')]).toEqual([{}, {}, {}])
+  test('READING: what staff end or reopen for a user says how the user said so; a resolution is the desk’s', async () => {
+    const word = { onBehalf: 'call-centre' }
+    expect([await last('resolve'), await last('reopen', 'resolved'), await last('withdraw')]).toEqual([{}, word, word])
   })
 
   test.for(actNames.map((act) => ({ act })))('§2.3: no text of $act is in the ledger', async ({ act }) => {
@@ -332,7 +336,7 @@ test('§6.2: what a user sends is kept with the channel by which it came; a repl
 test('§6.2: a withdrawal with blanks for a reason writes no message', async () => {
   const ticket = await desk.receive()
   const before = (await storedMessages(desk.context, ticket)).length
-  value(await tickets.withdrawTicket(desk.context, sari, { ticket, reason: ' \n ' }))
+  value(await tickets.withdrawTicket(desk.context, sari, { ticket, ...byPhone, reason: ' \n ' }))
   expect(await storedMessages(desk.context, ticket)).toHaveLength(before)
 })
 
@@ -345,7 +349,7 @@ test('§6.2: who merges leaves the messages where they were, and a duplicate poi
     ]),
   ).toEqual([{ other, kind: 'duplicate-of' }])
   expect((await storedMessages(desk.context, ticket)).map((one) => one.kind)).toContain('request')
-  expect(await ledgerKinds(desk.context, other)).toEqual(['received'])
+  expect((await ledgerKinds(desk.context, other)).at(-1)).toBe('joined')
 })
 
 test('§2.3: of two processes the one whose clock is behind writes nothing before what is written', async () => {

@@ -96,3 +96,28 @@ export async function unclaimedBytes(reader: Reader, uploader: string): Promise<
   )
   return row?.bytes ?? 0
 }
+
+/**
+ * Whether a user reads a file: with the message that it came with. Of two users of one request neither reads the other's; whoever follows
+ * reads those of the desk's answers since. `person`: who they are, `link`: the ticket of their link; null where they are not known by it.
+ */
+export async function isReadByUser(
+  reader: Reader,
+  file: string,
+  { person, link }: { readonly person: string | null; readonly link: string | null },
+): Promise<boolean> {
+  const rows = await reader.query(
+    `select 1 from tickets.attachment
+       join tickets.message on message.ticket_id = attachment.ticket_id and message.id = attachment.message_id
+       join tickets.ticket on ticket.id = attachment.ticket_id
+     where attachment.id = $1 and not attachment.internal and (
+       message.came_with is null and (ticket.requester_id = $2::uuid or ticket.id = $3::uuid)
+       or exists (
+         select from tickets.follower
+         where follower.ticket_id = ticket.id and (follower.person_id = $2::uuid or follower.came_with = $3::uuid)
+           and (message.came_with = follower.came_with or message.kind = 'reply' and message.created_at >= follower.since)))
+     limit 1`,
+    [file, person, link],
+  )
+  return rows.length === 1
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { limits } from '../../platform/checks.ts'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anonymous, anton, aRequest, okta, refusal, rina, sari, value } from '../../testing/desk.ts'
+import { byPhone, aDesk, anonymous, anton, aRequest, okta, refusal, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { ledgerKinds, storedMessages } from '../../testing/ticket-reading.ts'
 import * as tickets from '../index.ts'
@@ -128,7 +128,7 @@ describe('who may claim an upload', () => {
     note: (actor, ticket, attachments) =>
       tickets.addNote(desk.context, actor, { ticket, body: 'Terlampir.', attachments }),
     'user-message': (actor, ticket, attachments) =>
-      tickets.addUserMessage(desk.context, actor, { ticket, body: 'Terlampir.', attachments }),
+      tickets.addUserMessage(desk.context, actor, { ticket, ...byPhone, body: 'Terlampir.', attachments }),
     resolve: (actor, ticket, attachments) =>
       tickets.resolveTicket(desk.context, actor, { ticket, body: 'Terlampir.', attachments }),
   }

@@ -12,6 +12,7 @@ import { refusalIn } from '../ticket/input.ts'
 import { logReading } from '../ticket/reading.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ticketById } from '../ticket/ticket-queries.ts'
+import type { TicketRow } from '../ticket/ticket-queries.ts'
 import * as queries from './attachment-queries.ts'
 
 /**
@@ -130,10 +131,26 @@ export async function uploadAttachment(
 }
 
 /** Whether `actor` may read a file; of a complaint's the reading is written down. */
+// To a user a file is read with its message: of two users of one request neither reads the other's.
+function isRead(
+  context: Context,
+  actor: Actor,
+  ticket: TicketRow,
+  file: queries.AttachmentRow,
+): Promise<boolean> | boolean {
+  const isUser = !may(actor, 'ticket.view-internal', resourceOf(ticket))
+  if (!isUser || (actor.kind !== 'person' && actor.kind !== 'link'))
+    return may(actor, file.internal ? 'ticket.view-internal' : 'ticket.view', resourceOf(ticket))
+  const asks =
+    actor.kind === 'person' && may(actor, 'ticket.user-message', { ...resourceOf(ticket), requesterId: actor.personId })
+  const known = { person: asks ? actor.personId : null, link: actor.kind === 'link' ? actor.ticketId : null }
+  return queries.isReadByUser(context.reader, file.id, known)
+}
+
 async function mayRead(context: Context, actor: Actor, file: queries.AttachmentRow): Promise<boolean> {
   if (file.ticketId === null) return actor.kind !== 'anonymous' && file.uploader === uploaderOf(actor)
   const ticket = await ticketById(context.reader, file.ticketId)
-  if (!ticket || !may(actor, file.internal ? 'ticket.view-internal' : 'ticket.view', resourceOf(ticket))) return false
+  if (!ticket || !(await isRead(context, actor, ticket, file))) return false
   await logReading(context, actor, ticket, 'file')
   return true
 }

@@ -23,6 +23,9 @@ function sessionProblems(message: InboundMessage, now: Instant): Problem[] {
   const problems: Problem[] = []
   if (receivedAt !== undefined && receivedAt > now) problems.push({ field: 'receivedAt', message: 'in-the-future' })
   if (!session) return problems
+  // A call is received when it was queued: another receipt beside it would move its promises.
+  if (receivedAt !== undefined && receivedAt !== session.queuedAt)
+    problems.push({ field: 'receivedAt', message: 'order' })
   if (session.endedAt > now) problems.push({ field: 'session.endedAt', message: 'in-the-future' })
   if (session.answeredAt < session.queuedAt) problems.push({ field: 'session.answeredAt', message: 'order' })
   if (session.endedAt < session.answeredAt) problems.push({ field: 'session.endedAt', message: 'order' })

@@ -10,7 +10,8 @@ import * as tickets from '../index.ts'
 import type { InboundMessage, Origin } from '../index.ts'
 import { storeIntakes } from './intake-queries.ts'
 import { nextNumber } from './numbers.ts'
-import { prepare, receivedEvent } from './prepare.ts'
+import { prepare } from './prepare.ts'
+import { receivedEvent } from './received-event.ts'
 
 let desk: TestDesk
 beforeAll(async () => {

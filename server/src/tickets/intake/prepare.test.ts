@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
 import { anonymous, aRequest, okta, rina, sari, wibInstant } from '../../testing/desk.ts'
 import type { InboundMessage } from './inbound-message.ts'
-import { receivedEvent } from './prepare.ts'
+import { missingOf, receivedEvent } from './received-event.ts'
 
 /** What of a request the clock runs on: who may ask for what, and who decides on the priority (6.3, 6.4). */
 
@@ -38,9 +38,37 @@ describe('who may ask for what', () => {
     { who: 'an agent', actor: sari, internal: 'taken', satker: 'taken' },
     { who: 'a unit officer', actor: rina, internal: 'taken', satker: 'taken' },
     { who: 'the owner', actor: okta, internal: 'taken', satker: 'taken' },
-    { who: 'a key', actor: key, internal: 'taken', satker: 'taken' },
+    { who: 'a key that asks for users', actor: key, internal: notEligible, satker: required },
     { who: 'the desk', actor: { kind: 'system' }, internal: 'taken', satker: 'taken' },
   ]
+  const agentsKey: Actor = { ...key, scopes: ['tickets:write'] }
+  test('issue 6 §2: a key that acts as an agent may ask for head office; without a satker it is told what is missing', () => {
+    expect(outcome(agentsKey, { component: 'BCSM.01.01' })).toBe('taken')
+    expect(outcome(agentsKey, { component: 'BCSM.02.01', withoutSatker: true })).toEqual(required)
+  })
+
+  test('issue 6 §2: what a request lacks is named by the codes of the agreement; what its text may hold is not', () => {
+    const bare = { component: 'CRSM.01.01' } as const
+    // The signed form and the decree are documents that CRSM.01.01 requires; the application's name may stand in the text.
+    expect(missingOf(aRequest(bare), version)).toEqual(['signed-form', 'appointment-decree'])
+    expect(missingOf(aRequest({ ...bare, attachments: ['019ab1f2-7c00-7c11-9e55-3a4b5c6d7e8f'] }), version)).toEqual([])
+    const { satker: _, ...withoutSatker } = aRequest({ component: 'ITSM.04.01' })
+    expect(missingOf(withoutSatker, version)).toEqual(['event-start', 'satker-code'])
+  })
+
+  test('issue 6 §2: an event that began before its request came in is refused', () => {
+    const late = { kind: 'invalid-input', problems: [{ field: 'eventAt', message: 'order' }] }
+    expect(outcome(sari, { component: 'ITSM.04.01', eventAt: instant(at - 1) })).toEqual(late)
+    expect(outcome(sari, { component: 'ITSM.04.01', eventAt: at })).toBe('taken')
+  })
+
+  test('§6.3 ITSM.02.06: a security incident comes in as High × High, whoever brings it', () => {
+    for (const actor of [anonymous, user, channel, sari, key])
+      expect(eventOf(actor, { component: 'ITSM.02.06', impact: 'low' })).toMatchObject({
+        value: { impact: 'high', urgency: 'high' },
+      })
+  })
+
   test.for(cases)('§6.4: $who: a service for head office alone', ({ actor, internal }) => {
     expect(outcome(actor, { component: 'BCSM.01.01' })).toEqual(internal)
   })

@@ -1,5 +1,5 @@
-import { basisOf, commitmentsOf, findComponent, foldEvents, ok, refused } from 'agreement'
-import type { AgreementVersion, ClockEvent, Commitment, Instant, Result, TicketClock } from 'agreement'
+import { basisOf, commitmentsOf, foldEvents } from 'agreement'
+import type { ClockEvent, Commitment, Instant, TicketClock } from 'agreement'
 import type { Register } from '../../agreement-register/index.ts'
 import type { NoticeOf } from '../../notices/index.ts'
 import type { Context } from '../../platform/context.ts'
@@ -14,51 +14,16 @@ import { filesHeld, heldDigest, newSalt, originDigest, requestDigest } from '../
 import type { HeldFile } from '../ticket/held.ts'
 import { chainEntries, emptyChain, factOf } from '../ticket/ledger.ts'
 import type { LedgerBody } from '../ticket/ledger.ts'
-import type { TicketRefusal } from '../ticket/refusal.ts'
 import { linkPath } from '../ticket/secret-link.ts'
 import { reviewOfReceipt } from '../review/review.ts'
 import type { ReviewLine } from '../review/review.ts'
+import { missingOf, suggestionOf } from './received-event.ts'
 import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage, PromisedAtIntake, Received } from './inbound-message.ts'
 import type { IntakeRow } from './intake-queries.ts'
 import { seenRequester } from './seen-requesters.ts'
 
 /** From a request to everything that is stored of it: the decision of an intake, on values alone. */
-
-/** What of a request the clock runs on: checked against the agreement version in force at receipt (1, 5.4). */
-export function receivedEvent(
-  actor: Actor,
-  message: InboundMessage,
-  at: Instant,
-  version: AgreementVersion,
-  calendar: string,
-): Result<Extract<ClockEvent, { kind: 'received' }>, TicketRefusal> {
-  const found = message.component === undefined ? null : findComponent(version, message.component)
-  if (message.component !== undefined && !found) return refused({ kind: 'unknown-component' })
-  // CRSM.01 item 3: head office only.
-  if (found?.component.audience === 'internal' && !isInternal(actor))
-    return refused({ kind: 'not-eligible', component: found.component.code })
-  if (found?.component.audience === 'satker' && message.satker === undefined && !isInternal(actor)) {
-    return refused({ kind: 'invalid-input', problems: [{ field: 'satker', message: 'required' }] })
-  }
-  if (message.eventAt !== undefined && !found?.component.eventBound) {
-    return refused({ kind: 'invalid-input', problems: [{ field: 'eventAt', message: 'not-bound-to-event' }] })
-  }
-  // 6.3: a user may suggest, staff decide.
-  const decides = isInternal(actor)
-  return ok({
-    kind: 'received',
-    at,
-    channel: message.channel,
-    component: found?.component.code ?? null,
-    impact: (decides ? message.impact : undefined) ?? version.policies.defaultImpact.value,
-    urgency: (decides ? message.urgency : undefined) ?? version.policies.defaultUrgency.value,
-    version: version.id,
-    calendar,
-    ...(message.session && { startsAt: recordedSession(message)?.queuedAt ?? null }),
-    ...(message.eventAt !== undefined && { eventAt: message.eventAt }),
-  })
-}
 
 /** A promise as the sender is told of it. */
 export const promised = (commitment: Commitment): PromisedAtIntake => ({
@@ -72,9 +37,14 @@ export const promised = (commitment: Commitment): PromisedAtIntake => ({
 
 // What the receipt promises is what was promised at that moment; a session in which somebody answered promises nothing any more. One that
 // begins is told of in the call or chat itself.
-function receiptOf(ticket: string, message: InboundMessage, { dueAt }: Commitment): NoticeOf<'receipt'> | null {
+function receiptOf(
+  ticket: string,
+  message: InboundMessage,
+  { dueAt }: Commitment,
+  missing: readonly string[],
+): NoticeOf<'receipt'> | null {
   if (message.requester.email === undefined || message.session === 'begins') return null
-  const about = { ticket, occasion: 'receipt' } as const
+  const about = { ticket, occasion: 'receipt', ...(missing.length > 0 && { missing }) } as const
   if (message.session) return { ...about, response: { kind: 'given' } }
   return { ...about, response: dueAt === null ? { kind: 'none-stated' } : { kind: 'due', at: dueAt } }
 }
@@ -171,7 +141,9 @@ export function prepare(context: Context, preparing: Preparing): Prepared {
     files: files.length === 0 ? null : filesHeld(files),
   }
   const { kind, at, body } = factOf(event)
-  const fact = { kind, at, body: { ...body, ...suggestionOf(actor, message), ...receiptFacts(message, texts, given) } }
+  const missing = missingOf(message, version)
+  const told = { ...suggestionOf(actor, message), ...(missing.length > 0 && { missing: missing.join(' ') }) }
+  const fact = { kind, at, body: { ...body, ...told, ...receiptFacts(message, texts, given) } }
   const [entry] = chainEntries(emptyChain, [fact], { ticketId: id, actor: actorName(actor), recordedAt: now })
   if (!entry) throw new Error('an intake writes one entry')
   const commitments = commitmentsOf(clock).map(promised)
@@ -185,7 +157,7 @@ export function prepare(context: Context, preparing: Preparing): Prepared {
     commitments,
     repeated: false,
   }
-  const receipt = receiptOf(id, message, clock.response)
+  const receipt = receiptOf(id, message, clock.response, missing)
   const row: IntakeRow = {
     id,
     number,
@@ -212,12 +184,3 @@ export function prepare(context: Context, preparing: Preparing): Prepared {
   const review = reviewOfReceipt(entry, clock, { version, calendar }, overSince)
   return { row, received, event, review, files }
 }
-
-/** What a user suggested for the priority, kept in the ledger beside the default that counts. */
-const suggestionOf = (actor: Actor, message: InboundMessage): Record<string, string> =>
-  isInternal(actor)
-    ? {}
-    : {
-        ...(message.impact && { suggestedImpact: message.impact }),
-        ...(message.urgency && { suggestedUrgency: message.urgency }),
-      }

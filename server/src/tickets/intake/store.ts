@@ -18,7 +18,8 @@ import { ticketOfOrigin } from '../ticket/origin-queries.ts'
 import { storeIntakes } from './intake-queries.ts'
 import type { IntakeOutcome, IntakeRow } from './intake-queries.ts'
 import { numberFor, numberStored } from './numbers.ts'
-import { prepare, promised, receivedEvent } from './prepare.ts'
+import { prepare, promised } from './prepare.ts'
+import { receivedEvent, tooLongAgo } from './received-event.ts'
 import type { Prepared } from './prepare.ts'
 import { rememberRequester } from './seen-requesters.ts'
 
@@ -133,6 +134,8 @@ async function prepared(
   const at: Instant = recordedSession(message)?.queuedAt ?? message.receivedAt ?? now
   const version = register.versionInForce(at)
   if (!version) return refused({ kind: 'no-agreement-in-force' })
+  const tooLate = tooLongAgo(message, at, now)
+  if (tooLate) return refused(tooLate)
   const event = receivedEvent(actor, message, at, version, register.calendarOf(version.id).hash)
   if (!event.ok) return event
   const confidential = confidentialUnitOf(version, event.value.component) !== null

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instant, localDateOf } from 'agreement'
 import type { Level, Result } from 'agreement'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
-import { aDesk, lukman, okta, refusal, sari, value } from '../../testing/desk.ts'
+import { byPhone, agreedByPhone, aDesk, lukman, okta, refusal, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { TicketView } from '../index.ts'
@@ -46,7 +46,8 @@ type Act = (view: TicketView, draw: Draw, other: string) => Outcome
 const acts: Readonly<Record<string, Act>> = {
   'ticket.reply': ({ id }) => tickets.replyToTicket(desk.context, lukman, { ticket: id, body: 'Kami terima.' }),
   'ticket.note': ({ id }) => tickets.addNote(desk.context, lukman, { ticket: id, body: 'Catatan.' }),
-  'ticket.user-message': ({ id }) => tickets.addUserMessage(desk.context, lukman, { ticket: id, body: 'Terlampir.' }),
+  'ticket.user-message': ({ id }) =>
+    tickets.addUserMessage(desk.context, lukman, { ticket: id, ...byPhone, body: 'Terlampir.' }),
   'ticket.classify': ({ id }, { component, impact, urgency }) =>
     tickets.classifyTicket(desk.context, lukman, { ticket: id, component, impact, urgency }),
   'ticket.assign': ({ id, assignee }, { pick }) =>
@@ -62,10 +63,15 @@ const acts: Readonly<Record<string, Act>> = {
     tickets.pauseTicket(desk.context, lukman, { ticket: id, awaiting: 'documents', body: 'Mohon SK.' }),
   'ticket.resume': ({ id }) => tickets.resumeTicket(desk.context, lukman, { ticket: id }),
   'ticket.agree-date': ({ id }) =>
-    tickets.agreeDate(desk.context, lukman, { ticket: id, dueAt: instant(desk.context.clock.now() + 50 * hour) }),
+    tickets.agreeDate(desk.context, lukman, {
+      ticket: id,
+      ...agreedByPhone,
+      dueAt: instant(desk.context.clock.now() + 50 * hour),
+    }),
   'ticket.resolve': ({ id }) => tickets.resolveTicket(desk.context, lukman, { ticket: id, body: 'Selesai.' }),
-  'ticket.reopen': ({ id }) => tickets.reopenTicket(desk.context, lukman, { ticket: id, reason: 'Belum bisa.' }),
-  'ticket.withdraw': ({ id }) => tickets.withdrawTicket(desk.context, lukman, { ticket: id }),
+  'ticket.reopen': ({ id }) =>
+    tickets.reopenTicket(desk.context, lukman, { ticket: id, ...byPhone, reason: 'Belum bisa.' }),
+  'ticket.withdraw': ({ id }) => tickets.withdrawTicket(desk.context, lukman, { ticket: id, ...byPhone }),
   'ticket.merge': ({ id }, _, into) => tickets.mergeTicket(desk.context, lukman, { ticket: id, into }),
   'ticket.link': ({ id }, _, other) => tickets.linkTicket(desk.context, lukman, { ticket: id, other }),
 }

@@ -1,5 +1,5 @@
 import { commitmentsOf } from 'agreement'
-import type { Instant } from 'agreement'
+import type { CommitmentKind, Instant } from 'agreement'
 import { foldEntries } from '../ticket/fold.ts'
 import { columnsOf } from '../ticket/columns.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
@@ -11,7 +11,7 @@ import type { ProofRegister } from './verify-register.ts'
 /** A notice as it is stored. */
 export interface StoredNotice {
   readonly ticketId: string
-  readonly commitment: string
+  readonly commitment: CommitmentKind
   readonly kind: 'warning' | 'breach'
   readonly dueAt: Instant
   readonly toldAt: Instant

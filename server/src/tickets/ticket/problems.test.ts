@@ -22,6 +22,7 @@ const status: Readonly<Record<TicketRefusal['kind'], number>> = {
   'nothing-proposed': 409,
   'needs-another': 409,
   'across-the-seal': 409,
+  'followed-by-others': 409,
   'merge-with-itself': 422,
   'merge-target-closed': 409,
   'idempotency-key-reused': 422,

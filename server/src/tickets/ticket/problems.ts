@@ -142,6 +142,17 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
     },
     next: { id: 'Tulis nomor tiket yang lain.', en: 'Give the number of another ticket.' },
   },
+  'followed-by-others': {
+    status: 409,
+    title: {
+      id: 'Permintaan ini juga diikuti pengguna lain, sehingga tidak dapat ditarik oleh satu pengguna.',
+      en: 'Others follow this request too, so it is not one user’s to withdraw.',
+    },
+    next: {
+      id: 'Selesaikan tiket dengan jawaban, atau tanyakan kepada semua pengguna yang mengikutinya.',
+      en: 'Resolve it with an answer, or ask everybody who follows it.',
+    },
+  },
   'merge-target-closed': {
     status: 409,
     title: { id: 'Tiket tujuan sudah tidak terbuka.', en: 'The ticket to merge into is no longer open.' },

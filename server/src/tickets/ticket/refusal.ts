@@ -22,6 +22,7 @@ export type TicketRefusal =
   /** A complaint and a request that is none are not merged. */
   | { readonly kind: 'across-the-seal' }
   | { readonly kind: 'merge-with-itself' }
+  | { readonly kind: 'followed-by-others' }
   | { readonly kind: 'merge-target-closed' }
   | { readonly kind: 'idempotency-key-reused' }
   | { readonly kind: 'file-too-large'; readonly limit: number }

@@ -70,6 +70,14 @@ export async function ticketForUpdate(tx: Transaction, ref: string): Promise<Tic
   return row ?? null
 }
 
+/** Locks the tickets with these ids or canonical numbers in one order, whoever names them in which. */
+export async function lockTickets(tx: Transaction, refs: readonly string[]): Promise<void> {
+  await tx.query(
+    'select id from tickets.ticket where id = any($1::uuid[]) or number = any($2::text[]) order by id limit 10 for update',
+    [refs.filter(isUuid), refs.filter((ref) => !isUuid(ref))],
+  )
+}
+
 /** A ticket's whole ledger in order. */
 export const ledgerOf = (reader: Reader, ticketId: string): Promise<LedgerEntry[]> =>
   reader.query<LedgerEntry>(

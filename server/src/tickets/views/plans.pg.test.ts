@@ -109,9 +109,10 @@ describe.for(sizes)('issue 5 §6: with %i tickets and a PostgreSQL with its own 
        on conflict do nothing`,
     )
     await desk.context.reader.execute(
-      `insert into tickets.follower (ticket_id, person_id)
-       select ticket.id, person.id from tickets.ticket join identity.person on person.id > ticket.requester_id
-       order by ticket.id, person.id limit 5000 on conflict do nothing`,
+      `insert into tickets.follower (ticket_id, came_with, person_id, since)
+       select older, id, requester_id, received_at
+       from (select id, requester_id, received_at, lag(id) over (order by id) as older from tickets.ticket) as ticket
+       where older is not null order by id limit 5000 on conflict do nothing`,
     )
     await desk.context.reader.execute('analyze')
   })

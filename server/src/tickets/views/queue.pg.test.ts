@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, aRequest, anton, lukman, rina, sari, value, wibInstant } from '../../testing/desk.ts'
+import {
+  byPhone,
+  agreedByPhone,
+  aDesk,
+  aRequest,
+  anton,
+  lukman,
+  rina,
+  sari,
+  value,
+  wibInstant,
+} from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import { forgetCounts } from '../ticket/held-counts.ts'
@@ -171,9 +182,11 @@ test('§6.4: handed on where the table has "-", nothing is due until a date is a
   expect(await row()).toMatchObject({ next: null, idle: 'nothing-due' })
   value(await tickets.handOnTicket(desk.context, sari, { ticket, unit: 'dit-pa', reason: 'Pengembangan.' }))
   expect(await row()).toMatchObject({ next: null, idle: 'date-outstanding' })
-  value(await tickets.agreeDate(desk.context, sari, { ticket, dueAt: wibInstant('2026-12-01T10:00') }))
+  value(
+    await tickets.agreeDate(desk.context, sari, { ticket, ...agreedByPhone, dueAt: wibInstant('2026-12-01T10:00') }),
+  )
   expect(await row()).toMatchObject({ next: { kind: 'fulfilment' }, idle: null })
-  value(await tickets.withdrawTicket(desk.context, sari, { ticket }))
+  value(await tickets.withdrawTicket(desk.context, sari, { ticket, ...byPhone }))
 })
 
 describe('how many each tab holds', () => {

@@ -1,3 +1,4 @@
+import { timestamp } from '../../platform/postgres/database.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../platform/postgres/sql.ts'
 import { actions, may, roles, scopes, sightCondition } from '../../policy/index.ts'
@@ -27,15 +28,24 @@ beforeAll(async () => {
         const id = await receive(sender, component)
         if (held === 'by a unit') await set(id, `unit_code = 'dit-pa'`)
         if (held === 'assigned') await set(id, `assignee_id = '${sari.personId}'`)
-        if (held === 'followed')
-          await context.reader.execute(
-            'insert into tickets.follower (ticket_id, person_id) values ($1, $2), ($1, $3)',
-            [id, user.personId, rina.personId],
-          )
+        if (held === 'followed') await follow(id, [user.personId, rina.personId])
         ids.push(id)
       }
 })
 afterAll(() => desk.close())
+
+/** Lets people follow a ticket, each by one of their own. */
+async function follow(ticket: string, people: readonly string[]): Promise<void> {
+  for (const person of people) {
+    const came = await desk.receive()
+    ids.push(came)
+    await set(came, `requester_id = '${person}'`)
+    await desk.context.reader.execute(
+      'insert into tickets.follower (ticket_id, came_with, person_id, since) values ($1, $2, $3, $4)',
+      [ticket, came, person, timestamp(desk.context.clock.now())],
+    )
+  }
+}
 
 const set = (id: string, to: string): Promise<number> =>
   desk.context.reader.execute(`update tickets.ticket set ${to} where id = $1`, [id])
@@ -84,10 +94,7 @@ test('READING: who follows a merged ticket reads the answers to it and what they
       aRequest({ body: 'Rahasia orang lain.', requester: { name: 'Lain', email: 'lain@satker.example' } }),
     ),
   )
-  await context.reader.execute('insert into tickets.follower (ticket_id, person_id) values ($1, $2)', [
-    ticket,
-    user.personId,
-  ])
+  await follow(ticket, [user.personId])
   value(await tickets.replyToTicket(context, sari, { ticket, body: 'Jawaban untuk semua.' }))
   value(await tickets.addUserMessage(context, user, { ticket, body: 'Terima kasih.' }))
   const view = value(await tickets.viewTicket(context, user, { ticket }))

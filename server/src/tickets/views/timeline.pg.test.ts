@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anton, rina, sari, value, wib, wibInstant } from '../../testing/desk.ts'
+import { agreedByPhone, aDesk, anton, rina, sari, value, wib, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { TimelineItem } from '../index.ts'
@@ -101,7 +101,7 @@ describe('the facts of each sentence', () => {
     const levels = { component: 'CRSM.01.06', impact: 'low', urgency: 'low' } as const
     value(await tickets.classifyTicket(desk.context, sari, { ticket, ...levels }))
     const dueAt = wibInstant('2026-12-01 10:00')
-    value(await tickets.agreeDate(desk.context, sari, { ticket, dueAt }))
+    value(await tickets.agreeDate(desk.context, sari, { ticket, ...agreedByPhone, dueAt }))
     expect(await factsOf(link(ticket), ticket, 'date-agreed')).toMatchObject([{ dueAt }])
     expect(await factsOf(link(ticket), ticket, 'classified')).toMatchObject([{ impact: 'low', urgency: 'low' }])
   })

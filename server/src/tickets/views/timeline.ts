@@ -22,6 +22,7 @@ const internalOnly: ReadonlySet<LedgerKind> = new Set<LedgerKind>([
   'returned-to-desk',
   'agency-wait-started',
   'agency-wait-ended',
+  'joined',
 ])
 
 /** Facts for the sentence of an event. */
@@ -47,8 +48,14 @@ function factsOf(entry: ReadEntry): Facts {
 // A link to what may not be seen is not told at all; that a ticket was merged is its own story, and is told without into which.
 const isTold = ({ kind, body }: ReadEntry): boolean => !told.has(kind) && (kind !== 'linked' || body !== null)
 
-const shownOf = (entries: readonly ReadEntry[], internal: boolean): readonly ReadEntry[] =>
-  entries.filter((entry) => isTold(entry) && (internal || !internalOnly.has(entry.kind)))
+const shownOf = (entries: readonly ReadEntry[], { internal, following }: WholeTicket): readonly ReadEntry[] =>
+  entries.filter(
+    (entry) =>
+      isTold(entry) &&
+      (internal || !internalOnly.has(entry.kind)) &&
+      // Whoever follows was told nothing before, and nothing of what happened then is theirs.
+      (following === null || entry.at >= following.since),
+  )
 
 const textIn = (facts: Facts, name: string): string[] => {
   const value = facts[name]
@@ -60,7 +67,7 @@ export function namedIn(
   ticket: WholeTicket,
   entries: readonly ReadEntry[],
 ): { readonly people: readonly string[]; readonly units: readonly string[] } {
-  const shown = shownOf(entries, ticket.internal)
+  const shown = shownOf(entries, ticket)
   const facts = shown.map(factsOf)
   const units = [ticket.unitCode, ...facts.flatMap((fact) => textIn(fact, 'unit'))].filter((code) => code !== null)
   if (!ticket.internal) return { people: [], units }
@@ -76,7 +83,8 @@ export function namedIn(
 function eventOf(entry: ReadEntry, { ticket, names, moved }: Story): TimelineItem {
   const facts = factsOf(entry)
   const person = personNamed(entry.actor)
-  const isRequester = entry.actor === 'requester' || person === ticket.requesterId
+  // To whoever follows, the other user is nobody whom they know.
+  const isRequester = ticket.following === null && (entry.actor === 'requester' || person === ticket.requesterId)
   const staff = person !== null && ticket.internal ? (names.get(person) ?? '') : ''
   const [unit] = textIn(facts, 'unit')
   const [assignee] = textIn(facts, 'assignee')
@@ -96,15 +104,17 @@ function eventOf(entry: ReadEntry, { ticket, names, moved }: Story): TimelineIte
 }
 
 function messageOf(message: MessageRow, { ticket, names }: Story): TimelineItem {
-  const isUsers = message.kind === 'request' || message.kind === 'from-user'
+  // What staff entered for the user is theirs to sign, on the user's word.
+  const isUsers = (message.kind === 'request' || message.kind === 'from-user') && message.onBehalf === null
   const staff = ticket.internal && message.authorId !== null ? (names.get(message.authorId) ?? '') : ''
   return {
     kind: 'message',
     id: message.id,
     at: message.createdAt,
     messageKind: message.kind,
-    authorName: isUsers ? ticket.requesterName : staff,
+    authorName: isUsers ? (message.followerName ?? ticket.requesterName) : staff,
     channel: message.channel,
+    onBehalf: message.onBehalf,
     body: message.body,
     attachments: ticket.files
       .filter((file) => file.messageId === message.id)
@@ -123,6 +133,6 @@ function messageOf(message: MessageRow, { ticket, names }: Story): TimelineItem 
 export function timelineOf(story: Story): TimelineItem[] {
   const { ticket, entries } = story
   const messages = ticket.messages.map((message) => messageOf(message, story))
-  const events = shownOf(entries, ticket.internal).map((entry) => eventOf(entry, story))
+  const events = shownOf(entries, ticket).map((entry) => eventOf(entry, story))
   return [...messages, ...events].toSorted((one, other) => one.at - other.at)
 }

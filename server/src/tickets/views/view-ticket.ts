@@ -158,6 +158,50 @@ function mayDo(actor: Actor, row: TicketRow, { clock, now }: Folded): Action[] {
   })
 }
 
+async function viewOf(
+  context: Context,
+  actor: Actor,
+  whole: WholeTicket,
+  actionsOn: (folded: Folded) => Action[],
+): Promise<TicketView> {
+  const entries = whole.entries.map((entry): LedgerEntry => ({ ticketId: whole.id, ...entry }))
+  const folded = await fold(context, whole, entries)
+  const told = await entriesInSight(context, actor, entries)
+  const names = await namesOf(context, namedIn(whole, told))
+  const moved = calendarMoves(entries, folded.register)
+  // A file is read with its message: whose message may not be read, theirs neither.
+  const read = new Set(whole.messages.map(({ id }) => id))
+  const files = whole.files.filter(({ messageId }) => whole.internal || (messageId !== null && read.has(messageId)))
+  return {
+    ...outlineOf(whole, folded, names),
+    commitments: commitmentsOf(folded.clock).map((commitment) => commitmentView(commitment, folded)),
+    timeline: timelineOf({ ticket: { ...whole, files }, entries: told, names, moved }),
+    attachments: files.map(attachmentView),
+    links: whole.links,
+    mergedInto: whole.mergedIntoNumber,
+    mayDo: actionsOn(folded),
+    followers: whole.followers,
+    follows: null,
+    readings: null,
+    unsealing: null,
+  }
+}
+
+/** What a user of one request may do with the ticket that goes on, by the one that was merged into it. */
+const followerActs = ['user-message', 'reopen'] as const
+
+/** The ticket that goes on, as the user of one that was merged into it follows it; null where they follow none. */
+async function followedView(context: Context, whole: WholeTicket): Promise<TicketView | null> {
+  if (whole.internal || whole.onward === null) return null
+  const onward = await wholeTicket(context.reader, { cameWith: whole.id }, whole.onward)
+  return (
+    onward &&
+    viewOf(context, { kind: 'anonymous' }, onward, ({ clock, now }) =>
+      followerActs.filter((act) => allows(clock, act, now)).map((act): Action => `ticket.${act}`),
+    )
+  )
+}
+
 /** The ticket page's data (5.3.6): for users without notes and internal events, for staff with all. */
 export async function viewTicket(
   context: Context,
@@ -165,38 +209,39 @@ export async function viewTicket(
   input: { readonly ticket: string },
 ): Promise<Result<TicketView, TicketRefusal>> {
   const key = ticketRef(input.ticket)
-  const whole = key === null ? null : await wholeTicket(context.reader, actor, key)
+  const whole = key === null ? null : await wholeTicket(context.reader, { actor }, key)
   if (!whole) return refused({ kind: 'not-found' })
   await logReading(context, actor, whole, 'page')
-  const entries = whole.entries.map((entry): LedgerEntry => ({ ticketId: whole.id, ...entry }))
-  const folded = await fold(context, whole, entries)
-  const told = await entriesInSight(context, actor, entries)
-  const names = await namesOf(context, namedIn(whole, told))
-  const moved = calendarMoves(entries, folded.register)
+  const view = await viewOf(context, actor, whole, (folded) => mayDo(actor, whole, folded))
   return ok({
-    ...outlineOf(whole, folded, names),
-    commitments: commitmentsOf(folded.clock).map((commitment) => commitmentView(commitment, folded)),
-    timeline: timelineOf({ ticket: whole, entries: told, names, moved }),
-    attachments: whole.files.map(attachmentView),
-    links: whole.links,
-    mergedInto: whole.mergedIntoNumber,
-    mayDo: mayDo(actor, whole, folded),
+    ...view,
     ...(await sealedView(context, actor, whole)),
+    follows: await followedView(context, whole),
   })
 }
 
 type Outline = Omit<
   TicketView,
-  'attachments' | 'commitments' | 'links' | 'mayDo' | 'mergedInto' | 'readings' | 'timeline' | 'unsealing'
+  | 'attachments'
+  | 'commitments'
+  | 'followers'
+  | 'follows'
+  | 'links'
+  | 'mayDo'
+  | 'mergedInto'
+  | 'readings'
+  | 'timeline'
+  | 'unsealing'
 >
 
 /** What a ticket is, who has it and where it stands. */
 function outlineOf(row: WholeTicket, { clock, version }: Folded, names: ReadonlyMap<string, string>): Outline {
-  const { unitCode, assigneeId } = row
+  const { unitCode, assigneeId, following } = row
   return {
     id: row.id,
     number: row.number,
-    subject: row.subject,
+    // Whoever follows reads the words of their own request, never the other user's.
+    subject: following?.subject ?? row.subject,
     state: clock.state,
     channel: row.channel,
     receivedAt: row.receivedAt,
@@ -204,12 +249,12 @@ function outlineOf(row: WholeTicket, { clock, version }: Folded, names: Readonly
     impact: row.impact,
     urgency: row.urgency,
     priority: clock.priority,
-    satker: row.satker,
+    satker: following ? null : row.satker,
     confidential: row.confidential,
     requester: {
-      id: row.requesterId,
-      name: row.requesterName,
-      email: row.email,
+      id: following ? '' : row.requesterId,
+      name: following?.requesterName ?? row.requesterName,
+      email: following ? null : row.email,
       verified: row.verified,
       ticketCount: row.ticketCount,
       openCount: row.openCount,

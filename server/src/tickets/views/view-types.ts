@@ -63,6 +63,8 @@ export type TimelineItem =
       readonly messageKind: 'request' | 'from-user' | 'reply' | 'note' | 'receipt'
       readonly authorName: string
       readonly channel: Channel
+      /** How the user said what staff entered for them, with staff as its author; null where it is their own, or the desk's. */
+      readonly onBehalf: string | null
       readonly body: string
       readonly attachments: readonly AttachmentView[]
     }
@@ -150,6 +152,13 @@ export interface TicketView {
   readonly readings: readonly ReadingView[] | null
   /** What is proposed of a complaint; null where nothing is, and to who does not work on it. */
   readonly unsealing: UnsealingView | null
+  /** Who follows it since their ticket was merged into it, for the desk: their number and the name given with it. */
+  readonly followers: readonly { readonly number: string; readonly name: string }[]
+  /**
+   * To the user of a ticket that was merged: the ticket that goes on, as they may follow it (status, the desk's answers since, what they
+   * wrote into it, and what they may do, under the number of their own ticket). Null otherwise.
+   */
+  readonly follows: TicketView | null
 }
 
 /** A line of the queue. */

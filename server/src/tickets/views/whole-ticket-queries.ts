@@ -20,6 +20,10 @@ export interface MessageRow {
   readonly channel: Channel
   readonly body: string
   readonly createdAt: Instant
+  /** The name of a follower who wrote it, as given with the ticket by which they follow; null where it was no follower. */
+  readonly followerName: string | null
+  /** How its user said what staff entered for them; null where it is their own, or the desk's. */
+  readonly onBehalf: string | null
 }
 
 /** A ticket that this one is linked with, or that links to it. */
@@ -28,6 +32,20 @@ export interface LinkedTicket {
   readonly subject: string
   readonly kind: 'related' | 'follow-up-of' | 'duplicate-of'
   readonly direction: 'to' | 'from'
+}
+
+/** How somebody follows a ticket that is not their own: since when, and by which ticket of theirs. */
+export interface Following {
+  readonly since: Instant
+  readonly number: string
+  readonly subject: string
+  readonly requesterName: string
+}
+
+/** Another ticket that was merged into this one, and who follows since: for the desk. */
+export interface FollowerRow {
+  readonly number: string
+  readonly name: string
 }
 
 /** A ticket with everything that its page shows of it. */
@@ -46,6 +64,12 @@ export interface WholeTicket extends TicketRow {
   readonly messages: readonly MessageRow[]
   readonly files: readonly AttachmentRow[]
   readonly links: readonly LinkedTicket[]
+  /** Set where the reader follows it; then of its messages the desk's answers since and their own are here, and nothing of the other user. */
+  readonly following: Following | null
+  /** Who follows it; empty for who may not see what is internal. */
+  readonly followers: readonly FollowerRow[]
+  /** The ticket that its own user follows since this one was merged; null for everybody else. */
+  readonly onward: string | null
 }
 
 const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`
@@ -57,23 +81,41 @@ const upTo100 = (sight: string): string =>
 
 const entries = `select seq, kind, ${ms('at')} as at, ${ms('recorded_at')} as "recordedAt", actor, body, encode(hash, 'hex') as hash
   from tickets.ledger where ticket_id = ticket.id order by seq limit 10000`
-const messages = `select id, kind, author_id as "authorId", channel, body, ${ms('created_at')} as "createdAt"
-  from tickets.message where ticket_id = ticket.id and (viewed.internal or kind <> 'note')
-    and (not viewed.follows or kind = 'reply' or author_id = viewed.reader) order by id limit 2000`
+// Of two users of one request neither reads what the other wrote. Whoever follows reads what the desk has answered since, and what it still asks.
+const mayBeRead = `case
+    when viewed.internal then true
+    when kind = 'note' then false
+    when following.since is null then came_with is null
+    when came_with is not null then came_with = following.came_with
+    else kind = 'reply' and (created_at >= following.since or ticket.state = 'waiting-user' and message.id = (
+      select asking.id from tickets.message asking
+      where asking.ticket_id = ticket.id and asking.kind = 'reply' order by asking.id desc limit 1))
+  end`
+const messages = `select id, kind, author_id as "authorId", channel, body, on_behalf as "onBehalf", ${ms('created_at')} as "createdAt",
+    (select came.requester_name from tickets.ticket came where came.id = message.came_with) as "followerName"
+  from tickets.message where ticket_id = ticket.id and ${mayBeRead} order by id limit 2000`
+const followers = `select came.number, came.requester_name as name
+  from tickets.follower join tickets.ticket came on came.id = follower.came_with
+  where viewed.internal and follower.ticket_id = ticket.id order by follower.since, came.id limit 100`
 const files = `select id, message_id as "messageId", ticket_id as "ticketId", uploader, internal, name, media_type as "mediaType", size,
     ${ms('created_at')} as "createdAt"
-  from tickets.attachment where ticket_id = ticket.id and (viewed.internal or not attachment.internal)
-    and (not viewed.follows or exists (select from tickets.message where message.ticket_id = attachment.ticket_id
-      and message.id = attachment.message_id and (message.kind = 'reply' or message.author_id = viewed.reader))) order by id limit 1000`
+  from tickets.attachment where ticket_id = ticket.id and (viewed.internal or not attachment.internal) order by id limit 1000`
 const linked = (sight: string): string => `select other.number, other.subject, link.kind, link.direction
   from (
     select other_id as id, kind, 'to' as direction from tickets.link where ticket_id = ticket.id
     union all select ticket_id, kind, 'from' from tickets.link where other_id = ticket.id
   ) as link join tickets.ticket other on other.id = link.id where ${sight} order by other.id limit 100`
 
-/** The ticket with this id or canonical number, whole, as `actor` may see it; null where there is none, or none for them. */
-export async function wholeTicket(reader: Reader, actor: Actor, key: string): Promise<WholeTicket | null> {
-  const sight = sightCondition(actor)
+/** Who reads: an actor with their sight, or whoever follows the ticket by one of their own that was merged into it. */
+export type Reading = { readonly actor: Actor } | { readonly cameWith: string }
+
+const asUser: Actor = { kind: 'anonymous' }
+
+/** The ticket with this id or canonical number, whole, as its reader may see it; null where there is none, or none for them. */
+export async function wholeTicket(reader: Reader, reading: Reading, key: string): Promise<WholeTicket | null> {
+  const cameWith = 'cameWith' in reading ? reading.cameWith : null
+  const actor = 'cameWith' in reading ? asUser : reading.actor
+  const sight = cameWith === null ? sightCondition(actor) : { text: 'following.since is not null', values: {} }
   const internal = sightCondition(actor, 'ticket.view-internal')
   const others = sightCondition(actor, 'ticket.view', 'other')
   // What its reader may not see is not counted either: a number must not tell of a complaint.
@@ -85,16 +127,27 @@ export async function wholeTicket(reader: Reader, actor: Actor, key: string): Pr
           where other.id = ticket.merged_into and (not other.confidential or ${others.text})) as "mergedIntoNumber",
          case when viewed.internal then ${upTo100(own)} else 0 end as "ticketCount",
          case when viewed.internal then ${upTo100(`${own} and other.open`)} else 0 end as "openCount",
-         ${all(entries)} as entries, ${all(messages)} as messages, ${all(files)} as files, ${all(linked(others.text))} as links
+         ${all(entries)} as entries, ${all(messages)} as messages, ${all(files)} as files, ${all(linked(others.text))} as links,
+         ${all(followers)} as followers,
+         case when following.since is not null then json_build_object('since', ${ms('following.since')},
+           'number', following.number, 'subject', following.subject, 'requesterName', following.requester_name) end as following,
+         (select follower.ticket_id from tickets.follower join tickets.ticket onward on onward.id = follower.ticket_id
+          where ticket.state = 'merged' and follower.came_with = ticket.id and onward.merged_into is null limit 1) as onward
        from tickets.ticket
-         cross join lateral (select ${internal.text} as internal, :reader::uuid as reader,
-           coalesce(ticket.requester_id <> :reader::uuid and exists (select from tickets.follower
-             where follower.ticket_id = ticket.id and follower.person_id = :reader::uuid), false) as follows) as viewed
+         cross join lateral (select ${internal.text} as internal) as viewed
+         left join lateral (
+           select follower.since, follower.came_with, came.number, came.subject, came.requester_name
+           from tickets.follower join tickets.ticket came on came.id = follower.came_with
+           where not viewed.internal and follower.ticket_id = ticket.id and (follower.came_with = :cameWith::uuid
+             or follower.person_id = :person::uuid and ticket.requester_id <> :person::uuid)
+           order by follower.since limit 1
+         ) as following on true
          join reporting.person person on person.id = ticket.requester_id
        where ticket.${isUuid(key) ? 'id = :key::uuid' : 'number = :key::text'} and ${sight.text}`,
       {
         key,
-        reader: actor.kind === 'person' ? actor.personId : null,
+        cameWith,
+        person: actor.kind === 'person' ? actor.personId : null,
         ...sight.values,
         ...internal.values,
         ...others.values,

@@ -63,6 +63,9 @@ export const actionWords = spoken({
   agree: {
     title: { id: 'Sepakati tanggal', en: 'Agree a date' },
     label: { id: 'Tanggal dan jam yang disepakati (WIB)', en: 'Agreed date and time (WIB)' },
+    with: { id: 'Disepakati dengan', en: 'Agreed with' },
+    user: { id: 'Pengguna', en: 'The user' },
+    'user-by-proxy': { id: 'Yang mewakili pengguna', en: 'Somebody whom the user sent' },
     send: { id: 'Catat kesepakatan', en: 'Note the agreement' },
     hint: { id: 'Pengguna diberi tahu melalui surel.', en: 'The user is told by e-mail.' },
   },

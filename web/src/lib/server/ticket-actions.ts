@@ -49,12 +49,25 @@ function classify({ actor, form, change }: Change): Outcome {
   })
 }
 
+/** How the user said so; null where the form does not tell. */
+const saidHowIn = (form: FormData): tickets.SaidHow | null =>
+  tickets.saidHow.find((how) => how === field(form, 'how')) ?? null
+
 function agree({ actor, form, change }: Change): Outcome {
   const dueAt = timeField(form, 'dueAt')
-  return dueAt === null
-    ? Promise.resolve(wrong('dueAt', 'not-an-instant'))
-    : tickets.agreeDate(context(), actor, { ...change, dueAt })
+  if (dueAt === null) return Promise.resolve(wrong('dueAt', 'not-an-instant'))
+  const how = saidHowIn(form)
+  if (how === null) return Promise.resolve(wrong('how', 'required'))
+  const agreedWith = field(form, 'with') === 'user-by-proxy' ? 'user-by-proxy' : 'user'
+  return tickets.agreeDate(context(), actor, { ...change, dueAt, with: agreedWith, how })
 }
+
+/** What staff enter on the word of a user, who said so as the form tells. */
+function onWord({ form }: Change, enter: (word: { readonly onBehalf: tickets.OnBehalf }) => Outcome): Outcome {
+  const how = saidHowIn(form)
+  return how === null ? Promise.resolve(wrong('how', 'required')) : enter({ onBehalf: { how } })
+}
+
 /** Every form of the ticket page by its name. */
 export const ticketActions = {
   reply: formOf('reply', (sent) =>
@@ -93,8 +106,10 @@ export const ticketActions = {
   resolve: formOf('resolve', ({ actor, form, change }) =>
     tickets.resolveTicket(context(), actor, { ...change, body: field(form, 'body') }),
   ),
-  reopen: formOf('reopen', ({ actor, form, change }) =>
-    tickets.reopenTicket(context(), actor, { ...change, reason: field(form, 'reason') }),
+  reopen: formOf('reopen', (sent) =>
+    onWord(sent, (word) =>
+      tickets.reopenTicket(context(), sent.actor, { ...sent.change, ...word, reason: field(sent.form, 'reason') }),
+    ),
   ),
   merge: formOf('merge', ({ actor, form, change }) =>
     tickets.mergeTicket(context(), actor, { ...change, into: field(form, 'into').trim() }),
@@ -106,8 +121,10 @@ export const ticketActions = {
     tickets.assignTicket(context(), actor, { ...change, assignee: field(form, 'assignee') || null }),
   ),
   classify: formOf('classify', classify),
-  withdraw: formOf('withdraw', ({ actor, form, change }) => {
-    const reason = field(form, 'reason').trim()
-    return tickets.withdrawTicket(context(), actor, { ...change, ...(!isBlank(reason) && { reason }) })
+  withdraw: formOf('withdraw', (sent) => {
+    const reason = field(sent.form, 'reason').trim()
+    return onWord(sent, (word) =>
+      tickets.withdrawTicket(context(), sent.actor, { ...sent.change, ...word, ...(!isBlank(reason) && { reason }) }),
+    )
   }),
 }

@@ -104,6 +104,10 @@ export interface MessageRow {
   /** What its digest in the ledger is salted with. */
   readonly salt: Uint8Array
   readonly origin: Origin | null
+  /** The ticket by which its author follows this one; null where it is their own, or the desk's. */
+  readonly cameWith: string | null
+  /** How its user said what staff entered for them; null where it is their own, or the desk's. */
+  readonly onBehalf: string | null
 }
 
 /** Stores a message of a ticket. */
@@ -111,8 +115,8 @@ export async function storeMessage(tx: Transaction, ticketId: string, message: M
   await tx.query(
     ...sql(
       `insert into tickets.message (
-         id, ticket_id, kind, author_id, channel, body, salt, created_at, origin_account, origin_id, origin_thread)
-       values (:id, :ticket, :kind, :author, :channel, :body, :salt, :at, :account, :externalId, :thread)`,
+         id, ticket_id, kind, author_id, channel, body, salt, created_at, origin_account, origin_id, origin_thread, came_with, on_behalf)
+       values (:id, :ticket, :kind, :author, :channel, :body, :salt, :at, :account, :externalId, :thread, :cameWith, :onBehalf)`,
       {
         id: message.id,
         ticket: ticketId,
@@ -125,6 +129,8 @@ export async function storeMessage(tx: Transaction, ticketId: string, message: M
         account: message.origin?.account ?? null,
         externalId: message.origin?.externalId ?? null,
         thread: message.origin?.thread ?? null,
+        cameWith: message.cameWith,
+        onBehalf: message.onBehalf,
       },
     ),
   )

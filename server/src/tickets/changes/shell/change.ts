@@ -10,8 +10,9 @@ import { resourceOf, ticketRef } from '../../ticket/access.ts'
 import { forgetCounts } from '../../ticket/held-counts.ts'
 import type { Refused } from '../../ticket/input.ts'
 import type { TicketRefusal } from '../../ticket/refusal.ts'
-import { ticketForUpdate } from '../../ticket/ticket-queries.ts'
+import { lockTickets, ticketById, ticketForUpdate } from '../../ticket/ticket-queries.ts'
 import type { TicketRow } from '../../ticket/ticket-queries.ts'
+import { cameWith, followedBy } from '../follower-queries.ts'
 import type { Changed, ChangeInput } from './change-input.ts'
 import { isAllowed, loadTicket, notInThisState } from './load.ts'
 import type { LoadedTicket, SessionAct } from './load.ts'
@@ -38,7 +39,7 @@ export async function changeLocked(
 ): Promise<Result<Changed, TicketRefusal>> {
   const row = await ticketForUpdate(tx, ticketId)
   if (!row) return refused({ kind: 'not-found' })
-  const loaded = await loadTicket(context, tx, row, toldAt)
+  const loaded = await loadTicket(context, tx, row, { toldAt })
   const decision = await decide(loaded.ticket, loaded.happenedAt, tx)
   return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision
 }
@@ -62,6 +63,10 @@ export interface Operation {
   readonly toldAt?: Instant | undefined
   /** Under which name its requests are told apart and refused; the act's, unless told. */
   readonly name?: string
+  /** Another ticket that is changed beside it: both are locked, in one order, before anything is looked at. */
+  readonly alsoLocks?: string
+  /** What its author asked for, where that is not `input`: by it a repeat is known. */
+  readonly asked?: ChangeInput
   /** Why the state does not allow it, where more can be said than that. */
   readonly whyNot?: (ticket: LoadedTicket, at: Instant) => Refused | null
 }
@@ -80,10 +85,32 @@ function refusalBySight(actor: Actor, row: TicketRow | null, action: Action): Ti
   return may(actor, action, resourceOf(row)) ? null : { kind: 'forbidden' }
 }
 
+/** The ticket that is changed, and the one by which its user follows it: what a user does to a merged one is done to the one that goes on. */
+interface Meant {
+  readonly row: TicketRow
+  readonly via: TicketRow | null
+}
+
+async function meant(tx: Transaction, actor: Actor, { act }: Operation, row: TicketRow): Promise<Meant> {
+  // Staff look at the ticket that they mean; a user, and a channel that brings their word, know the number of their own.
+  const isStaff = actor.kind === 'person' && may(actor, 'ticket.view-internal', resourceOf(row))
+  if (isStaff) return { row, via: null }
+  if (row.state === 'merged' && (act === 'user-message' || act === 'reopen')) {
+    const id = await followedBy(tx, row.id)
+    const onward = id === null ? null : await ticketForUpdate(tx, id)
+    return onward === null ? { row, via: null } : { row: onward, via: row }
+  }
+  const follows = actor.kind === 'person' && row.followerIds.includes(actor.personId)
+  if (!follows || actor.personId === row.requesterId) return { row, via: null }
+  const own = await cameWith(tx, row.id, actor.personId)
+  return { row, via: own === null ? null : await ticketById(tx, own) }
+}
+
 /**
  * Changes a ticket in one transaction: locks it, checks who may, what was seen and what its state allows, decides,
  * stores, and remembers the answer under the idempotency key. A ticket that the actor may not see is "not found",
- * exactly like one that does not exist.
+ * exactly like one that does not exist. What a user writes into a ticket that was merged is written into the one that
+ * goes on, as whoever follows it.
  */
 export function changeTicket(
   context: Context,
@@ -95,14 +122,17 @@ export function changeTicket(
   const ref = ticketRef(input.ticket)
   if (ref === null) return Promise.resolve(refused({ kind: 'not-found' }))
   return transactionOf(context, async (tx) => {
+    const other = operation.alsoLocks === undefined ? null : ticketRef(operation.alsoLocks)
+    if (other !== null) await lockTickets(tx, [ref, other])
     const row = await ticketForUpdate(tx, ref)
     const unseen = refusalBySight(actor, row, operation.action)
     if (!row || unseen) return refused(unseen ?? { kind: 'not-found' })
-    const key = input.idempotency ? keyOf(input.idempotency, name, input) : null
+    const key = input.idempotency ? keyOf(input.idempotency, name, operation.asked ?? input) : null
     const changed = await runOnce(tx, key, context.clock.now(), async () => {
-      if (input.seenSeq !== undefined && input.seenSeq !== row.lastSeq)
+      const { row: changed, via } = await meant(tx, actor, operation, row)
+      if (changed === row && input.seenSeq !== undefined && input.seenSeq !== row.lastSeq)
         return refused<TicketRefusal>({ kind: 'stale', seq: row.lastSeq })
-      const loaded = await loadTicket(context, tx, row, operation.toldAt)
+      const loaded = await loadTicket(context, tx, changed, { toldAt: operation.toldAt, via })
       const { ticket, happenedAt: at } = loaded
       const decision = refusalByState(operation, ticket, at) ?? (await decide(ticket, at, tx))
       return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision

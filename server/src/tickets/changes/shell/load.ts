@@ -22,6 +22,8 @@ import type { TicketRow } from '../../ticket/ticket-queries.ts'
 /** A ticket under its lock, as a decision sees it. */
 export interface LoadedTicket {
   readonly row: TicketRow
+  /** The ticket by which its user follows this one; null where it is their own. */
+  readonly via: TicketRow | null
   readonly entries: readonly LedgerEntry[]
   readonly events: readonly ClockEvent[]
   /** As folded at the moment of the change. */
@@ -47,6 +49,9 @@ export const notInThisState = (ticket: LoadedTicket, action: string): Refused =>
   refusal: { kind: 'not-in-this-state', state: ticket.clock.state, action },
 })
 
+/** Who the user is that acts on a ticket, or is acted for: whoever asked, or asked by the ticket that was merged into it. */
+export const userOf = ({ row, via }: Pick<LoadedTicket, 'row' | 'via'>): string => (via ?? row).requesterId
+
 /** What is done in a call or chat: events of the clock (6.4). */
 export type SessionAct = Extract<ClockEventKind, 'shown' | 'answered' | 'session-ended'>
 
@@ -62,7 +67,12 @@ export const isAllowed = ({ clock }: LoadedTicket, act: TicketAct | SessionAct, 
  * where its channel or an agent tells so; what is adopted comes before it, so that the ledger stays in the order of
  * time.
  */
-export async function loadTicket(context: Context, tx: Transaction, row: TicketRow, toldAt?: Instant): Promise<Loaded> {
+export async function loadTicket(
+  context: Context,
+  tx: Transaction,
+  row: TicketRow,
+  { toldAt, via = null }: { readonly toldAt?: Instant | undefined; readonly via?: TicketRow | null },
+): Promise<Loaded> {
   const entries = await ledgerOf(tx, row.id)
   const stored = clockEventsOf(entries)
   const register = await freshRegister(context, tx, calendarsNamed(stored))
@@ -74,6 +84,7 @@ export async function loadTicket(context: Context, tx: Transaction, row: TicketR
   const clock = foldEntries(events, register, at)
   const ticket: LoadedTicket = {
     row,
+    via,
     entries,
     events,
     clock,

@@ -1,9 +1,11 @@
 import { ok, refused } from 'agreement'
 import type { Channel, Instant, Result } from 'agreement'
 import { noticeRoute } from '../../../notices/index.ts'
+import type { Notice } from '../../../notices/index.ts'
 import { enqueue } from '../../../platform/outbox/route.ts'
 import type { Transaction } from '../../../platform/postgres/database.ts'
 import { uuidv7 } from '../../../platform/process/ids.ts'
+import { personName } from '../../../policy/index.ts'
 import type { Actor } from '../../../policy/index.ts'
 import { actorName, uploaderOf } from '../../ticket/access.ts'
 import { derivedColumns } from '../../ticket/columns.ts'
@@ -17,12 +19,15 @@ import { realisationChange } from '../../ticket/realisation.ts'
 import type { Origin } from '../../ticket/origin.ts'
 import type { TicketRefusal } from '../../ticket/refusal.ts'
 import { markSuperseded, noticesTold } from '../../ticket/ticket-queries.ts'
-import type { TicketRow } from '../../ticket/ticket-queries.ts'
 import { reviewOf } from '../../review/review.ts'
 import { storeReview } from '../../review/review-queries.ts'
+import { followersOf } from '../follower-queries.ts'
+import { wordFact } from '../on-behalf.ts'
+import type { OnBehalf } from '../on-behalf.ts'
 import * as queries from './change-queries.ts'
 import type { Changed } from './change-input.ts'
-import type { Loaded } from './load.ts'
+import { userOf } from './load.ts'
+import type { Loaded, LoadedTicket } from './load.ts'
 import { noticeOf } from './tells.ts'
 import type { ToldByChange } from './tells.ts'
 
@@ -36,6 +41,8 @@ export interface NewMessage {
   /** The channel by which the user sent it, and where it came from there. */
   readonly channel?: Channel
   readonly origin?: Origin
+  /** On whose word it was entered for its user; null or left out: it is the user's own, or the desk's. */
+  readonly word?: OnBehalf | null
 }
 
 /** What was decided. Facts are in order; those of a message are added here. The row follows from the ledger alone. */
@@ -71,26 +78,35 @@ function messageFacts(message: NewMessage | undefined, { id, at, salt, files }: 
     text: heldDigest(salt, [body]),
     ...(origin && { origin: originDigest(salt, origin) }),
     ...(files.length > 0 && { files: filesHeld(files) }),
+    ...wordFact(message.word ?? null),
   }
   return [{ kind: factKinds[kind], at, body: held }]
 }
 
 // What comes by a link or a channel is the user's own word; a key writes for the desk.
-function authorOf(actor: Actor, row: TicketRow): string | null {
+function authorOf(actor: Actor, ticket: LoadedTicket): string | null {
   if (actor.kind === 'person') return actor.personId
-  return actor.kind === 'link' || actor.kind === 'channel' ? row.requesterId : null
+  return actor.kind === 'link' || actor.kind === 'channel' ? userOf(ticket) : null
 }
+
+// "The requester" is whoever asked by this ticket: who follows it is another, and is written down by their own id.
+const writtenBy = (actor: Actor, { via }: LoadedTicket): string =>
+  via !== null && (actor.kind === 'link' || actor.kind === 'anonymous') ? personName(via.requesterId) : actorName(actor)
 
 async function storeMessage(
   tx: Transaction,
   actor: Actor,
-  row: TicketRow,
+  ticket: LoadedTicket,
   message: NewMessage,
   { id, at, salt, files }: Held,
 ): Promise<boolean> {
+  const { row, via } = ticket
   const channel: Channel = message.kind === 'from-user' ? (message.channel ?? 'portal') : row.channel
   const { kind, body, origin = null } = message
-  await queries.storeMessage(tx, row.id, { id, kind, authorId: authorOf(actor, row), channel, body, salt, origin }, at)
+  const cameWith = kind === 'from-user' ? (via?.id ?? null) : null
+  const authorId = authorOf(actor, ticket)
+  const onBehalf = message.word?.how ?? null
+  await queries.storeMessage(tx, row.id, { id, kind, authorId, channel, body, salt, origin, cameWith, onBehalf }, at)
   const named = message.attachments?.length ?? 0
   if (named === 0) return true
   const claimed = await queries.claimAttachments(tx, {
@@ -101,6 +117,13 @@ async function storeMessage(
     internal: message.kind === 'note',
   })
   return claimed === named
+}
+
+// Of two tickets for one request the requesters of both are told (6.2), each by the link of their own.
+async function tell(tx: Transaction, notice: Notice, at: Instant): Promise<void> {
+  await enqueue(tx, noticeRoute, { payload: notice, at })
+  for (const through of await followersOf(tx, notice.ticket))
+    await enqueue(tx, noticeRoute, { payload: { ...notice, through }, at })
 }
 
 /**
@@ -120,7 +143,7 @@ export async function storeChange(
   const entries = chainEntries(
     { seq: row.lastSeq, hash: row.lastHash },
     [...adopted, ...messageFacts(change.message, held), ...change.facts],
-    { ticketId: row.id, actor: actorName(actor), recordedAt: at },
+    { ticketId: row.id, actor: writtenBy(actor, ticket), recordedAt: at },
   )
   const all = [...ticket.entries, ...entries]
   const events = clockEventsOf(all)
@@ -136,13 +159,13 @@ export async function storeChange(
   await queries.storeRealisation(tx, realisationChange(ticket.clock, clock, { channel: row.channel }))
   await storeReview(tx, reviewOf(entries, ticket.clock, clock, { version: ticket.version, calendar }))
   for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
-  const isWhole = !change.message || (await storeMessage(tx, actor, row, change.message, held))
+  const isWhole = !change.message || (await storeMessage(tx, actor, ticket, change.message, held))
   if (!isWhole) return refused({ kind: 'unknown-attachment' })
   if (change.tells) {
     const { unitCode, mergedInto } = columns
     const wrote = change.message ? messageId : null
     const stored = { ticketId: row.id, clock, entries: all, messageId: wrote, unitCode, mergedInto }
-    await enqueue(tx, noticeRoute, { payload: await noticeOf(tx, change.tells, stored), at })
+    await tell(tx, await noticeOf(tx, change.tells, stored), at)
   }
   return ok({ id: row.id, number: row.number, seq: head.seq })
 }

