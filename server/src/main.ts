@@ -4,6 +4,7 @@ import { ensureAgreement } from './agreement-register/index.ts'
 import type { Context } from './platform/context.ts'
 import { openContext } from './platform/context.ts'
 import type { Config } from './platform/process/config.ts'
+import { shutOutDemo } from './identity/index.ts'
 import { ConfigError, readConfig, unknownVariables } from './platform/process/config.ts'
 import { waitForLock } from './platform/postgres/database.ts'
 import type { HttpServer } from './platform/http/server.ts'
@@ -121,6 +122,7 @@ async function openDesk(config: Config, log: Log): Promise<Context> {
   const context = await openContext(config, log)
   opened.push(() => context.close())
   await ensureAgreement(context)
+  if (config.production) await shutOutDemo(context)
   if (config.demo && config.role !== 'worker') {
     const { seedDemo } = await import('./seeds/index.ts')
     // Two first starts at once make one world.

@@ -1,5 +1,6 @@
 import type { Context } from '../platform/context.ts'
 import { openContext } from '../platform/context.ts'
+import { demoPeopleHere } from '../identity/index.ts'
 import { outboxDepth, outboxTrouble } from '../platform/outbox/outcomes.ts'
 import { hasCluster } from '../platform/postgres/embedded.ts'
 import { roles } from '../platform/postgres/roles.ts'
@@ -33,6 +34,14 @@ async function findingsOfRoles({ config, reader }: Context): Promise<Finding[]> 
   const isWhat = row?.isSuperuser ? 'is a superuser' : 'owns the ledger or may change it'
   const level = config.production ? 'wrong' : 'note'
   return [{ level, what: `${desk} runs the desk and ${isWhat}: it could rewrite what happened`, todo: twoRoles(desk) }]
+}
+
+/** In a real desk the people of the demo are shut out; they are named all the same, for their tickets stand among the others. */
+async function findingsOfDemo(context: Context): Promise<Finding[]> {
+  const people = context.config.production ? await demoPeopleHere(context) : []
+  if (people.length === 0) return []
+  const what = `people of the demo are in this database, and cannot sign in while NODE_ENV=production: ${people.join(', ')}`
+  return [{ level: 'wrong', what, todo: 'Begin with an empty database; the demo’s tickets count in every figure.' }]
 }
 
 async function findingsOfDatabase(context: Context): Promise<Finding[]> {
@@ -70,7 +79,7 @@ async function findingsOfDatabase(context: Context): Promise<Finding[]> {
   }
   if (context.clock.frozenAt() !== null)
     findings.push({ level: 'note', what: 'the desk’s clock stands still (a test moved it)' })
-  findings.push(...(await findingsOfRoles(context)))
+  findings.push(...(await findingsOfRoles(context)), ...(await findingsOfDemo(context)))
   const waiting = await outboxDepth(context.reader)
   findings.push({
     level: waiting > 1000 ? 'wrong' : 'fine',

@@ -81,6 +81,23 @@ test('issue 6 §4: who runs the desk as a superuser is told how to give the tabl
   expect(inProduction).toMatch(/WRONG \S+ runs the desk and is a superuser/)
 })
 
+test('issue 6 §1: people of the demo in the database of a real desk are named', async () => {
+  const { reader } = database.context
+  const id = '01900000-0000-7000-8000-0000000000d1'
+  await reader.execute(
+    `with person as (insert into identity.person (id, name, created_at) values ($1, 'Sari', now())),
+       known as (
+         insert into identity.person_identity (kind, value, person_id, created_at, verified_at, proof)
+         values ('email', 'sari@hai.example', $1, now(), now(), 'desk'))
+     insert into identity.password (person_id, hash, changed_at) values ($1, '$argon2id$x', now())`,
+    [id],
+  )
+  expect(await doctor({ NODE_ENV: 'production', SMTP_URL: 'smtp://127.0.0.1:9' })).toMatch(
+    /WRONG people of the demo are in this database.*: sari@hai\.example/,
+  )
+  expect(await doctor({})).not.toContain('people of the demo')
+})
+
 test('issue 6 §4: no command brings up a database of the release before, and each says what to do', async () => {
   const { reader } = database.context
   const last = `name = (select max(name) from migration.applied)`

@@ -17,6 +17,7 @@ export interface World {
 
 /** Fills an empty database with the demo world, once: later calls, and calls on a database with an administrator, change nothing. */
 export async function seedDemo(context: Context): Promise<void> {
+  if (context.config.production) throw new Error('the demo world is for no real desk (NODE_ENV=production)')
   if (!(await needsFirstAdministrator(context))) return
   await seedTickets(context, await seedPeople(context))
 }

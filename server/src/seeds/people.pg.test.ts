@@ -27,3 +27,16 @@ test.for(demoPeople.map(({ email, role, units }) => ({ email, role, units })))(
     expect(signedIn.ok && signedIn.value.actor).toMatchObject({ roles: [role], units })
   },
 )
+
+test('issue 6 §1: where the desk is a real one, nobody of the demo signs in, and those who had are signed out', async () => {
+  const real = { ...database.context, config: { ...database.context.config, production: true } }
+  const sari = { email: 'SARI@hai.example', password: demoPassword, address: '10.0.1.1' }
+  const before = await identity.signInStaff(database.context, sari)
+  const cookie = before.ok ? before.value.token : ''
+  expect((await identity.sessionActor(database.context, cookie)).kind).toBe('person')
+  expect(await identity.signInStaff(real, sari)).toEqual({ ok: false, refusal: { kind: 'wrong-credentials' } })
+  await identity.shutOutDemo(real)
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  expect((await identity.sessionActor(database.context, cookie)).kind).toBe('anonymous')
+  expect(await identity.demoPeopleHere(real)).toEqual(demoPeople.map(({ email }) => email).toSorted())
+})

@@ -11,6 +11,7 @@ import { networkOf } from '../../platform/rate-limit.ts'
 import { forgive, spend } from './attempts.ts'
 import { isUuid, parseEmail, plainCode } from '../../platform/checks.ts'
 import { invalid } from '../record/check.ts'
+import { isShutOut } from '../people/demo-people.ts'
 import { ownerOf } from '../people/addresses.ts'
 import * as people from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
@@ -167,7 +168,7 @@ export async function signInWithCode(
   if (limited) return limited
   return context.transaction(async (tx) => {
     const code = await consume(context, tx, 'sign-in', input.challenge, input.code)
-    if (!code) return refused({ kind: 'wrong-code' })
+    if (!code || isShutOut(context, code.email)) return refused({ kind: 'wrong-code' })
     const person = await personOf(context, tx, code)
     if (person.disabledAt !== null) return refused({ kind: 'wrong-code' })
     await forgive(context, [{ kind: 'code-to-mailbox', subject: code.email }], tx)

@@ -8,6 +8,7 @@ import type { Attempt } from './attempts.ts'
 import { networkOf } from '../../platform/rate-limit.ts'
 import { forgive, spend } from './attempts.ts'
 import { isUuid, limits, parseEmail } from '../../platform/checks.ts'
+import { isShutOut } from '../people/demo-people.ts'
 import { noteInJournal } from '../record/journal.ts'
 import { may } from '../../policy/index.ts'
 import { hashPassword, passwordMatches, passwordWeakness } from './password.ts'
@@ -90,7 +91,7 @@ export async function signInStaff(
   ])
   if (limited) return limited
   const credentials = await queries.credentialsOf(context.reader, { email })
-  const counts = credentials !== null && credentials.isStaff && !credentials.disabled
+  const counts = credentials !== null && credentials.isStaff && !credentials.disabled && !isShutOut(context, email)
   // Longer than any password of ours: not worth a hash, and refused like a wrong one.
   const password = input.password.length <= limits.passwordTyped ? input.password : ''
   const matches = await passwordMatches(password, counts ? credentials.hash : null)

@@ -18,9 +18,15 @@ test('issue 2 §5: test seams are refused in production, by name', () => {
   expect(readConfig({ NODE_ENV: 'test', HAI_TEST_SEAMS: '1' }).testSeams).toBe(true)
 })
 
-test('issue 2 §1: in production the demo world is off unless asked for, and every interface is served', () => {
+test('issue 6 §1: in production the demo world is refused, and every interface is served', () => {
   expect(readConfig({ NODE_ENV: 'production' })).toMatchObject({ demo: false, host: '::', logLevel: 'info' })
-  expect(readConfig({ NODE_ENV: 'production', HAI_DEMO: '1' }).demo).toBe(true)
+  expect(() => readConfig({ NODE_ENV: 'production', HAI_DEMO: '1' })).toThrow(/HAI_DEMO.*production/)
+})
+
+test('issue 6 §1: a server of one’s own is filled with the demo world only where that is asked', () => {
+  const DATABASE_URL = 'postgres://desk@db.example/hai'
+  expect(readConfig({ DATABASE_URL }).demo).toBe(false)
+  expect(readConfig({ DATABASE_URL, HAI_DEMO: '1' }).demo).toBe(true)
 })
 
 test('issue 2 §8: a wrong value is named with its variable, all of them at once', () => {

@@ -111,6 +111,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       'HAI_TEST_SEAMS: refused while NODE_ENV=production, because whoever reaches the server could move its clock. Unset one of the two.',
     )
   }
+  if (production && values.HAI_DEMO === '1') {
+    throw new ConfigError(
+      'HAI_DEMO: refused while NODE_ENV=production, because everybody may read the password of its people. Unset one of the two.',
+    )
+  }
   return {
     production,
     databaseUrl: values.DATABASE_URL ?? null,
@@ -120,7 +125,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     portIsSet: values.PORT !== undefined,
     host: values.HOST ?? (production ? '::' : '127.0.0.1'),
     role: values.HAI_ROLE,
-    demo: values.HAI_DEMO === undefined ? !production : values.HAI_DEMO === '1',
+    demo: values.HAI_DEMO === undefined ? !production && values.DATABASE_URL === undefined : values.HAI_DEMO === '1',
     testSeams: values.HAI_TEST_SEAMS,
     trustProxy: values.HAI_TRUST_PROXY,
     origin: values.HAI_ORIGIN?.replace(/\/+$/, '') ?? `http://localhost:${values.PORT ?? 8080}`,
