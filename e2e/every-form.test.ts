@@ -293,7 +293,7 @@ describe('issue 5 §2: what a refused form says is true', () => {
     expect(html).not.toContain('Isian Saudara masih ada')
     // Nobody answered it: no promise is shown as kept.
     expect(html).not.toMatch(/Ditanggapi|Dipenuhi/)
-    expect(html).toContain('Berakhir ketika permintaan ditarik atau ditutup: Senin, 30 November 2026')
+    expect(html).toContain('Berakhir ketika permintaan ditarik: Senin, 30 November 2026')
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, refusal, rina, sari, value, wib } from '../../testing/desk.ts'
+import { aDesk, hours, refusal, rina, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
@@ -44,6 +44,11 @@ describe('what a number tells', () => {
     value(await tickets.pauseTicket(desk.context, sari, { ticket, awaiting: 'documents', body: 'Mohon SK.' }))
     await desk.at('2026-11-23 11:00')
     expect(await told(ticket)).toEqual(['waiting-user', null])
+    // Of the eight hours one is gone: what is left is told, and what is awaited, as on the page (READING: one status).
+    const page = value(await tickets.viewTicket(desk.context, sari, { ticket })).status
+    expect((await status(ticket)).status).toEqual(page)
+    expect(page).toMatchObject({ code: 'waiting-user', awaits: 'documents', commitment: 'fulfilment', dueAt: null })
+    expect(page.left).toBe(hours(8))
     value(await tickets.resumeTicket(desk.context, sari, { ticket }))
     expect(await told(ticket)).toEqual(['handed-on', '2026-11-24 11:00'])
   })
@@ -65,9 +70,9 @@ describe('what a number tells', () => {
     )
   })
 
-  test('§6.2.c: it tells three things and no more; what is no number finds nothing', async () => {
+  test('§6.2.c: it tells how the ticket stands and no more; what is no number finds nothing', async () => {
     const found = await status(await desk.receive())
-    expect(Object.keys(found).toSorted()).toEqual(['number', 'promisedAt', 'state'])
+    expect(Object.keys(found).toSorted()).toEqual(['number', 'promisedAt', 'state', 'status'])
     const { number } = found
     expect(value(await tickets.ticketStatus(desk.context, { number: number.toLowerCase() })).number).toBe(number)
     const wrong = `${number.slice(0, -1)}${number.endsWith('A') ? 'B' : 'A'}`

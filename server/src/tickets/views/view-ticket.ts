@@ -5,7 +5,6 @@ import {
   computeFulfilmentIfHandedOn,
   explainCommitment,
   findComponent,
-  firstDue,
   instant,
   isOpenState,
   lateBy,
@@ -13,6 +12,7 @@ import {
   ok,
   refused,
   remaining,
+  statusOf,
   ticketActs,
   waitingSince,
 } from 'agreement'
@@ -25,6 +25,8 @@ import type {
   Result,
   TicketAct,
   TicketClock,
+  TicketState,
+  TicketStatus,
 } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
@@ -35,17 +37,16 @@ import type { Action, Actor } from '../../policy/index.ts'
 import { resourceOf, ticketRef } from '../ticket/access.ts'
 import { adoptedEvents, calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
+import { ledgerOf, ticketByNumber } from '../ticket/ticket-queries.ts'
 import type { TicketRow } from '../ticket/ticket-queries.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 import { parseTicketNumber } from '../ticket/ticket-number.ts'
-import { watchedOf } from '../ticket/watched.ts'
 import { entriesInSight } from './ledger-in-sight.ts'
 import { namedIn, timelineOf } from './timeline.ts'
 import type { Facts } from './timeline.ts'
 import { wholeTicket } from './whole-ticket-queries.ts'
 import type { WholeTicket } from './whole-ticket-queries.ts'
-import * as queries from './view-queries.ts'
 import type { CommitmentView, TicketView } from './view-types.ts'
 import { attachmentView } from '../files/attachment.ts'
 import { logReading } from '../ticket/reading.ts'
@@ -61,6 +62,14 @@ interface Folded {
   readonly register: Register
   readonly now: Instant
 }
+
+const brokenView = ({ broken }: Commitment): CommitmentView['broken'] =>
+  broken && {
+    fellAt: broken.fellAt,
+    dueAt: broken.dueAt,
+    lateMs: broken.lateBy,
+    counted: broken.target.kind !== 'none-stated',
+  }
 
 function commitmentView(commitment: Commitment, folded: Folded): CommitmentView {
   const { clock, calendar, now, register, events, version } = folded
@@ -83,6 +92,8 @@ function commitmentView(commitment: Commitment, folded: Folded): CommitmentView 
     provisional: commitment.provisional,
     endedAt: commitment.endedAt,
     verdict: commitment.verdict,
+    broken: brokenView(commitment),
+    voidBy: commitment.voidBy,
     paused: commitment.standsStill,
     nearness: nearness(commitment, version, calendar, now),
     lateMs: lateBy(commitment),
@@ -243,6 +254,8 @@ function outlineOf(row: WholeTicket, { clock, version }: Folded, names: Readonly
     // Whoever follows reads the words of their own request, never the other user's.
     subject: following?.subject ?? row.subject,
     state: clock.state,
+    status: statusOf(clock),
+    agreedDates: clock.agreedDates,
     channel: row.channel,
     receivedAt: row.receivedAt,
     component: componentView(version, clock.component),
@@ -270,21 +283,28 @@ function outlineOf(row: WholeTicket, { clock, version }: Folded, names: Readonly
   }
 }
 
+/** What a number alone tells. */
+export interface StatusByNumber {
+  readonly number: string
+  readonly state: TicketState
+  /** When the next promise is due; null where none is, also while it stands still. */
+  readonly promisedAt: Instant | null
+  readonly status: TicketStatus
+}
+
 /**
- * The status that a number alone tells (6.2.c; READING, channels): the state, and the date of the promise that falls
- * due next; null where none does, also while it waits for its user. A number never opens a ticket.
+ * The status that a number alone tells (6.2.c; READING, channels): how the ticket stands, as its page says it at the
+ * same instant. A number never opens a ticket.
  */
 export async function ticketStatus(
   context: Context,
   input: { readonly number: string },
-): Promise<
-  Result<{ readonly number: string; readonly state: string; readonly promisedAt: Instant | null }, TicketRefusal>
-> {
+): Promise<Result<StatusByNumber, TicketRefusal>> {
   const number = parseTicketNumber(input.number)
-  const row = number === null ? null : await queries.statusByNumber(context.reader, number)
+  const row = number === null ? null : await ticketByNumber(context.reader, number)
   // A complaint's number tells nothing, not even that it exists.
   if (!row || row.confidential) return refused({ kind: 'not-found' })
-  const version = (await registerFor(context, context.reader)).version(row.versionId)
-  const promisedAt = firstDue(watchedOf(row, version))?.dueAt ?? null
-  return ok({ number: row.number, state: row.state, promisedAt })
+  const { clock } = await fold(context, row, await ledgerOf(context.reader, row.id))
+  const status = statusOf(clock)
+  return ok({ number: row.number, state: row.state, promisedAt: status.dueAt, status })
 }

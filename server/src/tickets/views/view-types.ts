@@ -1,4 +1,5 @@
 import type {
+  AgreedDate,
   Basis,
   Channel,
   CommitmentKind,
@@ -7,8 +8,10 @@ import type {
   Nearness,
   Priority,
   TicketState,
+  TicketStatus,
   TimeOwner,
   Verdict,
+  VoidReason,
   Words,
 } from 'agreement'
 import type { Action } from '../../policy/index.ts'
@@ -34,6 +37,18 @@ export interface CommitmentView {
   readonly provisional: boolean
   readonly endedAt: Instant | null
   readonly verdict: Verdict
+  /**
+   * The promise that was broken, as it was then; `dueAt` is the one that now holds. `counted`: it was promised, not HAI's own target alone.
+   * Null while none was.
+   */
+  readonly broken: {
+    readonly fellAt: Instant
+    readonly dueAt: Instant
+    readonly lateMs: number
+    readonly counted: boolean
+  } | null
+  /** Why it is void; null where it is not. */
+  readonly voidBy: VoidReason | null
   /** Whether it stands still now, because the ticket waits for its user. */
   readonly paused: boolean
   /** How near its due instant is: `soon` from the instant of the warning on. */
@@ -104,6 +119,10 @@ export interface TicketView {
   readonly number: string
   readonly subject: string
   readonly state: TicketState
+  /** How it stands: what page, list, look-up, mail and API say of it alike (5.3.6). */
+  readonly status: TicketStatus
+  /** Every date agreed with the user, in order; the last holds. */
+  readonly agreedDates: readonly AgreedDate[]
   readonly channel: Channel
   readonly receivedAt: Instant
   readonly component: {

@@ -1,7 +1,7 @@
 import { instant } from 'agreement/client'
 import { expect, test } from 'vitest'
 import type { CommitmentLike } from './deadline.ts'
-import { endedWith, heroOf } from './deadline.ts'
+import { endedWith, formerPromise, heroOf } from './deadline.ts'
 
 const hour = 3_600_000
 
@@ -15,6 +15,8 @@ const aCommitment = (given: Partial<CommitmentLike>): CommitmentLike => ({
   provisional: false,
   endedAt: null,
   verdict: 'running',
+  broken: null,
+  voidBy: null,
   paused: false,
   remainingMs: hour,
   nearness: 'safe',
@@ -49,21 +51,22 @@ test('§6.4: "-" and what lies beyond all priorities both wait for a date, and a
 })
 
 test('READING: a promise that ended with its request was not kept by anybody; one answered before was', () => {
-  const withdrawn = {
-    kind: 'event',
-    seq: 3,
-    at: instant(2 * hour),
-    event: 'withdrawn',
-    actorName: '',
-    facts: {},
-  } as const
-  const ticket = { state: 'withdrawn', timeline: [withdrawn] } as const
-  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'void' }), ticket)).toBe('withdrawn')
-  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'breached' }), ticket)).toBe('withdrawn')
-  expect(endedWith(aCommitment({ endedAt: instant(hour), verdict: 'met' }), ticket)).toBeNull()
-  expect(endedWith(aCommitment({}), ticket)).toBeNull()
-  const merged = { state: 'merged', timeline: [{ ...withdrawn, event: 'merged' }] } as const
-  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'void' }), merged)).toBe('merged')
-  const resolved = { state: 'resolved', timeline: [{ ...withdrawn, event: 'resolved' }] } as const
+  const withdrawn = { endedAt: instant(2 * hour), endedBy: 'withdrawn' } as const
+  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'breached' }), withdrawn)).toBe('withdrawn')
+  expect(endedWith(aCommitment({ endedAt: instant(hour), verdict: 'met' }), withdrawn)).toBeNull()
+  expect(endedWith(aCommitment({}), withdrawn)).toBeNull()
+  const silent = { endedAt: instant(2 * hour), endedBy: 'unanswered' } as const
+  expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'void', voidBy: 'unanswered' }), silent)).toBe(
+    'unanswered',
+  )
+  const resolved = { endedAt: instant(2 * hour), endedBy: 'resolved' } as const
   expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'met' }), resolved)).toBeNull()
+})
+
+test('READING: a promise that was broken stays in view beside the one that now holds; an internal target is none', () => {
+  const broken = { fellAt: instant(hour + 1), dueAt: instant(hour), lateMs: hour, counted: true }
+  expect(formerPromise(aCommitment({ broken, dueAt: instant(9 * hour) }))).toEqual(broken)
+  expect(formerPromise(aCommitment({ broken }))).toBeNull()
+  expect(formerPromise(aCommitment({ broken: { ...broken, counted: false }, dueAt: null }))).toBeNull()
+  expect(formerPromise(aCommitment({}))).toBeNull()
 })

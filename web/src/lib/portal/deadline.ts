@@ -1,6 +1,6 @@
 import { firstDue, needsAgreedDate } from 'agreement/client'
-import type { TicketState } from 'agreement/client'
-import type { CommitmentView, TimelineItem } from 'server/tickets'
+import type { EndedBy, TicketStatus } from 'agreement/client'
+import type { CommitmentView } from 'server/tickets'
 
 /** A promise as pages of the portal show it. */
 export type CommitmentLike = Pick<
@@ -14,6 +14,8 @@ export type CommitmentLike = Pick<
   | 'provisional'
   | 'endedAt'
   | 'verdict'
+  | 'broken'
+  | 'voidBy'
   | 'paused'
   | 'remainingMs'
   | 'nearness'
@@ -38,20 +40,22 @@ export function heroOf<Shown extends CommitmentLike>(commitments: readonly Shown
   return nextOf(open) ?? open.find(({ targetKind }) => needsAgreedDate(targetKind)) ?? ended ?? null
 }
 
-/** How a request ended that was not fulfilled. */
-export type Unfulfilled = 'merged' | 'withdrawn'
+/** What ended a promise together with its request, where nobody kept it. */
+export type Unfulfilled = Exclude<EndedBy, 'resolved'>
 
 /**
- * What a promise ended with where nobody kept it: its request was withdrawn (or closed for silence) or merged at that
- * very instant. Null where it still runs, or ended by an answer, a hand-on or a resolution.
+ * What a promise ended with where nobody kept it: its request was withdrawn, merged or closed for want of an answer at
+ * that very instant. Null where it still runs, or ended by an answer, a hand-on or a resolution.
  */
 export function endedWith(
-  { endedAt }: Pick<CommitmentLike, 'endedAt'>,
-  ticket: { readonly state: TicketState; readonly timeline: readonly TimelineItem[] },
+  { endedAt, voidBy }: Pick<CommitmentLike, 'endedAt' | 'voidBy'>,
+  status: Pick<TicketStatus, 'endedAt' | 'endedBy'>,
 ): Unfulfilled | null {
-  const { state } = ticket
-  if (endedAt === null || (state !== 'merged' && state !== 'withdrawn')) return null
-  return ticket.timeline.some((item) => item.kind === 'event' && item.event === state && item.at === endedAt)
-    ? state
-    : null
+  if (voidBy !== null) return voidBy
+  const { endedBy } = status
+  return endedAt !== null && endedAt === status.endedAt && endedBy !== null && endedBy !== 'resolved' ? endedBy : null
 }
+
+/** The promise that was broken and that another has taken the place of since; null where there is none. HAI's own targets are no promises. */
+export const formerPromise = ({ broken, dueAt }: Pick<CommitmentLike, 'broken' | 'dueAt'>): CommitmentLike['broken'] =>
+  broken?.counted === true && broken.dueAt !== dueAt ? broken : null

@@ -17,23 +17,49 @@ export const deadlineWords = spoken({
   },
   over: {
     withdrawn: {
-      id: (when: string) => `Berakhir ketika permintaan ditarik atau ditutup: ${when}`,
-      en: (when: string) => `Ended when the request was withdrawn or closed: ${when}`,
+      id: (when: string) => `Berakhir ketika permintaan ditarik: ${when}`,
+      en: (when: string) => `Ended when the request was withdrawn: ${when}`,
     },
     merged: {
       id: (when: string) => `Berakhir ketika permintaan digabungkan dengan tiket lain: ${when}`,
       en: (when: string) => `Ended when the request was merged into another ticket: ${when}`,
     },
+    unanswered: {
+      id: (when: string) => `Berakhir ketika permintaan ditutup karena belum ada jawaban Saudara: ${when}`,
+      en: (when: string) => `Ended when the request was closed, as we had no answer from you: ${when}`,
+    },
+  },
+  former: {
+    id: (when: string) => `Janji semula: ${when}, terlewati. Kami mohon maaf.`,
+    en: (when: string) => `First promised by ${when}, and missed. We apologise.`,
+  },
+  still: {
+    response: { id: 'Tanggapan: waktu berhenti', en: 'Answer: time stands still' },
+    firstLine: {
+      id: 'Pemenuhan atau penerusan: waktu berhenti sementara kami menunggu Saudara',
+      en: 'To fulfil or hand on: time stands still while we wait for you',
+    },
+    fulfilment: {
+      id: 'Pemenuhan: waktu berhenti sementara kami menunggu Saudara',
+      en: 'To fulfil: time stands still while we wait for you',
+    },
+  },
+  stillLeft: {
+    id: (left: string) => `Sisa ${left} kerja`,
+    en: (left: string) => `${left} of working time left`,
+  },
+  stillLate: {
+    id: (late: string) => `Lewat ${late} kerja. Kami mohon maaf.`,
+    en: (late: string) => `Late by ${late} of working time. We apologise.`,
   },
   wasDue: { id: (when: string) => `Batas waktu: ${when}`, en: (when: string) => `Deadline: ${when}` },
   verdicts: {
     met: { id: 'tepat waktu', en: 'on time' },
     breached: { id: 'melewati batas waktu', en: 'late' },
-    void: { id: 'tidak dihitung', en: 'not counted' },
   },
-  pausedLong: {
-    id: 'Penghitungan waktu pemenuhan dijeda sejak kami menunggu Saudara; setelah Saudara membalas, waktu berjalan lagi.',
-    en: 'The fulfilment clock stands still while we wait for you; it runs again once you reply.',
+  goesOn: {
+    id: 'Waktu berjalan lagi setelah Saudara menjawab.',
+    en: 'Time runs again once you answer.',
   },
   agreedDate: {
     id: 'Perjanjian tidak memuat waktu baku untuk permintaan ini. Kami menyepakati tanggal pemenuhan dengan Saudara.',

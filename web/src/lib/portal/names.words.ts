@@ -1,22 +1,11 @@
 import { spoken } from '../ui/spoken.ts'
 
-/** How the portal names promises, states and channels. */
+/** How the portal names promises and channels, and what a status means. */
 export const portalNames = spoken({
   commitment: {
     response: { id: 'Waktu tanggap', en: 'Response' },
     firstLine: { id: 'Pemenuhan langsung', en: 'Direct fulfilment' },
     fulfilment: { id: 'Pemenuhan', en: 'Fulfilment' },
-  },
-  state: {
-    new: { id: 'Diterima, menunggu petugas', en: 'Received, waiting for an officer' },
-    'in-progress': { id: 'Sedang diproses', en: 'Being worked on' },
-    'handed-on': { id: 'Ditangani unit penyelesai', en: 'With the resolving unit' },
-    'waiting-user': { id: 'Menunggu tanggapan Saudara', en: 'Waiting for you' },
-    'waiting-agency': { id: 'Menunggu instansi lain', en: 'Waiting for another agency' },
-    resolved: { id: 'Selesai', en: 'Resolved' },
-    closed: { id: 'Ditutup', en: 'Closed' },
-    withdrawn: { id: 'Ditarik', en: 'Withdrawn' },
-    merged: { id: 'Digabungkan dengan tiket lain', en: 'Merged into another ticket' },
   },
   stateMeaning: {
     new: {
@@ -47,13 +36,17 @@ export const portalNames = spoken({
       id: 'Tiket ini telah ditutup. Untuk keperluan baru, silakan ajukan permintaan baru.',
       en: 'This ticket is closed. For something new, please make a new request.',
     },
+    'closed-unanswered': {
+      id: 'Kami menutup permintaan ini karena belum ada jawaban Saudara. Permintaan dapat dilanjutkan kapan saja sampai waktu di bawah ini.',
+      en: 'We closed it, as we had no answer from you. You may take it up again at any time until the time below.',
+    },
     withdrawn: {
       id: 'Permintaan ini telah ditarik. Apabila masih diperlukan, silakan ajukan permintaan baru.',
       en: 'This request was withdrawn. If you still need it, please make a new request.',
     },
     merged: {
-      id: 'Permintaan yang sama sudah ada. Perkembangannya kami sampaikan pada tiket tersebut.',
-      en: 'The same request exists already. We tell you about it on that ticket.',
+      id: 'Permintaan yang sama sudah ada dan dilanjutkan pada tiket yang lebih dahulu.',
+      en: 'The same request existed already and goes on in the earlier ticket.',
     },
   },
   /** What the wait for the user does to the time, as the ticket's agreement settles it. */

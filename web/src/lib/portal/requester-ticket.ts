@@ -7,19 +7,21 @@ export interface RequesterTicketData extends Pick<
   TicketView,
   | 'number'
   | 'subject'
-  | 'state'
+  | 'status'
   | 'channel'
   | 'receivedAt'
   | 'component'
   | 'satker'
   | 'version'
   | 'commitments'
-  | 'reopenUntil'
   | 'attachments'
   | 'links'
   | 'timeline'
+  | 'mergedInto'
 > {
   readonly may: { readonly write: boolean; readonly withdraw: boolean; readonly reopen: boolean }
+  /** The ticket that goes on, where this one was merged and its user follows it. */
+  readonly follows: RequesterTicketData | null
   /** What the ticket's own agreement says. */
   readonly said: Said
   /** How many files of which size a message may bring. */

@@ -9,6 +9,7 @@ test.for([
   ['waiting-agency', 'hold'],
   ['resolved', 'safe'],
   ['closed', 'hold'],
+  ['closed-unanswered', 'soon'],
   ['withdrawn', 'hold'],
   ['merged', 'hold'],
 ] as const)(
@@ -24,8 +25,10 @@ test.for([
   ['resolved', true, false],
   ['resolved', false, true],
   ['closed', false, true],
+  ['closed-unanswered', true, false],
+  ['closed-unanswered', false, true],
   ['withdrawn', false, true],
   ['merged', false, false],
 ] as const)('§5.3.1: a request that is %s (may be reopened: %s) is asked anew: %s', ([state, reopen, isAskedAnew]) => {
-  expect(needsNewRequest({ state, may: { reopen } })).toBe(isAskedAnew)
+  expect(needsNewRequest({ status: { code: state }, may: { reopen } })).toBe(isAskedAnew)
 })

@@ -1,14 +1,16 @@
 import { isOpenState } from 'agreement/client'
-import type { TicketState } from 'agreement/client'
+import type { StatusCode } from 'agreement/client'
 
-/** The tone that a state is shown in, beside its words. */
-export function stateTone(state: TicketState): 'safe' | 'soon' | 'hold' {
-  if (state === 'waiting-user') return 'soon'
-  return state === 'waiting-agency' || !(isOpenState(state) || state === 'resolved') ? 'hold' : 'safe'
+const isOpen = (code: StatusCode): boolean => code !== 'closed-unanswered' && isOpenState(code)
+
+/** The tone that a status is shown in, beside its words. */
+export function stateTone(code: StatusCode): 'safe' | 'soon' | 'hold' {
+  if (code === 'waiting-user' || code === 'closed-unanswered') return 'soon'
+  return code === 'waiting-agency' || !(isOpen(code) || code === 'resolved') ? 'hold' : 'safe'
 }
 
 /** Whether a request has ended for good, so that a new one is the way on. One that was merged goes on in another. */
 export const needsNewRequest = (ticket: {
-  readonly state: TicketState
+  readonly status: { readonly code: StatusCode }
   readonly may: { readonly reopen: boolean }
-}): boolean => !isOpenState(ticket.state) && ticket.state !== 'merged' && !ticket.may.reopen
+}): boolean => !isOpen(ticket.status.code) && ticket.status.code !== 'merged' && !ticket.may.reopen

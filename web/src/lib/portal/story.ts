@@ -1,5 +1,6 @@
 import { instant } from 'agreement/client'
 import type { TimelineItem } from 'server/tickets'
+import { nameIn } from '../ui/spoken.ts'
 import type { Said } from '../ui/said.ts'
 import type { StoryLine } from '../ui/story.ts'
 import type { Say } from '../ui/tongue.ts'
@@ -11,6 +12,8 @@ type Event = Extract<TimelineItem, { kind: 'event' }>
 /** What the story is told with: the words of one language, how it says times, and what the ticket's own agreement says. */
 export interface Teller {
   readonly words: Words
+  /** How a user said what staff entered for them. */
+  readonly how: Readonly<Record<string, string>>
   readonly say: Say
   readonly said: Said
 }
@@ -24,6 +27,10 @@ const isUsers = (kind: string): boolean => kind === 'request' || kind === 'from-
 /** What happened, as its requester is told; null for what is not theirs to know. */
 function sentence({ event, facts }: Event, teller: Teller): string | null {
   const { words, say } = teller
+  const onBehalf = typeof facts['onBehalf'] === 'string' ? nameIn(teller.how, facts['onBehalf']) : null
+  // Words of the desk are the desk's: what staff entered for the user is told as theirs (READING).
+  if (onBehalf !== null && (event === 'withdrawn' || event === 'reopened')) return words.onYourWord[event](onBehalf)
+  if (event === 'closed' && facts['reason'] === 'unanswered') return words.closedUnanswered
   if (event === 'handed-on') return words.event['handed-on'](String(facts['unitName'] ?? ''))
   if (event === 'date-agreed') return words.event['date-agreed'](say.instant(instant(Number(facts['dueAt']))))
   const told = Object.entries(words.event).find(([kind]) => kind === toldAs(event, teller))?.[1]
@@ -37,7 +44,8 @@ export const requesterStory = (items: readonly TimelineItem[], teller: Teller): 
       const text = sentence(item, teller)
       return text === null ? [] : [{ kind: 'event', key: String(item.seq), at: item.at, text }]
     }
-    const byUser = isUsers(item.messageKind)
+    const { onBehalf } = item
+    const byUser = isUsers(item.messageKind) && onBehalf === null
     return [
       {
         kind: 'message',
@@ -45,6 +53,7 @@ export const requesterStory = (items: readonly TimelineItem[], teller: Teller): 
         at: item.at,
         look: byUser ? 'msg' : 'msg desk-said',
         author: byUser ? item.authorName || teller.words.you : teller.words.desk,
+        ...(onBehalf !== null && { about: teller.words.enteredForYou(nameIn(teller.how, onBehalf)) }),
         body: item.body,
         files: item.attachments,
       },

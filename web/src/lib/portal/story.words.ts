@@ -4,7 +4,29 @@ import { spoken } from '../ui/spoken.ts'
 export const storyWords = spoken({
   you: { id: 'Saudara', en: 'You' },
   desk: { id: 'Petugas HAI-DJPb', en: 'HAI-DJPb officer' },
+  enteredForYou: {
+    id: (how: string) => `dicatat petugas atas permintaan Saudara (${how})`,
+    en: (how: string) => `entered by an officer on your word (${how})`,
+  },
+  onYourWord: {
+    withdrawn: {
+      id: (how: string) => `Ditarik oleh petugas atas permintaan Saudara (${how}).`,
+      en: (how: string) => `Withdrawn by an officer on your word (${how}).`,
+    },
+    reopened: {
+      id: (how: string) => `Dibuka kembali oleh petugas atas permintaan Saudara (${how}).`,
+      en: (how: string) => `Reopened by an officer on your word (${how}).`,
+    },
+  },
+  closedUnanswered: {
+    id: 'Ditutup karena belum ada jawaban Saudara.',
+    en: 'Closed, as we had no answer from you.',
+  },
   event: {
+    joined: {
+      id: 'Tiket lain dengan permintaan yang sama digabungkan ke tiket ini.',
+      en: 'Another ticket with the same request joined this one.',
+    },
     classified: { id: 'Petugas menetapkan layanan dan prioritas.', en: 'An officer set service and priority.' },
     'handed-on': {
       id: (unit: string) => `Diteruskan kepada ${unit} untuk penanganan lebih lanjut.`,

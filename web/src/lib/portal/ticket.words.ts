@@ -29,6 +29,28 @@ export const ticketWords = spoken({
   },
   withdrawConfirm: { id: 'Ya, tarik permintaan', en: 'Yes, withdraw it' },
   reopen: { id: 'Buka kembali', en: 'Reopen' },
+  takeUp: {
+    title: { id: 'Lanjutkan permintaan ini', en: 'Take this request up again' },
+    about: {
+      id: 'Tulis jawaban Saudara lalu kirim, atau cukup tekan “Buka kembali”. Waktu selama tiket tertutup tidak dihitung.',
+      en: 'Write your answer and send it, or just press “Reopen”. The time in which it was closed does not count.',
+    },
+    until: { id: (when: string) => `Sampai ${when}.`, en: (when: string) => `Until ${when}.` },
+    answer: { id: 'Jawaban Saudara', en: 'Your answer' },
+    send: { id: 'Kirim dan buka kembali', en: 'Send and reopen' },
+    oneClick: { id: 'Buka kembali', en: 'Reopen' },
+  },
+  takenUp: { id: 'Permintaan ini masih saya perlukan.', en: 'I still need this request.' },
+  joined: {
+    id: (number: string) =>
+      `Digabungkan dengan tiket ${number}, yang lebih dahulu memuat permintaan yang sama. Di halaman ini Saudara tetap mengikuti keadaannya, membaca jawaban kami, dan dapat menulis.`,
+    en: (number: string) =>
+      `Merged into ticket ${number}, which asked for the same before. On this page you go on following it: how it stands, our answers, and you may write.`,
+  },
+  mergedInto: {
+    id: (number: string) => `Dilanjutkan pada tiket ${number}.`,
+    en: (number: string) => `It goes on in ticket ${number}.`,
+  },
   reopenUntil: {
     id: (when: string) => `Dapat dibuka kembali sampai ${when}.`,
     en: (when: string) => `Can be reopened until ${when}.`,
@@ -36,6 +58,10 @@ export const ticketWords = spoken({
   reopenWhy: { id: 'Apa yang belum sesuai?', en: 'What is not right yet?' },
   followUp: { id: 'Ajukan permintaan lanjutan', en: 'Make a follow-up request' },
   related: { id: 'Tiket terkait', en: 'Related tickets' },
-  sent: { id: 'Pesan Saudara telah kami terima.', en: 'We have received your message.' },
+  sent: {
+    reply: { id: 'Pesan Saudara telah kami terima.', en: 'We have received your message.' },
+    withdraw: { id: 'Permintaan Saudara telah ditarik.', en: 'Your request is withdrawn.' },
+    reopen: { id: 'Permintaan Saudara telah dibuka kembali.', en: 'Your request is open again.' },
+  },
   onlyFiles: { id: 'Dokumen terlampir.', en: 'Documents attached.' },
 })

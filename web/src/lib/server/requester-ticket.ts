@@ -20,12 +20,15 @@ import { dispositionOf, filePolicy } from 'server/headers'
 export async function requesterTicket(actor: Actor, number: string, language: Language): Promise<RequesterTicketData> {
   const found = await viewTicket(context(), actor, { ticket: number })
   if (!found.ok) error(404)
-  const ticket: TicketView = found.value
-  const { mayDo, reopenUntil } = ticket
+  return asRequested(found.value, language)
+}
+
+async function asRequested(ticket: TicketView, language: Language): Promise<RequesterTicketData> {
+  const { mayDo, status, follows } = ticket
   return {
     number: ticket.number,
     subject: ticket.subject,
-    state: ticket.state,
+    status,
     channel: ticket.channel,
     receivedAt: ticket.receivedAt,
     component: ticket.component,
@@ -35,11 +38,12 @@ export async function requesterTicket(actor: Actor, number: string, language: La
     links: ticket.links,
     timeline: ticket.timeline,
     commitments: ticket.commitments.filter(({ basis }) => basis === 'promised'),
-    reopenUntil,
+    mergedInto: ticket.mergedInto,
+    follows: follows && (await asRequested(follows, language)),
     may: {
       write: mayDo.includes('ticket.user-message'),
       withdraw: mayDo.includes('ticket.withdraw'),
-      reopen: mayDo.includes('ticket.reopen') && reopenUntil !== null,
+      reopen: mayDo.includes('ticket.reopen') && status.reopenUntil !== null,
     },
     said: saidOf(await agreementVersion(context(), ticket.version.id), language),
     filesHint: filesHint(language),
@@ -107,7 +111,8 @@ async function work(
   form: FormData,
   language: Language,
 ): Promise<TicketFormOutcome> {
-  const text = typed(form, fieldOf[which])
+  // One click takes up again what was closed for want of an answer: the words are the button's.
+  const text = form.get('takeUp') === 'yes' ? ticketWords[language].takenUp : typed(form, fieldOf[which])
   const key = formKeyIn(form)
   const { kept, faults } =
     which === 'reply' ? await takeFiles(actor, form, key, faultWords[language]) : { kept: [], faults: [] }

@@ -18,5 +18,15 @@ export const trackWords = spoken({
     en: 'A number shows the state only. Read the conversation by the secret link in the receipt mail, or after signing in.',
   },
   promised: { id: 'Dijanjikan paling lambat', en: 'Promised by' },
-  noDate: { id: 'Tidak ada tanggal yang sedang berjalan.', en: 'No date is running.' },
+  left: { id: 'Sisa waktu', en: 'Time left' },
+  stillLeft: {
+    id: (left: string) => `${left} kerja; waktu berhenti sampai Saudara menjawab`,
+    en: (left: string) => `${left} of working time; it stands still until you answer`,
+  },
+  stillLate: {
+    id: (late: string) => `lewat ${late} kerja; waktu berhenti sampai Saudara menjawab`,
+    en: (late: string) => `late by ${late} of working time; it stands still until you answer`,
+  },
+  ended: { id: 'Berakhir', en: 'Ended' },
+  takeUp: { id: 'Dapat dilanjutkan sampai', en: 'May be taken up again until' },
 })

@@ -4,7 +4,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ params, url, locals }) => {
   const ticket = await requesterTicket(signedIn(locals.actor, url), params.nomor, locals.lang)
-  return { ticket, isNew: false, sent: url.searchParams.has('terkirim'), filesAt: '/berkas' }
+  return { ticket, isNew: false, sent: url.searchParams.get('terkirim') ?? '', filesAt: '/berkas' }
 }
 
 const action =

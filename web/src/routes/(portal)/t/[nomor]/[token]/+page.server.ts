@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ params, url, setHeaders, locals }) 
   return {
     ticket: await requesterTicket(link.actor, params.nomor, locals.lang),
     isNew: url.searchParams.has('baru'),
-    sent: url.searchParams.has('terkirim'),
+    sent: url.searchParams.get('terkirim') ?? '',
     filesAt: `/t/${params.nomor}/${params.token}/berkas`,
   }
 }
