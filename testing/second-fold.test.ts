@@ -42,7 +42,7 @@ const known = calendarAsKnown(
   policies.collectiveLeaveCloses.value,
 )
 
-/** Every third Wednesday closed, every fifth Saturday open in the morning, every seventh Monday short: no due instant stays where it was. */
+/** Every third Wednesday closed, every fifth Saturday open in the morning, every seventh Monday short: few due instants stay. */
 function decreed(): Calendar {
   const overrides: Record<string, readonly (readonly [string, string])[]> = { ...known.overrides }
   for (let day = 0; day < 4 * 366; day++) {

@@ -70,7 +70,7 @@ export type {
 } from './clock/attainment.ts'
 export { stricterClassification } from './clock/clock-join.ts'
 export * from './clock/ticket-status.ts'
-export * from './document/say-status.ts'
+export * from './clock/status-words.ts'
 export * from './clock/standing.ts'
 export * from './clock/notices.ts'
 export * from './clock/follow-up.ts'

@@ -46,8 +46,8 @@ export const confidentialUnitOf = (version: AgreementVersion, component: string 
   version.services.find((service) => service.components.some(({ code }) => code === component))?.confidentialTo ?? null
 
 /**
- * The impact and urgency with which a request for `component` comes in (6.3): the component's own (a security incident is High × High), else
- * the defaults until triage. `component` null: not said yet.
+ * The impact and urgency with which a request for `component` comes in (6.3): the component's own (a security incident is High × High),
+ * else the defaults until triage. `component` null: not said yet.
  */
 export function comesInAs(
   version: AgreementVersion,

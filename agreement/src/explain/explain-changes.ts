@@ -2,6 +2,7 @@ import { boundOf } from '../clock/clock-state.ts'
 import type { ClockEvent } from '../clock/clock-event.ts'
 import type { Verdict } from '../clock/commitment.ts'
 import { waitingSince } from '../clock/standing.ts'
+import { voidWords } from '../clock/status-words.ts'
 import type { ExplainedStep } from './explain-days.ts'
 import type { Setting } from './explain-setting.ts'
 import type { Instant } from '../time/instant.ts'
@@ -68,7 +69,7 @@ const mostWaits = 3
 
 /** §5.2.4, §5.2.5: waits for the user, which are taken out; many become one sum. Then reopenings. */
 export function standingSteps(setting: Setting): ExplainedStep[] {
-  const { standing, kind, commitment, calendar, version, clock } = setting
+  const { standing, commitment, calendar, version, clock, lived } = setting
   const { clause } = version.policies.pauseWhileWaitingForUser
   const waits = standing.filter(({ from }) => clock.pauses.some((pause) => pause.from === from))
   const sum = waits.reduce((all, wait) => all + workingBetween(calendar, wait.from, wait.to), 0)
@@ -84,15 +85,15 @@ export function standingSteps(setting: Setting): ExplainedStep[] {
             },
           },
         ]
-  const isReopened = kind === 'fulfilment' && commitment.target !== null && clock.reopenings > 0
-  return isReopened
+  const reopenings = lived.filter((event) => event.kind === 'reopened').length
+  return commitment.target !== null && reopenings > 0
     ? [
         ...steps,
         {
           clause: version.policies.reopenWithinWorkingDays.clause,
           text: {
-            id: `Dibuka kembali ${clock.reopenings} kali; waktu di antaranya tidak dihitung.`,
-            en: `Reopened ${clock.reopenings === 1 ? 'once' : `${clock.reopenings} times`}; the time between is not counted.`,
+            id: `Dibuka kembali ${reopenings} kali; waktu di antaranya tidak dihitung.`,
+            en: `Reopened ${reopenings === 1 ? 'once' : `${reopenings} times`}; the time between is not counted.`,
           },
         },
       ]
@@ -123,15 +124,15 @@ export function calendarSteps({ events, lived, kind, rules }: Setting): Explaine
 }
 
 /** The due instant by the hours alone, before an event bounds it; null where no hours are counted. */
-export function hoursDueOf({ commitment, calendar, standing }: Setting): Instant | null {
-  const { target, startsAt, dueAt } = commitment
-  return target?.kind === 'within' && dueAt !== null ? addWorking(calendar, startsAt, target.working, standing) : null
+export function hoursDueOf({ commitment, calendar, countsFrom, standing }: Setting): Instant | null {
+  const { target, dueAt } = commitment
+  return target?.kind === 'within' && dueAt !== null ? addWorking(calendar, countsFrom, target.working, standing) : null
 }
 
 /** Whichever is first, or last, of the hours and the event (ITSM.04, BMSM.01). */
 function eventSteps(setting: Setting): ExplainedStep[] {
-  const { kind, version, clock, lived, commitment } = setting
-  const bound = kind === 'fulfilment' ? boundOf(version, clock.component) : null
+  const { kind, version, clock, lived, commitment, joinedBy } = setting
+  const bound = kind === 'fulfilment' && joinedBy === null ? boundOf(version, clock.component) : null
   const eventAt = classificationsOf(lived).findLast((one) => one.eventAt !== undefined)?.eventAt
   const byHours = hoursDueOf(setting)
   if (bound === null || eventAt === undefined || byHours === null || commitment.target === null) return []
@@ -182,10 +183,11 @@ export function dueSteps(setting: Setting): ExplainedStep[] {
   ]
 }
 
-const verdictWords: Readonly<Record<Exclude<Verdict, 'running'>, { readonly id: string; readonly en: string }>> = {
+const verdictWords: Readonly<
+  Record<Exclude<Verdict, 'running' | 'void'>, { readonly id: string; readonly en: string }>
+> = {
   met: { id: 'ditepati', en: 'met' },
   breached: { id: 'terlampaui', en: 'breached' },
-  void: { id: 'gugur, karena permintaan ditarik atau digabungkan', en: 'void, as the request was withdrawn or merged' },
   none: {
     id: 'dicatat tanpa penilaian, karena tidak ada yang dijanjikan',
     en: 'recorded without a verdict, as nothing was promised',
@@ -194,15 +196,16 @@ const verdictWords: Readonly<Record<Exclude<Verdict, 'running'>, { readonly id: 
 
 /** When the commitment ended, with its verdict and its working time. */
 export function endSteps({ commitment }: Setting): ExplainedStep[] {
-  const { endedAt, verdict, net } = commitment
+  const { endedAt, verdict, net, voidBy } = commitment
   if (endedAt === null || verdict === 'running') return []
+  const words = verdict === 'void' ? voidWords[voidBy ?? 'withdrawn'] : verdictWords[verdict]
   return [
     {
       clause: commitment.target?.clause ?? '6.4',
       text: both((language) =>
         language === 'id'
-          ? `Berakhir ${sayInstant(endedAt, 'id')} setelah ${sayDuration(net, 'id')} waktu kerja: ${verdictWords[verdict].id}.`
-          : `Ended on ${sayInstant(endedAt, 'en')} after ${sayDuration(net, 'en')} of working time: ${verdictWords[verdict].en}.`,
+          ? `Berakhir ${sayInstant(endedAt, 'id')} setelah ${sayDuration(net, 'id')} waktu kerja: ${words.id}.`
+          : `Ended on ${sayInstant(endedAt, 'en')} after ${sayDuration(net, 'en')} of working time: ${words.en}.`,
       ),
     },
   ]

@@ -35,16 +35,16 @@ describe('the end and its verdict', () => {
     [
       'fulfilment',
       event('withdrawn', '23 12:00'),
-      'Berakhir Senin, 23 November 2026 pukul 12.00 WIB setelah 2 jam waktu kerja: gugur, karena permintaan ditarik atau digabungkan.',
-      'Ended on Monday, 23 November 2026 at 12.00 WIB after 2 hours of working time: void, as the request was withdrawn or merged.',
+      'Berakhir Senin, 23 November 2026 pukul 12.00 WIB setelah 2 jam waktu kerja: gugur, karena permintaan ditarik.',
+      'Ended on Monday, 23 November 2026 at 12.00 WIB after 2 hours of working time: void, as the request was withdrawn.',
     ],
     [
       'fulfilment',
       merged('23 11:15'),
       'Berakhir Senin, 23 November 2026 pukul 11.15 WIB setelah 1 jam 15 menit waktu kerja: gugur, karena permintaan ' +
-        'ditarik atau digabungkan.',
+        'digabungkan.',
       'Ended on Monday, 23 November 2026 at 11.15 WIB after 1 hour 15 minutes of working time: void, as the request ' +
-        'was withdrawn or merged.',
+        'was merged.',
     ],
     [
       'response',

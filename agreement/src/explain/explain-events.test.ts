@@ -140,7 +140,7 @@ describe('a wait for the user', () => {
   })
 
   test('§6.4: the response never pauses, so a wait is not told of it', () => {
-    expect(stepsOf([...onHold, paused('23 10:40')], 'response', { now: '23 12:00' })).toEqual(
+    expect(stepsOf([...onHold, paused('23 10:40')], 'response', { now: '23 11:00' })).toEqual(
       stepsOf([received()], 'response'),
     )
   })
@@ -210,14 +210,19 @@ describe('an agreed date', () => {
     ])
   })
 
-  test('§6.4.c: agreed twice, the last date holds', () => {
+  test('READING: agreed twice, the last date holds, and the first stays in view', () => {
     const events = [...development, agreed('23 11:00', '30 12:00'), agreed('24 09:15', '2026-12-01 16:00')]
     expect(stepsOf(events, 'fulfilment').slice(2)).toEqual([
       why,
       [
         '6.4',
-        'Tanggal disepakati Selasa, 24 November 2026 pukul 09.15 WIB.',
-        'The date was agreed on Tuesday, 24 November 2026 at 09.15 WIB.',
+        'Tanggal Senin, 30 November 2026 pukul 12.00 WIB disepakati Senin, 23 November 2026 pukul 11.00 WIB.',
+        'The date of Monday, 30 November 2026 at 12.00 WIB was agreed on Monday, 23 November 2026 at 11.00 WIB.',
+      ],
+      [
+        '6.4',
+        'Tanggal Selasa, 1 Desember 2026 pukul 16.00 WIB disepakati Selasa, 24 November 2026 pukul 09.15 WIB.',
+        'The date of Tuesday, 1 December 2026 at 16.00 WIB was agreed on Tuesday, 24 November 2026 at 09.15 WIB.',
       ],
       ['6.4', 'Batas waktu: Selasa, 1 Desember 2026 pukul 16.00 WIB.', 'Due: Tuesday, 1 December 2026 at 16.00 WIB.'],
     ])

@@ -6,6 +6,8 @@ import type { ClockRules, Received } from '../clock/clock-state.ts'
 import type { Commitment, CommitmentKind, TicketClock } from '../clock/commitment.ts'
 import { explainClosedDays } from './explain-days.ts'
 import type { ExplainedStep } from './explain-days.ts'
+import { joinedByOf } from './explain-joined.ts'
+import type { JoinedBy } from './explain-joined.ts'
 import { localDateOf } from '../time/format-instant.ts'
 import type { Instant, LocalDate } from '../time/instant.ts'
 import { sayInstant } from '../document/say.ts'
@@ -41,14 +43,18 @@ export interface Setting extends Explained {
   /** The calendar that the due instant was computed with. */
   readonly calendar: CompiledCalendar
   readonly knownOn: LocalDate
+  /** The younger ticket whose promise holds; null where the ticket's own does. */
+  readonly joinedBy: JoinedBy | null
+  /** From where the promise that holds is counted: where it starts, or the receipt of the ticket that joined. */
+  readonly countsFrom: Instant
   /** The commitment's `standing` in the order of time, without what lasted no time. */
   readonly standing: readonly Pause[]
 }
 
 const ends: Readonly<Record<CommitmentKind, readonly ClockEvent['kind'][]>> = {
-  response: ['answered', 'resolved', 'withdrawn', 'merged'],
-  firstLine: ['handed-on', 'resolved', 'withdrawn', 'merged'],
-  fulfilment: ['resolved', 'withdrawn', 'merged'],
+  response: ['answered', 'resolved', 'withdrawn', 'merged', 'closed'],
+  firstLine: ['handed-on', 'resolved', 'withdrawn', 'merged', 'closed'],
+  fulfilment: ['resolved', 'withdrawn', 'merged', 'closed'],
 }
 
 function livedOf(events: readonly ClockEvent[], kind: CommitmentKind, endedAt: Instant | null): readonly ClockEvent[] {
@@ -68,6 +74,7 @@ export function settingOf(explained: Explained): Setting {
   const named = lived.findLast((event) => event.kind === 'received' || event.kind === 'calendar-changed')
   const calendar = rules.calendar(named?.kind === 'calendar-changed' ? named.calendar : received.calendar)
   const until = commitment.endedAt ?? now
+  const joinedBy = joinedByOf(lived, commitment, version)
   return {
     ...explained,
     received,
@@ -75,6 +82,8 @@ export function settingOf(explained: Explained): Setting {
     commitment,
     lived,
     calendar,
+    joinedBy,
+    countsFrom: joinedBy !== null && kind !== 'fulfilment' ? joinedBy.receivedAt : commitment.startsAt,
     knownOn: explained.knownOn ?? localDateOf(until),
     standing: commitment.standing.filter(({ from, to }) => to > from).toSorted((one, other) => one.from - other.from),
   }

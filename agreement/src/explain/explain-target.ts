@@ -1,7 +1,9 @@
 import { channelTerms, findComponent } from '../document/look-up.ts'
-import type { Policies, Words } from '../document/agreement-version.ts'
+import type { AgreementVersion, Policies, Words } from '../document/agreement-version.ts'
+import type { AgreedHow, AgreedWith } from '../clock/clock-event.ts'
 import type { Target } from '../clock/commitment.ts'
 import type { ExplainedStep } from './explain-days.ts'
+import { joinedStep } from './explain-joined.ts'
 import type { Setting } from './explain-setting.ts'
 import { unreachable } from '../document/result.ts'
 import { sayInstant, sayWorking } from '../document/say.ts'
@@ -67,9 +69,29 @@ function figureStep({ version, clock }: Setting, target: Extract<Target, { kind:
   }
 }
 
-function handedOnSteps({ lived, version, isSupposed }: Setting): ExplainedStep[] {
+/** What was resolved directly and reopened did need further handling (policy `directReopeningRunsFulfilment`). */
+function reopenedSteps({ lived, version }: Setting): ExplainedStep[] {
+  const reopened = lived.find((event) => event.kind === 'reopened')
+  if (!reopened) return []
+  return [
+    {
+      clause: version.policies.directReopeningRunsFulfilment.clause,
+      text: {
+        id:
+          `Diselesaikan langsung, lalu dibuka kembali ${sayInstant(reopened.at, 'id')}: dihitung sebagai penanganan ` +
+          `lebih lanjut oleh HAI-DJPb sendiri.`,
+        en:
+          `Resolved directly and reopened on ${sayInstant(reopened.at, 'en')}: it counts as handed on to HAI-DJPb ` +
+          `itself.`,
+      },
+    },
+  ]
+}
+
+function handedOnSteps(setting: Setting): ExplainedStep[] {
+  const { lived, version, isSupposed } = setting
   const handedOn = lived.find((event) => event.kind === 'handed-on')
-  if (!handedOn) return []
+  if (!handedOn) return reopenedSteps(setting)
   const from =
     version.policies.fulfilmentStartsAt.value === 'receipt'
       ? { id: 'waktu tetap dihitung sejak diterima', en: 'time still counts from the receipt' }
@@ -110,6 +132,10 @@ function withinSteps(setting: Setting, target: Extract<Target, { kind: 'within' 
   const { name } = channelTerms(setting.version, setting.received.channel)
   const { clause } = target
   const figure = { id: sayWorking(target.working, 'id'), en: sayWorking(target.working, 'en') }
+  if (setting.joinedBy !== null) {
+    const joined = joinedStep(setting.version, setting.joinedBy, target)
+    return setting.kind === 'fulfilment' ? [...handedOnSteps(setting), joined] : [joined]
+  }
   switch (setting.kind) {
     case 'response':
       return [
@@ -135,11 +161,51 @@ function withinSteps(setting: Setting, target: Extract<Target, { kind: 'within' 
   }
 }
 
+/** Each date that was agreed, in order: with whom and how, where the ledger says so. A later one takes the place of those before. */
+const agreedDates = ({ lived, version }: Setting): Words[] =>
+  lived
+    .filter((event) => event.kind === 'date-agreed')
+    .map(({ at, dueAt, with: whom, how }) => {
+      const party = whom === undefined ? { id: '', en: '' } : agreedWithWords[whom]
+      const way = how === undefined ? { id: '', en: '' } : agreedHowWords(version, how)
+      return {
+        id: `Tanggal ${sayInstant(dueAt, 'id')} disepakati ${sayInstant(at, 'id')}${party.id}${way.id}.`,
+        en: `The date of ${sayInstant(dueAt, 'en')} was agreed on ${sayInstant(at, 'en')}${party.en}${way.en}.`,
+      }
+    })
+
+const agreedWithWords: Readonly<Record<AgreedWith, Words>> = {
+  user: { id: ' dengan pengguna', en: ' with the user' },
+  'user-by-proxy': { id: ' dengan wakil pengguna', en: ' with somebody whom the user sent' },
+}
+
+function agreedHowWords(version: AgreementVersion, how: AgreedHow): Words {
+  if (how === 'letter') return { id: ' melalui surat', en: ' by letter' }
+  if (how === 'meeting') return { id: ' dalam pertemuan', en: ' face to face' }
+  const { name } = channelTerms(version, how)
+  return { id: ` melalui ${name.id}`, en: ` by ${name.en}` }
+}
+
+/** An agreed date that stood still while the ticket waited for its user (policy `agreedDateStandsStill`). */
+function movedDateSteps({ commitment, lived, version }: Setting): ExplainedStep[] {
+  const agreed = lived.findLast((event) => event.kind === 'date-agreed')
+  const { dueAt } = commitment
+  if (!agreed || dueAt === null || dueAt === agreed.dueAt) return []
+  return [
+    {
+      clause: version.policies.agreedDateStandsStill.clause,
+      text: {
+        id: `Tanggal itu mundur sepanjang waktu kerja yang tidak dihitung sejak disepakati: ${sayInstant(dueAt, 'id')}.`,
+        en: `It moves by the working time that does not count since it was agreed: ${sayInstant(dueAt, 'en')}.`,
+      },
+    },
+  ]
+}
+
 function agreedDateSteps(
   setting: Setting,
   target: Extract<Target, { kind: 'agreed-date' | 'beyond' }>,
 ): ExplainedStep[] {
-  const agreed = setting.lived.findLast((event) => event.kind === 'date-agreed')
   const { clause } = target
   const why =
     target.kind === 'beyond'
@@ -155,14 +221,14 @@ function agreedDateSteps(
           id: 'Perjanjian tidak menetapkan jam untuk layanan ini: tanggal pemenuhan disepakati dengan pengguna.',
           en: 'The agreement sets no hours for this service: the date of fulfilment is agreed with the user.',
         }
-  const date =
-    agreed?.kind === 'date-agreed'
-      ? {
-          id: `Tanggal disepakati ${sayInstant(agreed.at, 'id')}.`,
-          en: `The date was agreed on ${sayInstant(agreed.at, 'en')}.`,
-        }
-      : { id: 'Tanggal belum disepakati.', en: 'No date is agreed yet.' }
-  return [...handedOnSteps(setting), { clause, text: why }, { clause, text: date }]
+  const dates = agreedDates(setting)
+  const none = { id: 'Tanggal belum disepakati.', en: 'No date is agreed yet.' }
+  return [
+    ...handedOnSteps(setting),
+    { clause, text: why },
+    ...(dates.length > 0 ? dates : [none]).map((text) => ({ clause, text })),
+    ...movedDateSteps(setting),
+  ]
 }
 
 /** The target and its clause; where there is none, why. */

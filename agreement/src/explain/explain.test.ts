@@ -272,7 +272,7 @@ describe('why there is none', () => {
         -2,
       ),
     ).toEqual([
-      '6.4 Tanggal disepakati Senin, 23 November 2026 pukul 11.00 WIB.',
+      '6.4 Tanggal Senin, 30 November 2026 pukul 12.00 WIB disepakati Senin, 23 November 2026 pukul 11.00 WIB.',
       '6.4 Batas waktu: Senin, 30 November 2026 pukul 12.00 WIB.',
     ])
   })
@@ -303,7 +303,7 @@ test.for([
     end: event('withdrawn', '23 10:30'),
     says:
       'Berakhir Senin, 23 November 2026 pukul 10.30 WIB setelah 30 menit waktu kerja: gugur, karena permintaan ' +
-      'ditarik atau digabungkan.',
+      'ditarik.',
   },
 ])('§6.4: the verdict ends the explanation: $says', ({ end, says }) => {
   expect(told([received(), end], 'response', 'id').at(-1)).toBe(`6.4 ${says}`)

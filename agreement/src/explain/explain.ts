@@ -3,6 +3,7 @@ import { explainDays } from './explain-days.ts'
 import type { ExplainedStep } from './explain-days.ts'
 import { arrivalSteps, settingOf } from './explain-setting.ts'
 import type { Explained, Setting } from './explain-setting.ts'
+import { brokenSteps } from './explain-broken.ts'
 import { calendarSteps, dueSteps, endSteps, hoursDueOf, reclassifiedSteps, standingSteps } from './explain-changes.ts'
 import { targetSteps } from './explain-target.ts'
 import type { Instant } from '../time/instant.ts'
@@ -15,10 +16,10 @@ export type { Explained } from './explain-setting.ts'
 
 function daySteps(setting: Setting): ExplainedStep[] {
   const due = hoursDueOf(setting)
-  const { calendar, commitment, decrees, knownOn, standing } = setting
+  const { calendar, countsFrom, decrees, knownOn, standing } = setting
   return due === null
     ? []
-    : explainDays({ calendar, decrees, knownOn, pauses: standing }, nextOpen(calendar, commitment.startsAt), due)
+    : explainDays({ calendar, decrees, knownOn, pauses: standing }, nextOpen(calendar, countsFrom), due)
 }
 
 /** The steps behind a commitment: arrival, target, waits, days counted or not and why, changes, the due instant, the verdict. */
@@ -32,6 +33,7 @@ export function explainCommitment(explained: Explained): ExplainedStep[] {
     ...daySteps(setting),
     ...calendarSteps(setting),
     ...dueSteps(setting),
+    ...brokenSteps(setting),
     ...endSteps(setting),
   ]
 }

@@ -56,7 +56,8 @@ export function realisationSums(reader: Reader, question: RealisationQuestion): 
   return reader.query<RealisationSums>(
     ...sql(
       `select ${shown.join(', ')},
-         ${sumOf('met')} as met, ${sumOf('breached')} as breached, coalesce(sum(count) filter (where verdict like 'void%'), 0)::bigint as void,
+         ${sumOf('met')} as met, ${sumOf('breached')} as breached,
+         coalesce(sum(count) filter (where verdict like 'void%'), 0)::bigint as void,
          ${sumOf('internal-met')} as "internalMet", ${sumOf('internal-late')} as "internalLate",
          coalesce(sum(net_ms) filter (where verdict not like 'void%'), 0)::bigint as "netMs"
        from (

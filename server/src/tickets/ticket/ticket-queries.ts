@@ -103,8 +103,8 @@ export interface ToldNotice {
 /** What was told of these tickets, ticket by ticket. A ticket has six at the most. */
 export const noticesTold = (reader: Reader, ticketIds: readonly string[]): Promise<ToldNotice[]> =>
   reader.query<ToldNotice>(
-    `select ticket_id as "ticketId", commitment || ':' || kind || ':' || (extract(epoch from due_at) * 1000)::bigint as told from tickets.notice
-     where ticket_id = any($1::uuid[]) order by ticket_id, told limit 100000`,
+    `select ticket_id as "ticketId", commitment || ':' || kind || ':' || (extract(epoch from due_at) * 1000)::bigint as told
+     from tickets.notice where ticket_id = any($1::uuid[]) order by ticket_id, told limit 100000`,
     [ticketIds],
   )
 

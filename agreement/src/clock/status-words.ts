@@ -1,6 +1,6 @@
-import type { Words } from './agreement-version.ts'
-import type { EndedBy, TicketClock, VoidReason } from '../clock/commitment.ts'
-import type { StatusCode } from '../clock/ticket-status.ts'
+import type { Words } from '../document/agreement-version.ts'
+import type { EndedBy, TicketClock, VoidReason } from './commitment.ts'
+import type { StatusCode } from './ticket-status.ts'
 
 /** The words of a ticket's status: the same on page and list, by number, in mails and in the API (5.3.6). */
 
