@@ -4,7 +4,7 @@ import { secondVersion } from '../testing/second-version.ts'
 import { channels } from './channel.ts'
 import { clauseOf } from './clause-of.ts'
 import type { CitedRule } from './clause-of.ts'
-import { channelTerms, confidentialUnitOf, findComponent, policiesOf } from './look-up.ts'
+import { channelTerms, comesInAs, confidentialUnitOf, findComponent, policiesOf } from './look-up.ts'
 
 /** What is looked up in an agreement by its code, and which clause a rule follows from. */
 
@@ -85,6 +85,14 @@ describe('channels and policies', () => {
     const version = { ...agreement2023, channels: agreement2023.channels.filter(({ code }) => code !== 'whatsapp') }
     expect(() => channelTerms(version, 'whatsapp')).toThrow('agreement hai-djpb-2023.0 has no channel whatsapp')
     expect(channelTerms(version, 'portal').name.en).toBe('HAI-DJPb portal')
+  })
+
+  test('§6.3: a security incident comes in as high × high, everything else as the version settles until triage', () => {
+    const until = { impact: 'low', urgency: 'medium' }
+    expect(comesInAs(agreement2023, 'ITSM.02.06')).toEqual({ impact: 'high', urgency: 'high' })
+    expect([null, 'ITSM.02.05', 'XXXX.01'].map((code) => comesInAs(agreement2023, code))).toEqual([until, until, until])
+    const others = agreement2023.services.flatMap((service) => service.components).filter((one) => one.comesInAs)
+    expect(others.map(({ code }) => code)).toEqual(['ITSM.02.06'])
   })
 
   test('§4: every settled reading is listed once, with an owner', () => {

@@ -100,6 +100,7 @@ describe('issue 5 §3: figures in words are those of the version asked', () => {
       'the tenth working day',
     ])
     expect(words(say.sayReopeningWindow)).toEqual(['3 hari kerja', '3 working days', '4 hari kerja', '4 working days'])
+    expect(words(say.sayReturnWindow)).toEqual(['30 hari kerja', '30 working days', '20 hari kerja', '20 working days'])
     expect(words(say.sayStatusEvery)).toEqual(['2 hari kerja', '2 working days', '6 hari kerja', '6 working days'])
     expect(words(say.sayWarning)).toEqual(['1 jam kerja', '1 working hour', '45 menit kerja', '45 working minutes'])
   })

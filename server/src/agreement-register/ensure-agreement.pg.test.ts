@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { localDate, parseAgreementVersion } from 'agreement'
+import { secondVersion } from 'agreement/testing/second-version'
 import bundled from 'agreement/versions/hai-djpb-2023.0.json' with { type: 'json' }
 import { value } from '../testing/desk.ts'
 import { asEarlierRelease, earlierEncoding } from '../testing/earlier-release.ts'
@@ -38,6 +39,25 @@ describe('issue 5 §3: a database that holds the agreement in its earlier form',
     await Promise.all([ensureAgreement(database.context), ensureAgreement(database.context)])
     await ensureAgreement(database.context)
     expect((await stored())?.hash).toBe(contentHash(bundled))
+  })
+
+  test('a version that was taken in without the later readings is given those of the bundled one, and keeps its own', async () => {
+    const { execute } = database.context.database.reader
+    const policies = Object.entries(secondVersion().policies).filter(([name]) => name !== 'breachStays')
+    const content = { ...secondVersion(), policies: Object.fromEntries(policies) }
+    await execute(`update agreement_register.version set effective_to = $1`, [content.effectiveFrom])
+    await execute(
+      `insert into agreement_register.version (id, number, hash, content, effective_from, published_at)
+       values ($1, $2, $3, $4, $5, now())`,
+      [content.id, content.number, contentHash(content), JSON.stringify(content), content.effectiveFrom],
+    )
+    await ensureAgreement(database.context)
+    await ensureAgreement(database.context)
+    const [row] = await database.context.reader.query<{ hash: string }>(
+      `select hash from agreement_register.version where id = $1`,
+      [content.id],
+    )
+    expect(row?.hash).toBe(contentHash(secondVersion()))
   })
 
   test('with a text that no release knows is not written over', async () => {
