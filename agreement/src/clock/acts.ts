@@ -33,8 +33,8 @@ export type TicketAct = (typeof ticketActs)[number]
 export type ActedOn = ClockSoFar & Pick<TicketClock, 'reopenUntil'>
 
 /**
- * Whether the ticket's state allows an act at `now`. Notes and links always; a reopening until `reopenUntil` and at that very instant, also of
- * what was closed unanswered; a date only where the table of 6.4 has "-" or P6 stands alone; everything else while work is owed, as
+ * Whether the ticket's state allows an act at `now`. Notes and links always; a reopening until `reopenUntil` and at that very instant, also
+ * of what was closed unanswered; a date only where the table of 6.4 has "-" or P6 stands alone; everything else while work is owed, as
  * `mayFollow` has it.
  */
 export function allows(clock: ActedOn, act: TicketAct, now: Instant): boolean {

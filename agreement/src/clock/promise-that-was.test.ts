@@ -5,8 +5,8 @@ import { countedAt, realisedAs } from './attainment.ts'
 import { event, fold, handedOn, paused, received, wib, withPolicies } from '../testing/desk.ts'
 
 /**
- * What a promise was stays, whatever comes later: worked by hand. Tickets are received on Monday 23 November 2026 at 10.00; CRSM.01.01 has 8
- * working hours (Tuesday 10.00), CRSM.01.02 has 16 (Wednesday 10.00).
+ * What a promise was stays, whatever comes later: worked by hand. Tickets are received on Monday 23 November 2026 at 10.00; CRSM.01.01 has
+ * 8 working hours (Tuesday 10.00), CRSM.01.02 has 16 (Wednesday 10.00).
  */
 
 const hour = 3_600_000
@@ -126,7 +126,7 @@ describe('a breach falls when its due instant passes', () => {
     })
   })
 
-  test('§6.4: an internal target that fell stays late, also of what is withdrawn afterwards; withdrawn before, it counts as nothing', () => {
+  test('§6.4: an internal target that fell stays late, also of what is withdrawn afterwards; withdrawn before it is nothing', () => {
     const late = fold([received({ channel: 'whatsapp' }), event('withdrawn', '23 12:00')]).response
     expect(late).toMatchObject({ verdict: 'none', voidBy: null, broken: { dueAt: wib('23 11:00') } })
     expect([realisedAs(late), countedAt(late)]).toEqual(['internal-late', wib('23 11:00:00.001')])
