@@ -31,9 +31,33 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the time in which the user let it wait is not lateness',
-    line: 'to > watched ? workingBetween(state.measuredWith, watched, to, still)',
-    fault: 'to > watched ? workingBetween(state.measuredWith, watched, to)',
+    line: 'to > due ? workingBetween(state.measuredWith, due, to, still)',
+    fault: 'to > due ? workingBetween(state.measuredWith, due, to)',
     tests: ['agreement/src/clock/'],
+  },
+  {
+    name: 'what fell due before an event is not taken back by it',
+    line: "noteFallen(state, event.at, 'time')",
+    fault: '',
+    tests: ['agreement/src/clock/promise-that-was.test'],
+  },
+  {
+    name: 'the first promise that fell is the one that stays',
+    line: 'if (held !== null && (isPromise(held.target) || !isPromise(target))) return held',
+    fault: '',
+    tests: ['testing/second-fold.test'],
+  },
+  {
+    name: 'of a merged request the stricter promise holds (6.2)',
+    line: 'if (due.dueAt !== null && due.dueAt <= dueAt) return due',
+    fault: 'if (due.dueAt !== null) return due',
+    tests: ['agreement/src/clock/promise-that-was.test'],
+  },
+  {
+    name: 'while a reminder has not left nothing follows it (5.2.5)',
+    line: 'return last.leftAt === null ? null : { from: last.leftAt',
+    fault: 'return { from: last.leftAt ?? last.remindedAt',
+    tests: ['agreement/src/clock/follow-up.test'],
   },
   {
     name: 'a resolution may be reopened until the very end of its window (5.2.5)',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nextFollowUp } from './follow-up.ts'
 import type { Reminder } from './follow-up.ts'
-import { agreement2023, event, fold, known, paused, received, wib, withPolicies } from '../testing/desk.ts'
+import { agreement2023, event, fold, known, paused, received, rulesOf, wib, withPolicies } from '../testing/desk.ts'
 
 const left = (...times: readonly (string | null)[]): Reminder[] =>
   times.map((time) => ({ remindedAt: wib('24 11:00'), leftAt: time === null ? null : wib(time) }))
@@ -62,6 +62,9 @@ test('READING: a resolution may be taken back for 3 working days, then it is clo
 test('READING: what follows from a date follows a decree too', () => {
   const closed = { kind: 'calendar-changed', at: wib('23 12:00'), calendar: 'tuesday-closed' } as const
   expect(fold([received(), event('resolved', '23 11:00'), closed]).reopenUntil).toBe(wib('27 11:00'))
+  const waiting = fold([received(), paused('23 11:00'), closed])
+  const { calendar } = rulesOf()
+  expect(nextFollowUp(waiting, [], agreement2023, calendar(waiting.calendar))?.at).toBe(wib('25 11:00'))
 })
 
 test('§5.2.5: nothing follows on a ticket that is worked on, or has been closed or withdrawn', () => {
