@@ -36,9 +36,11 @@ async function pairOf(context: Context, { ticket, into }: Pair): Promise<Pair> {
   return { ticket: one ?? ticket, into: other ?? into }
 }
 
-/** Whether `one` came before `other`: it is the one that goes on (READING: merged). */
-const isOlder = (one: TicketRow, other: TicketRow): boolean =>
-  one.receivedAt === other.receivedAt ? one.id < other.id : one.receivedAt < other.receivedAt
+/** Whether `one` came before `other`: it is the one that goes on (READING: merged). Pure. */
+export const isOlder = (
+  one: Pick<TicketRow, 'id' | 'receivedAt'>,
+  other: Pick<TicketRow, 'id' | 'receivedAt'>,
+): boolean => (one.receivedAt === other.receivedAt ? one.id < other.id : one.receivedAt < other.receivedAt)
 
 function whyNot(actor: Actor, ticket: TicketRow, other: TicketRow): TicketRefusal | null {
   if (other.confidential !== ticket.confidential) return { kind: 'across-the-seal' }

@@ -89,11 +89,11 @@ export const actionWords = spoken({
   },
   merge: {
     title: { id: 'Gabungkan', en: 'Merge' },
-    label: { id: 'Nomor tiket yang dilanjutkan', en: 'Number of the ticket that goes on' },
-    send: { id: 'Gabungkan ke tiket itu', en: 'Merge into it' },
+    label: { id: 'Nomor tiket lain dengan permintaan yang sama', en: 'Number of the other ticket of the same request' },
+    send: { id: 'Lihat akibatnya', en: 'See what follows' },
     hint: {
-      id: 'Tiket ini berakhir; tiket yang disebut berjalan terus.',
-      en: 'This ticket ends; the named one goes on.',
+      id: 'Tiket yang lebih dahulu diterima dilanjutkan, yang mana pun disebut. Pengguna kedua tiket diberi tahu dan mengikutinya.',
+      en: 'The ticket that was received first goes on, whichever is named. The users of both are told and follow it.',
     },
   },
   link: {
@@ -117,7 +117,7 @@ export const actionWords = spoken({
   withdraw: {
     title: { id: 'Tarik', en: 'Withdraw' },
     reason: { id: 'Alasan', en: 'Reason' },
-    send: { id: 'Tarik tiket', en: 'Withdraw the ticket' },
+    send: { id: 'Lihat akibatnya', en: 'See what follows' },
     hint: { id: 'Hanya bila pengguna memintanya.', en: 'Only where the user asks for it.' },
   },
 })

@@ -14,6 +14,17 @@ export const asideWords = spoken({
     en: (number: string) => `Service level agreement ${number}`,
   },
   reopened: { id: (count: number) => `Dibuka kembali ${count} kali`, en: (count: number) => `Reopened ${count} times` },
+  dates: { id: 'Tanggal yang disepakati', en: 'Agreed dates' },
+  dateBefore: { id: '(semula)', en: '(before)' },
+  agreedOn: { id: (at: string) => `disepakati ${at}`, en: (at: string) => `agreed ${at}` },
+  agreedBy: {
+    user: { id: (how: string) => `dengan pengguna, ${how}`, en: (how: string) => `with the user, ${how}` },
+    'user-by-proxy': {
+      id: (how: string) => `dengan wakil pengguna, ${how}`,
+      en: (how: string) => `with the user’s proxy, ${how}`,
+    },
+  },
+  followers: { id: 'Ikut mengikuti (digabungkan)', en: 'Also following (merged)' },
   links: { id: 'Tiket tertaut', en: 'Linked tickets' },
   linkKinds: {
     related: { id: 'berkaitan', en: 'related' },

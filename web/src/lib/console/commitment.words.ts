@@ -17,6 +17,10 @@ export const commitmentWords = spoken({
     id: (hours: string) => `${hours}; tanggal disepakati`,
     en: (hours: string) => `${hours}; a date is agreed`,
   },
+  former: {
+    id: (at: string) => `janji semula ${at}, terlewati; tetap dihitung`,
+    en: (at: string) => `first promised by ${at}, missed; it stays counted`,
+  },
   waitDate: { id: 'menunggu kesepakatan tanggal', en: 'a date is to be agreed' },
   waitSession: { id: 'berakhir bersama sesi', en: 'ends with the session' },
   notYet: { id: 'belum berjalan', en: 'not running yet' },

@@ -1,7 +1,7 @@
 import { instant } from 'agreement/client'
 import { expect, test } from 'vitest'
 import type { CommitmentLike } from './deadline.ts'
-import { endedWith, formerPromise, heroOf } from './deadline.ts'
+import { endedWith, heroOf } from './deadline.ts'
 
 const hour = 3_600_000
 
@@ -61,12 +61,4 @@ test('READING: a promise that ended with its request was not kept by anybody; on
   )
   const resolved = { endedAt: instant(2 * hour), endedBy: 'resolved' } as const
   expect(endedWith(aCommitment({ endedAt: instant(2 * hour), verdict: 'met' }), resolved)).toBeNull()
-})
-
-test('READING: a promise that was broken stays in view beside the one that now holds; an internal target is none', () => {
-  const broken = { fellAt: instant(hour + 1), dueAt: instant(hour), lateMs: hour, counted: true }
-  expect(formerPromise(aCommitment({ broken, dueAt: instant(9 * hour) }))).toEqual(broken)
-  expect(formerPromise(aCommitment({ broken }))).toBeNull()
-  expect(formerPromise(aCommitment({ broken: { ...broken, counted: false }, dueAt: null }))).toBeNull()
-  expect(formerPromise(aCommitment({}))).toBeNull()
 })

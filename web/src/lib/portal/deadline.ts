@@ -55,7 +55,3 @@ export function endedWith(
   const { endedBy } = status
   return endedAt !== null && endedAt === status.endedAt && endedBy !== null && endedBy !== 'resolved' ? endedBy : null
 }
-
-/** The promise that was broken and that another has taken the place of since; null where there is none. HAI's own targets are no promises. */
-export const formerPromise = ({ broken, dueAt }: Pick<CommitmentLike, 'broken' | 'dueAt'>): CommitmentLike['broken'] =>
-  broken?.counted === true && broken.dueAt !== dueAt ? broken : null

@@ -32,7 +32,10 @@ function sentence({ event, facts }: Event, teller: Teller): string | null {
   if (onBehalf !== null && (event === 'withdrawn' || event === 'reopened')) return words.onYourWord[event](onBehalf)
   if (event === 'closed' && facts['reason'] === 'unanswered') return words.closedUnanswered
   if (event === 'handed-on') return words.event['handed-on'](String(facts['unitName'] ?? ''))
-  if (event === 'date-agreed') return words.event['date-agreed'](say.instant(instant(Number(facts['dueAt']))))
+  if (event === 'date-agreed') {
+    const told = words.event['date-agreed'](say.instant(instant(Number(facts['dueAt']))))
+    return typeof facts['how'] === 'string' ? `${told} ${words.agreedBy(nameIn(teller.how, facts['how']))}` : told
+  }
   const told = Object.entries(words.event).find(([kind]) => kind === toldAs(event, teller))?.[1]
   return typeof told === 'string' ? told : null
 }

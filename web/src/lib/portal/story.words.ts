@@ -8,6 +8,10 @@ export const storyWords = spoken({
     id: (how: string) => `dicatat petugas atas permintaan Saudara (${how})`,
     en: (how: string) => `entered by an officer on your word (${how})`,
   },
+  agreedBy: {
+    id: (how: string) => `Disepakati melalui ${how}.`,
+    en: (how: string) => `Agreed by ${how}.`,
+  },
   onYourWord: {
     withdrawn: {
       id: (how: string) => `Ditarik oleh petugas atas permintaan Saudara (${how}).`,

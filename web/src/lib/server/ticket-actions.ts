@@ -1,8 +1,11 @@
+import { ok, refused } from 'agreement'
 import type { Level, Result } from 'agreement'
 import { isBlank } from 'server/checks'
 import { context } from 'server/context'
 import * as tickets from 'server/tickets'
 import type { Changed, TicketRefusal } from 'server/tickets'
+import type { AskedOfTicket, NamedTicket } from '#lib/console/asked.ts'
+import { askingForm } from './asking-form.ts'
 import { consoleForm, field, timeField, wrong } from './console-form.ts'
 import type { FormEvent, Safeguards, Sent } from './console-form.ts'
 import { uploadAll } from './uploads.ts'
@@ -22,9 +25,14 @@ const formOf = (
 ): ((event: FormEvent) => ReturnType<ReturnType<typeof consoleForm>>) =>
   consoleForm(name, {
     problems: tickets.ticketProblems,
-    run: (sent) => run({ ...sent, change: { ticket: sent.event.params['nomor'] ?? '', ...sent.safeguards } }),
+    run: (sent) => run(changeOf(sent)),
     to: ({ number }) => `/meja/tiket/${number}?selesai=${name}`,
   })
+
+const changeOf = (sent: Sent): Change => ({
+  ...sent,
+  change: { ticket: sent.event.params['nomor'] ?? '', ...sent.safeguards },
+})
 
 async function written(sent: Change, internal: boolean, send: (attachments: readonly string[]) => Outcome): Outcome {
   // Nothing is stored for a text that would be refused anyway.
@@ -67,6 +75,54 @@ function onWord({ form }: Change, enter: (word: { readonly onBehalf: tickets.OnB
   const how = saidHowIn(form)
   return how === null ? Promise.resolve(wrong('how', 'required')) : enter({ onBehalf: { how } })
 }
+
+/** What a ticket is called where one is asked about it. */
+const namedOf = ({ number, subject, requester }: tickets.TicketView): NamedTicket => ({
+  number,
+  subject,
+  requester: requester.name,
+})
+
+const into = ({ form }: Sent): string => field(form, 'into').trim()
+
+/** Which of two tickets would go on, and who would be told: asked before they are merged (6.2). */
+async function askMerge(sent: Sent): Promise<Result<AskedOfTicket, TicketRefusal>> {
+  const { change } = changeOf(sent)
+  const one = await tickets.viewTicket(context(), sent.actor, change)
+  const other = await tickets.viewTicket(context(), sent.actor, { ticket: into(sent) })
+  if (!one.ok) return one
+  if (!other.ok) return other
+  if (one.value.id === other.value.id) return refused({ kind: 'merge-with-itself' })
+  const isFirst = tickets.isOlder(one.value, other.value)
+  const [older, younger] = isFirst ? [one.value, other.value] : [other.value, one.value]
+  const isOfOne = older.requester.id === younger.requester.id
+  return ok({ act: 'merge', goesOn: namedOf(older), ends: namedOf(younger), isOfOne })
+}
+
+const merge = askingForm('merge', {
+  problems: tickets.ticketProblems,
+  ask: askMerge,
+  run: (sent) => tickets.mergeTicket(context(), sent.actor, { ...changeOf(sent).change, into: into(sent) }),
+  to: ({ number }) => `/meja/tiket/${number}?selesai=merge`,
+})
+
+const withdraw = askingForm('withdraw', {
+  problems: tickets.ticketProblems,
+  ask: async (sent): Promise<Result<AskedOfTicket, TicketRefusal>> => {
+    const how = saidHowIn(sent.form)
+    if (how === null) return wrong('how', 'required')
+    const found = await tickets.viewTicket(context(), sent.actor, changeOf(sent).change)
+    return found.ok ? ok({ act: 'withdraw', ticket: namedOf(found.value), how }) : found
+  },
+  run: (sent) => {
+    const change = changeOf(sent)
+    const reason = field(sent.form, 'reason').trim()
+    return onWord(change, (word) =>
+      tickets.withdrawTicket(context(), sent.actor, { ...change.change, ...word, ...(!isBlank(reason) && { reason }) }),
+    )
+  },
+  to: ({ number }) => `/meja/tiket/${number}?selesai=withdraw`,
+})
 
 /** Every form of the ticket page by its name. */
 export const ticketActions = {
@@ -111,9 +167,6 @@ export const ticketActions = {
       tickets.reopenTicket(context(), sent.actor, { ...sent.change, ...word, reason: field(sent.form, 'reason') }),
     ),
   ),
-  merge: formOf('merge', ({ actor, form, change }) =>
-    tickets.mergeTicket(context(), actor, { ...change, into: field(form, 'into').trim() }),
-  ),
   link: formOf('link', ({ actor, form, change }) =>
     tickets.linkTicket(context(), actor, { ...change, other: field(form, 'other').trim() }),
   ),
@@ -121,10 +174,6 @@ export const ticketActions = {
     tickets.assignTicket(context(), actor, { ...change, assignee: field(form, 'assignee') || null }),
   ),
   classify: formOf('classify', classify),
-  withdraw: formOf('withdraw', (sent) => {
-    const reason = field(sent.form, 'reason').trim()
-    return onWord(sent, (word) =>
-      tickets.withdrawTicket(context(), sent.actor, { ...sent.change, ...word, ...(!isBlank(reason) && { reason }) }),
-    )
-  }),
+  merge,
+  withdraw,
 }

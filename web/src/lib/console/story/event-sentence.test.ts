@@ -4,6 +4,7 @@ import type { Instant, PriorityMatrix } from 'agreement'
 import type { TimelineItem } from 'server/tickets'
 import type { Said } from '../../ui/said.ts'
 import { sayIn } from '../../ui/say.ts'
+import { howWords } from '../../ui/how.words.ts'
 import { consoleNames } from '../names.words.ts'
 import { eventSentence } from './event-sentence.ts'
 import type { Speaker } from './event-sentence.ts'
@@ -40,6 +41,7 @@ const speaker = (language: 'id' | 'en'): Speaker => ({
   words: consoleStory[language],
   kinds: consoleNames[language].kinds,
   channels: consoleNames[language].channels,
+  how: howWords[language].how,
   unclassified: language === 'id' ? 'belum diklasifikasi' : 'not classified',
   say: sayIn(language),
   matrix,
@@ -145,5 +147,36 @@ describe('issue 5 §3: what happened, as a sentence in the reader’s language',
 
   test('CLOCK §3: what has no sentence of its own is named as the ledger names it', () => {
     expect(sentences('replied')[1]).toBe('Recorded: replied.')
+  })
+})
+
+describe('READING: words of the desk, dates and breaches are told as what they are', () => {
+  test.for([
+    [
+      'withdrawn',
+      { onBehalf: 'call-centre' },
+      'Ditarik. Atas permintaan pengguna (telepon).',
+      'Withdrawn. On the user’s word (telephone).',
+    ],
+    [
+      'date-agreed',
+      { dueAt: from, with: 'user-by-proxy', how: 'letter' },
+      'Disepakati selesai paling lambat Senin, 23 November 2026 pukul 08.40 WIB, dengan wakil pengguna (surat).',
+      'Agreed to be done by Monday, 23 November 2026 at 08.40 WIB, with the user’s proxy (letter).',
+    ],
+    [
+      'breached',
+      { commitment: 'fulfilment', dueAt: from },
+      'Janji terlampaui: Pemenuhan, paling lambat 23 Nov 2026, 08.40. Pelanggaran ini tetap dihitung.',
+      'Promise broken: Fulfilment, due 23 Nov 2026, 08.40. The breach stays counted.',
+    ],
+    [
+      'closed',
+      { reason: 'unanswered' },
+      'Ditutup karena pengguna tidak menjawab; pengguna dapat melanjutkannya.',
+      'Closed for want of an answer; its user may take it up again.',
+    ],
+  ] as const)('%s', ([event, facts, id, en]) => {
+    expect(sentences(event, facts)).toEqual([id, en])
   })
 })

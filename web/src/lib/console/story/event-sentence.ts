@@ -1,6 +1,7 @@
 import { instant } from 'agreement/client'
 import type { CommitmentKind, Level, PriorityMatrix } from 'agreement/client'
 import type { TimelineItem } from 'server/tickets'
+import { nameIn } from '../../ui/spoken.ts'
 import type { Said } from '../../ui/said.ts'
 import type { Say } from '../../ui/tongue.ts'
 import type { consoleNames } from '../names.words.ts'
@@ -18,6 +19,8 @@ export interface Speaker {
   readonly words: (typeof consoleStory)['id']
   readonly kinds: Names['kinds']
   readonly channels: Names['channels']
+  /** How a user said what staff entered for them, or agreed to. */
+  readonly how: Readonly<Record<string, string>>
   readonly unclassified: string
   readonly say: Say
   readonly matrix: PriorityMatrix
@@ -46,9 +49,33 @@ function classified(event: Event, { words, unclassified, matrix }: Speaker): str
   return words.events.classified(name, isLevel(impact) && isLevel(urgency) ? matrix[impact][urgency] : '–')
 }
 
-/** What happened, as a sentence with its facts. A kind without a sentence of its own is named as the ledger names it. */
+// A ledger of an earlier release does not say with whom and how.
+function dateAgreed({ facts }: Event, { words, say, how }: Speaker): string {
+  const at = typeof facts['dueAt'] === 'number' ? say.instant(instant(facts['dueAt'])) : '–'
+  if (typeof facts['how'] !== 'string') return words.events.dateAgreed(at)
+  const who = words.events.agreedWith[facts['with'] === 'user-by-proxy' ? 'user-by-proxy' : 'user']
+  return words.events.dateAgreedWith(at, who, nameIn(how, facts['how']))
+}
+
+function breached({ facts }: Event, { words, kinds: names, say }: Speaker): string {
+  const kind = kinds.find((each) => each === facts['commitment'])
+  const at = typeof facts['dueAt'] === 'number' ? say.brief(instant(facts['dueAt'])) : '–'
+  return words.events.breached(kind === undefined ? '' : names[kind], at)
+}
+
+const closedBy = ({ facts }: Event, { words }: Speaker): string =>
+  facts['reason'] === 'unanswered' ? words.events.closedUnanswered : words.events.closed
+
+/** What happened, as a sentence with its facts; words of the desk are told as entered on the user's word. */
 export function eventSentence(event: Event, speaker: Speaker): string {
-  const { words, say } = speaker
+  const { onBehalf } = event.facts
+  const told = sentenceOf(event, speaker)
+  return typeof onBehalf === 'string' ? `${told} ${speaker.words.onWord(nameIn(speaker.how, onBehalf))}` : told
+}
+
+// A kind without a sentence of its own is named as the ledger names it.
+function sentenceOf(event: Event, speaker: Speaker): string {
+  const { words } = speaker
   const { facts } = event
   const { pausesForUser } = speaker.said.settled
   const text = (name: string): string => (typeof facts[name] === 'string' ? facts[name] : '')
@@ -62,7 +89,7 @@ export function eventSentence(event: Event, speaker: Speaker): string {
     'agency-wait-ended': words.events.agencyEnded,
     resolved: words.events.resolved,
     reopened: words.events.reopened,
-    closed: words.events.closed,
+    joined: words.events.joined,
     withdrawn: words.events.withdrawn,
     merged: words.events.merged,
     linked: words.events.linked,
@@ -78,7 +105,11 @@ export function eventSentence(event: Event, speaker: Speaker): string {
         words.events.awaited[facts['awaiting'] === 'documents' ? 'documents' : 'answer'],
       )
     case 'date-agreed':
-      return words.events.dateAgreed(typeof facts['dueAt'] === 'number' ? say.instant(instant(facts['dueAt'])) : '–')
+      return dateAgreed(event, speaker)
+    case 'breached':
+      return breached(event, speaker)
+    case 'closed':
+      return closedBy(event, speaker)
     case 'assigned':
       return facts['assignee'] === null ? words.events.unassigned : words.events.assigned(text('assigneeName'))
     case 'reminded':

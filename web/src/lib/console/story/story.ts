@@ -1,5 +1,6 @@
 import type { TicketView, TimelineItem } from 'server/tickets'
 import type { StoryLine } from '../../ui/story.ts'
+import { nameIn } from '../../ui/spoken.ts'
 import { eventSentence } from './event-sentence.ts'
 import type { Speaker } from './event-sentence.ts'
 
@@ -10,7 +11,13 @@ function ground(kind: Message['messageKind']): string {
   return kind === 'reply' ? 'out' : 'in'
 }
 
-function messageLine(item: Message, requester: string, { words, channels }: Speaker): StoryLine {
+function aboutOf({ messageKind, channel, onBehalf }: Message, { words, channels, how }: Speaker): string {
+  if (messageKind === 'note') return words.internalNote
+  return onBehalf === null ? words.through(channels[channel]) : words.entered(nameIn(how, onBehalf))
+}
+
+function messageLine(item: Message, requester: string, speaker: Speaker): StoryLine {
+  const { words } = speaker
   const isOurs = item.messageKind === 'note' || item.messageKind === 'reply'
   return {
     kind: 'message',
@@ -18,7 +25,7 @@ function messageLine(item: Message, requester: string, { words, channels }: Spea
     at: item.at,
     look: `bub ${ground(item.messageKind)}`,
     author: item.authorName || (isOurs ? words.desk : requester),
-    about: item.messageKind === 'note' ? words.internalNote : words.through(channels[item.channel]),
+    about: aboutOf(item, speaker),
     body: item.body,
     files: item.attachments.map(({ id, name, size, internal }) => ({
       id,

@@ -42,11 +42,32 @@ export const consoleStory = spoken({
       id: (at: string) => `Disepakati selesai paling lambat ${at}.`,
       en: (at: string) => `Agreed to be done by ${at}.`,
     },
+    dateAgreedWith: {
+      id: (at: string, who: string, how: string) => `Disepakati selesai paling lambat ${at}, dengan ${who} (${how}).`,
+      en: (at: string, who: string, how: string) => `Agreed to be done by ${at}, with ${who} (${how}).`,
+    },
+    agreedWith: {
+      user: { id: 'pengguna', en: 'the user' },
+      'user-by-proxy': { id: 'wakil pengguna', en: 'the user’s proxy' },
+    },
+    breached: {
+      id: (kind: string, at: string) =>
+        `Janji terlampaui: ${kind}, paling lambat ${at}. Pelanggaran ini tetap dihitung.`,
+      en: (kind: string, at: string) => `Promise broken: ${kind}, due ${at}. The breach stays counted.`,
+    },
+    closedUnanswered: {
+      id: 'Ditutup karena pengguna tidak menjawab; pengguna dapat melanjutkannya.',
+      en: 'Closed for want of an answer; its user may take it up again.',
+    },
     resolved: { id: 'Dinyatakan selesai.', en: 'Resolved.' },
     reopened: { id: 'Dibuka kembali.', en: 'Reopened.' },
     closed: { id: 'Ditutup.', en: 'Closed.' },
     withdrawn: { id: 'Ditarik.', en: 'Withdrawn.' },
     merged: { id: 'Digabungkan ke tiket lain.', en: 'Merged into another ticket.' },
+    joined: {
+      id: 'Tiket lain dengan permintaan yang sama digabungkan ke tiket ini.',
+      en: 'Another ticket with the same request joined this one.',
+    },
     calendarChanged: {
       id: (clause: string) => `Kalender kerja berubah: janji yang masih berjalan dihitung kembali (SLA ${clause}).`,
       en: (clause: string) => `The working calendar changed: running commitments were computed again (SLA ${clause}).`,
@@ -79,6 +100,14 @@ export const consoleStory = spoken({
     other: { id: (kind: string) => `Kejadian tercatat: ${kind}.`, en: (kind: string) => `Recorded: ${kind}.` },
     reason: { id: (text: string) => `Alasan: ${text}`, en: (text: string) => `Reason: ${text}` },
     by: { id: (name: string) => `oleh ${name}`, en: (name: string) => `by ${name}` },
+  },
+  onWord: {
+    id: (how: string) => `Atas permintaan pengguna (${how}).`,
+    en: (how: string) => `On the user’s word (${how}).`,
+  },
+  entered: {
+    id: (how: string) => `dicatat atas permintaan pengguna (${how})`,
+    en: (how: string) => `entered on the user’s word (${how})`,
   },
   through: { id: (channel: string) => `melalui ${channel}`, en: (channel: string) => `by ${channel}` },
   internalNote: { id: 'catatan internal, tidak terlihat pengguna', en: 'internal note, not seen by the user' },

@@ -16,8 +16,9 @@ import {
   setRole,
   setUnitMember,
 } from 'server/identity'
-import type { IdentityRefusal } from 'server/identity'
+import type { ApiKeyRow, IdentityRefusal } from 'server/identity'
 import { guardWords } from '#lib/console/guard.words.ts'
+import { askingForm } from '#lib/server/asking-form.ts'
 import { consoleForm, field, fields, freshKey, staleProblem, tellingForm } from '#lib/server/console-form.ts'
 import type { Sent } from '#lib/server/console-form.ts'
 import { signedIn } from '#lib/server/session.ts'
@@ -82,6 +83,8 @@ async function change({ actor, form, context }: Sent): Promise<Result<null, Refu
   return ok(null)
 }
 
+type AskedKey = Pick<ApiKeyRow, 'name' | 'scopes'>
+
 const problems = { ...identityProblems, stale: staleProblem }
 
 export const actions: Actions = {
@@ -115,10 +118,16 @@ export const actions: Actions = {
       createApiKey(context, actor, { name: field(form, 'name'), scopes: fields(form, 'scope').filter(isScope) }),
     tell: ({ secret }) => ({ secret }),
   }),
-  revoke: consoleForm('revoke', {
+  revoke: askingForm('revoke', {
     problems: identityProblems,
     about: 'key-id',
     atOnce: true,
+    ask: async ({ actor, form, context }): Promise<Result<AskedKey, IdentityRefusal>> => {
+      const keys = await listApiKeys(context, actor)
+      if (!keys.ok) return keys
+      const found = keys.value.find(({ id, revokedAt }) => id === field(form, 'key-id') && revokedAt === null)
+      return found ? ok({ name: found.name, scopes: found.scopes }) : refused({ kind: 'not-found' })
+    },
     run: ({ actor, form, context }) => revokeApiKey(context, actor, field(form, 'key-id')),
     to: saved,
   }),

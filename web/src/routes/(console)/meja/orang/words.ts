@@ -33,6 +33,18 @@ export const peopleWords = spoken({
   active: { id: 'Aktif', en: 'Active' },
   revoke: { id: 'Cabut', en: 'Revoke' },
   revokeOf: { id: (name: string) => `Cabut kunci ${name}`, en: (name: string) => `Revoke key ${name}` },
+  ask: {
+    revoke: { id: (name: string) => `Cabut kunci “${name}”?`, en: (name: string) => `Revoke key “${name}”?` },
+    about: {
+      id: (scopes: string) => `Setiap program yang memakai kunci ini segera ditolak. Lingkupnya: ${scopes}.`,
+      en: (scopes: string) => `Every program that uses this key is refused from now on. Its scopes: ${scopes}.`,
+    },
+    after: {
+      id: 'Kunci yang dicabut tidak dapat dihidupkan lagi; buatlah kunci baru. Tiket yang dibuat dengannya tetap ada.',
+      en: 'A revoked key cannot be brought back; make a new one. Tickets that were made with it stay.',
+    },
+    yes: { id: 'Ya, cabut kunci', en: 'Yes, revoke it' },
+  },
   secret: {
     id: 'Kunci baru. Salin sekarang; kunci ini tidak akan ditampilkan lagi.',
     en: 'A new key. Copy it now; it will not be shown again.',

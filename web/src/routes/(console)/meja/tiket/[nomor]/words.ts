@@ -7,6 +7,11 @@ export const ticketPageWords = spoken({
     id: (service: string) => `${service}, rahasia`,
     en: (service: string) => `${service}, confidential`,
   },
+  awaits: { id: (what: string) => `Menunggu ${what}.`, en: (what: string) => `Waiting for ${what}.` },
+  wayBack: {
+    id: (until: string) => `Pengguna dapat melanjutkannya sampai ${until}.`,
+    en: (until: string) => `Its user may take it up again until ${until}.`,
+  },
   askedRunning: {
     id: 'Permintaan kelengkapan dikirim; waktu tetap berjalan.',
     en: 'The user has been asked; time runs on.',
