@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
       summary: 'compute every verdict in the database again, and check the hash chains',
       load: () => import('./cli/verify.ts'),
     },
+    head: { summary: 'print the head of the ledger, to be kept elsewhere', load: () => import('./cli/head.ts') },
     'user add': { summary: 'add a person with roles and units', load: () => import('./cli/user-add.ts') },
     'user recover': {
       summary: 'let somebody in again who lost a password or a second factor',

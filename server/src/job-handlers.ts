@@ -15,6 +15,7 @@ import {
   mailedLinkPath,
   recomputeAfterCalendarChange,
   recordUndelivered,
+  sealFinishedDays,
   tidyUploads,
   watchDeadlines,
 } from './tickets/index.ts'
@@ -52,6 +53,7 @@ export const chores: readonly Chore<Context>[] = [
     run: (context) => tellOutcomes(context.database, routesOf(context), context.clock.now()),
   },
   { name: 'realisation', everyMs: 10_000, run: foldRealisationLines },
+  { name: 'day-seal', everyMs: 60_000, run: sealFinishedDays },
   { name: 'numbers', everyMs: 60_000, run: (context) => closeBlocksOfTheDead(context) },
   { name: 'sign-in', everyMs: 600_000, run: tidySignIn },
   { name: 'rate-counts', everyMs: 600_000, run: removeOldCounts },

@@ -1,6 +1,8 @@
 import { verifyTickets } from '../tickets/index.ts'
 import type { Verification } from '../tickets/index.ts'
 import type { Command } from './command.ts'
+import { textOf } from './command.ts'
+import { readHeadFile } from './head-file.ts'
 import { databaseRead } from './database-queries.ts'
 import { lookingAt } from './with-context.ts'
 
@@ -20,17 +22,19 @@ function linesOf(database: string, { tickets, verdicts, withoutDigest, differenc
 }
 
 export const command: Command = {
-  help: `Usage: hai verify [--json]
+  help: `Usage: hai verify [--json] [--against HEAD-FILE]
 
 Computes every verdict in the database again from ledger, versions and calendars alone, compares it with what is stored, and checks the hash
 chains, every text and file, and the realisation. Only looks: makes, migrates and writes nothing. Exit code 1, and a list, on any difference,
-and where there is no ticket to prove.`,
-  options: { json: { type: 'boolean' } },
+and where there is no ticket to prove. With --against it also proves that all is there that was there when hai head wrote that file.`,
+  options: { json: { type: 'boolean' }, against: { type: 'string' } },
   positionals: { least: 0, most: 0 },
   async run(values) {
+    const file = textOf(values, 'against')
+    const head = file === null ? null : await readHeadFile(file)
     const { database, found } = await lookingAt(async (context) => ({
       database: await databaseRead(context),
-      found: await verifyTickets(context),
+      found: await verifyTickets(context, head === null ? {} : { head }),
     }))
     const proven = found.tickets > 0 && found.differences.length === 0
     if (values['json']) process.stdout.write(`${JSON.stringify({ database, ...found })}\n`)

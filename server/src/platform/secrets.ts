@@ -22,6 +22,8 @@ const purposes = {
   firstAdministrator: 'first-administrator',
   /** What stands for a secret where two sendings of a form are compared. */
   sameRequest: 'same-request',
+  /** The head of the ledger that is kept outside. */
+  head: 'head',
   /** The message id of a mail. */
   message: 'message',
 } as const

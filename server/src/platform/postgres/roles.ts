@@ -23,6 +23,7 @@ const appendOnly = [
   'agreement_register.priority_cell',
   'identity.journal',
   'migration.applied',
+  'tickets.day_seal',
   'tickets.ledger',
   'tickets.number_void',
 ] as const

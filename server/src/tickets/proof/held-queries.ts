@@ -76,6 +76,8 @@ export const orphans = (reader: Reader): Promise<Orphan[]> =>
        where not exists (select 1 from tickets.ticket where ticket.id = link.ticket_id)
      union all select 'a link to a ticket that is gone', link.other_id::text from tickets.link
        where not exists (select 1 from tickets.ticket where ticket.id = link.other_id)
+     union all select 'a follower of a ticket that is gone', follower.ticket_id::text from tickets.follower
+       where not exists (select 1 from tickets.ticket where ticket.id = follower.ticket_id)
      union all select 'a review of a ticket that is gone', review.ticket_id::text from tickets.review
        where not exists (select 1 from tickets.ticket where ticket.id = review.ticket_id)
      order by what, id limit 100000`,

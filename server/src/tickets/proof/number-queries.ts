@@ -93,10 +93,10 @@ export const goneFrom = (
        select to_date(substr(number, 5, 8), 'YYYYMMDD') as day, split_part(number, '-', 3)::integer as ordinal
        from tickets.ticket
      )
-     select span.day, ordinal
+     select span.day, asked.ordinal
      from unnest($1::date[], $2::integer[], $3::integer[]) as span (day, first, last)
-       cross join lateral generate_series(span.first, span.last) as ordinal
-     where not exists (select 1 from borne where borne.day = span.day and borne.ordinal = ordinal)
-     order by span.day, ordinal limit 1000000`,
+       cross join lateral generate_series(span.first, span.last) as asked (ordinal)
+     where not exists (select 1 from borne where borne.day = span.day and borne.ordinal = asked.ordinal)
+     order by span.day, asked.ordinal limit 1000000`,
     [spans.map(({ day }) => day), spans.map(({ first }) => first), spans.map(({ last }) => last)],
   )

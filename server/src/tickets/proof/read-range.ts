@@ -5,6 +5,7 @@ import type { LedgerEntry } from '../ticket/ledger.ts'
 import { filesIn, messagesIn } from './held-queries.ts'
 import type { StoredFile, StoredMessage } from './held-queries.ts'
 import type { Difference } from './recount.ts'
+import type { PlacedEntry } from './seal.ts'
 import type { StoredNotice } from './verify-notices.ts'
 import * as queries from './verify-queries.ts'
 import type { Range, StoredTicket } from './verify-queries.ts'
@@ -26,6 +27,8 @@ export interface Reading {
   readonly tickets: number
   readonly whole: readonly Whole[]
   readonly differences: readonly Difference[]
+  /** Every entry of the range, in order of ticket and seq; also of tickets that are gone. */
+  readonly ledger: readonly PlacedEntry[]
   readonly next: string | null
 }
 
@@ -64,7 +67,8 @@ async function readBatch(
   tickets: readonly StoredTicket[],
   range: Range,
 ): Promise<Omit<Reading, 'next'>> {
-  const ledgers = byTicket(tickets, await queries.ledgerIn(reader, range))
+  const ledger = await queries.ledgerIn(reader, range)
+  const ledgers = byTicket(tickets, ledger)
   const notices = byTicket(tickets, await queries.noticesIn(reader, range))
   const messages = byTicket(tickets, await messagesIn(reader, range))
   const files = byTicket(tickets, await filesIn(reader, range))
@@ -85,7 +89,7 @@ async function readBatch(
       whole.push({ stored, entries, events, ...own })
     }
   }
-  return { tickets: tickets.length, whole, differences }
+  return { tickets: tickets.length, whole, differences, ledger }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CommitmentKind } from 'agreement'
 import type { Reader } from '../../platform/postgres/database.ts'
-import type { LedgerEntry } from '../ticket/ledger.ts'
+import type { PlacedEntry } from './seal.ts'
 import type { StoredNotice } from './verify-notices.ts'
 import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 
@@ -67,9 +67,10 @@ export function storedTickets(reader: Reader, { after, upTo }: Range, limit: num
 }
 
 /** The ledger of a range, in order of ticket and place; also of a ticket that is gone. */
-export const ledgerIn = (reader: Reader, { after, upTo }: Range): Promise<LedgerEntry[]> =>
-  reader.query<LedgerEntry>(
-    `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash
+export const ledgerIn = (reader: Reader, { after, upTo }: Range): Promise<PlacedEntry[]> =>
+  reader.query<PlacedEntry>(
+    `select ticket_id as "ticketId", seq, kind, at, recorded_at as "recordedAt", actor, body, encode(hash, 'hex') as hash,
+       coalesce(place, 0) as place
      from tickets.ledger where ticket_id > $1::uuid and ticket_id <= $2::uuid order by ticket_id, seq limit 10000000`,
     [after, upTo],
   )

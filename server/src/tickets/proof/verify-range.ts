@@ -10,6 +10,9 @@ import { readAfter } from './read-range.ts'
 import type { Reading, Whole } from './read-range.ts'
 import { Recount } from './recount.ts'
 import type { Counted, Difference } from './recount.ts'
+import { PartsCollector } from './seal.ts'
+import type { Parts, PlacedEntry } from './seal.ts'
+import { seals } from './seal-queries.ts'
 import { heldDifferences } from './verify-held.ts'
 import { noticeDifferences } from './verify-notices.ts'
 import type { StoredNotice } from './verify-notices.ts'
@@ -29,6 +32,10 @@ export interface RangeFound {
   readonly lines: ReadonlyMap<string, Counted>
   /** How many tickets were not folded, by the version or calendar that they name and that is not as it was accepted. */
   readonly unproven: ReadonlyMap<string, number>
+  /** What each closing counted, collected again, by its place in the chain. */
+  readonly sealed: ReadonlyMap<number, Parts>
+  /** What was written in the span that was asked about. */
+  readonly tail: Parts
 }
 
 const kinds = ['response', 'firstLine', 'fulfilment'] as const
@@ -130,10 +137,28 @@ function verifyTicket(ticket: Whole, register: ProofRegister, sums: Sums): void 
   sums.verdicts += kinds.filter((kind) => expected[kind].endedAt !== null).length
 }
 
-/** Proves the tickets of a range. While one batch is folded, the database reads the next. */
-export async function verifyRange(reader: Reader, range: Range): Promise<RangeFound> {
+/** Gives the entries of each ticket to `take`. */
+function eachTicket(ledger: readonly PlacedEntry[], take: (entries: readonly PlacedEntry[]) => void): void {
+  let from = 0
+  for (let at = 1; at <= ledger.length; at++) {
+    if (ledger[at]?.ticketId === ledger[from]?.ticketId) continue
+    take(ledger.slice(from, at))
+    from = at
+  }
+}
+
+/** A span of the order of writing: behind `after`, up to `upTo`. */
+export interface Span {
+  readonly after: number
+  readonly upTo: number
+}
+
+/** Proves the tickets of a range, and collects what its closings counted and what was written in `span`. While one batch is folded, the database reads the next. */
+export async function verifyRange(reader: Reader, range: Range, span: Span | null): Promise<RangeFound> {
   const register = proofRegister(await proveRegister(reader))
   const sums: Sums = { verdicts: 0, withoutDigest: 0, differences: [], recount: new Recount(), unproven: new Map() }
+  const sealed = new PartsCollector((await seals(reader)).map(({ lastPlace }) => lastPlace))
+  const tail = new PartsCollector(span ? [span.after, span.upTo] : [])
   let tickets = 0
   let reading: Promise<Reading> | null = readAfter(reader, range.after, range.upTo)
   while (reading) {
@@ -143,8 +168,13 @@ export async function verifyRange(reader: Reader, range: Range): Promise<RangeFo
     reading?.catch(() => undefined)
     tickets += now.tickets
     sums.differences.push(...now.differences)
+    eachTicket(now.ledger, (entries) => {
+      sealed.add(entries)
+      tail.add(entries)
+    })
     for (const ticket of now.whole) verifyTicket(ticket, register, sums)
   }
   const { verdicts, withoutDigest, differences, recount, unproven } = sums
-  return { tickets, verdicts, withoutDigest, differences, lines: recount.lines, unproven }
+  const collected = { sealed: sealed.spans(), tail: tail.spans().get(1) ?? {} }
+  return { tickets, verdicts, withoutDigest, differences, lines: recount.lines, unproven, ...collected }
 }

@@ -5,10 +5,16 @@ import type { Transaction } from '../../platform/postgres/database.ts'
 import { proveRegister } from '../../agreement-register/index.ts'
 import * as heldQueries from './held-queries.ts'
 import { numberDifferences } from './verify-numbers.ts'
+import { headDifferences } from './head.ts'
+import type { Head } from './head.ts'
+import { lastIdOfPart } from './seal.ts'
+import type { Parts } from './seal.ts'
+import * as sealQueries from './seal-queries.ts'
+import { sealDifferences } from './verify-seals.ts'
 import { Recount } from './recount.ts'
 import type { Difference } from './recount.ts'
 import { verifyRange } from './verify-range.ts'
-import type { RangeFound } from './verify-range.ts'
+import type { RangeFound, Span } from './verify-range.ts'
 import type { ThreadWork } from './verify-thread.ts'
 import * as queries from './verify-queries.ts'
 import type { Range } from './verify-queries.ts'
@@ -43,7 +49,11 @@ const threadsFor = (tickets: number): number =>
 /** The ranges that hold all tickets, as many in each as in the others. */
 async function rangesOf(reader: Transaction, tickets: number, threads: number): Promise<Range[]> {
   const ends: string[] = []
-  for (let n = 1; n < threads; n++) ends.push(await queries.ticketAtPlace(reader, Math.floor((tickets * n) / threads)))
+  for (let n = 1; n < threads; n++) {
+    const id = await queries.ticketAtPlace(reader, Math.floor((tickets * n) / threads))
+    // Each range ends with a part of the closings, so that no part is collected by two threads.
+    ends.push(lastIdOfPart(id))
+  }
   return [...ends, lastId].map((upTo, at) => ({ after: ends[at - 1] ?? firstId, upTo }))
 }
 
@@ -75,7 +85,36 @@ async function reportDifferences(reader: Transaction, parts: readonly RangeFound
   return recount.differences(await queries.reportLines(reader))
 }
 
-async function summary(reader: Transaction, parts: readonly RangeFound[]): Promise<Verification> {
+/** Parts of the ledger that several threads collected, together: no part was collected by two. */
+function together(collected: readonly ReadonlyMap<number, Parts>[]): ReadonlyMap<number, Parts> {
+  const all = new Map<number, Parts>()
+  for (const spans of collected) for (const [at, parts] of spans) all.set(at, { ...all.get(at), ...parts })
+  return all
+}
+
+/** The closings, and the head that was kept outside, beside what the ledger holds. */
+async function completeness(
+  context: Context,
+  reader: Transaction,
+  parts: readonly RangeFound[],
+  head: Head | undefined,
+): Promise<Difference[]> {
+  const seals = await sealQueries.seals(reader)
+  const found = together(parts.map(({ sealed }) => sealed))
+  const tail = together(parts.map((part) => new Map([[0, part.tail]]))).get(0) ?? {}
+  return [
+    ...(await numberDifferences(reader)),
+    ...(await sealDifferences(reader, seals, found)),
+    ...(head ? await headDifferences(context, reader, { head, seals, tail }) : []),
+  ]
+}
+
+async function summary(
+  context: Context,
+  reader: Transaction,
+  parts: readonly RangeFound[],
+  head: Head | undefined,
+): Promise<Verification> {
   const register = (await proveRegister(reader)).differences
   const orphans = await heldQueries.orphans(reader)
   return {
@@ -86,7 +125,7 @@ async function summary(reader: Transaction, parts: readonly RangeFound[]): Promi
       ...register.map(({ where, what }) => ({ number: where, what })),
       ...unprovenIn(parts),
       ...parts.flatMap((part) => part.differences),
-      ...(await numberDifferences(reader)),
+      ...(await completeness(context, reader, parts, head)),
       ...orphans.map(({ what, id }) => ({ number: id, what })),
       ...(await reportDifferences(reader, parts)),
     ],
@@ -99,7 +138,7 @@ async function summary(reader: Transaction, parts: readonly RangeFound[]): Promi
  */
 export async function verifyTickets(
   context: Context,
-  options: { readonly threads?: number } = {},
+  options: { readonly threads?: number; readonly head?: Head } = {},
 ): Promise<Verification> {
   const readInOneMoment = { isolation: 'snapshot', statementTimeout: 0 } as const
   return context.transaction(async (reader) => {
@@ -107,13 +146,18 @@ export async function verifyTickets(
     const threads = options.threads ?? threadsFor(count)
     const ranges = await rangesOf(reader, count, threads)
     const [whole] = ranges
+    const { head } = options
+    const span = head ? { after: head.after, upTo: head.upTo } : null
     const parts =
       ranges.length === 1 && whole
-        ? [await verifyRange(reader, whole)]
-        : await provenApart(context, await queries.exportSnapshot(reader), ranges)
-    return summary(reader, parts)
+        ? [await verifyRange(reader, whole, span)]
+        : await provenApart(context, { moment: await queries.exportSnapshot(reader), span }, ranges)
+    return summary(context, reader, parts, head)
   }, readInOneMoment)
 }
 
-const provenApart = ({ connection }: Context, moment: string, ranges: readonly Range[]): Promise<RangeFound[]> =>
-  Promise.all(ranges.map((range) => inThread({ connection, moment, range })))
+const provenApart = (
+  { connection }: Context,
+  seen: { readonly moment: string; readonly span: Span | null },
+  ranges: readonly Range[],
+): Promise<RangeFound[]> => Promise.all(ranges.map((range) => inThread({ connection, ...seen, range })))
