@@ -1,4 +1,5 @@
--- What moved, halted or voided a promise close to its due instant, or after it: for a supervisor and an auditor to look at. Each line follows
+-- What moved, halted or voided a promise close to its due instant, or after it: for a supervisor and an auditor to
+-- look at. Each line follows
 -- from the ledger of its ticket, by one rule (`tickets/review`), and is written by whoever writes the entry.
 create table tickets.review (
   ticket_id uuid not null references tickets.ticket (id),

@@ -1,4 +1,5 @@
--- One request is one ticket (6.2): of two that are the same, the older goes on, and whoever asked by the younger follows it. `came_with` is that
+-- One request is one ticket (6.2): of two that are the same, the older goes on, and whoever asked by the younger
+-- follows it. `came_with` is that
 -- younger ticket; its person is whoever asked by it, also where that is found out later.
 create table tickets.follower (
   ticket_id uuid not null references tickets.ticket (id),

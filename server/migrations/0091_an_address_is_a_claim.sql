@@ -1,9 +1,11 @@
--- An address that somebody typed is a claim: it belongs to nobody's account until its owner has proved it (issue 6, section 1; decision 0051).
+-- An address that somebody typed is a claim: it belongs to nobody's account until its owner has proved it (issue 6,
+-- section 1; decision 0051).
 -- So an address may stand twice: once for the account that proved it, and once for whoever types it without having signed in.
 create type identity.proof as enum ('code', 'link', 'mail', 'desk');
 
 alter table identity.person_identity
-  -- How it was proved: a code or a secret link that was mailed to it, a mail whose sender is aligned with it, or the desk's own word for staff.
+  -- How it was proved: a code or a secret link that was mailed to it, a mail whose sender is aligned with it, or the
+  -- desk's own word for staff.
   add column proof identity.proof,
   add column verified boolean not null generated always as (verified_at is not null) stored;
 update identity.person_identity known set verified_at = created_at

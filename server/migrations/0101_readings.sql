@@ -1,4 +1,5 @@
--- Who opened a complaint and when (issue 6 §3): appended, never changed. Its reporter is shown role, unit and time; its unit the name as well.
+-- Who opened a complaint and when (issue 6 §3): appended, never changed. Its reporter is shown role, unit and time;
+-- its unit the name as well.
 create table tickets.reading (
   id uuid primary key,
   ticket_id uuid not null references tickets.ticket (id),

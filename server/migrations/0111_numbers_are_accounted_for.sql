@@ -1,4 +1,5 @@
--- Every number that is handed out is accounted for: a ticket bears it, or it is void, with its reason. A process takes numbers in blocks; when
+-- Every number that is handed out is accounted for: a ticket bears it, or it is void, with its reason. A process
+-- takes numbers in blocks; when
 -- it has used one up, or ends, it says which of them no ticket bears. Of a process that was killed a chore says so.
 create table tickets.number_taken (
   day date not null,
@@ -19,7 +20,8 @@ create table tickets.number_void (
   day date not null,
   first integer not null,
   last integer not null check (last >= first),
-  -- `unused`: never given to a request; `not-stored`: given to one that was refused or undone; `process-ended`: its process was killed; `before`:
+  -- `unused`: never given to a request; `not-stored`: given to one that was refused or undone; `process-ended`: its
+  -- process was killed; `before`:
   -- a gap of the time before this was written down.
   reason text not null check (reason in ('unused', 'not-stored', 'process-ended', 'before')),
   recorded_at timestamptz not null default clock_timestamp(),

@@ -63,7 +63,8 @@ function conditionFor(sight: Sight, ticket: string, standing: Standing): SightCo
 
 /**
  * The condition for the rows on which `actor` may do `action` (`ticket.view` unless told). `ticket`: the name under which the statement has
- * `tickets.ticket`; its columns `id`, `requester_id`, `unit_code` and `confidential` are read, and its followers. `false` for who may not do
+ * `tickets.ticket`; its columns `id`, `requester_id`, `unit_code` and `confidential` are read, and its followers.
+ * `false` for who may not do
  * it at all.
  */
 export function sightCondition(actor: Actor, action: Action = 'ticket.view', ticket = 'ticket'): SightCondition {

@@ -29,7 +29,10 @@ export interface Transaction extends Reader {
   readonly kind: 'transaction'
 }
 
-/** Whether `reader` is a transaction: the first error ends it, and what it wrote may still be undone. A form's context reads through its own. */
+/**
+ * Whether `reader` is a transaction: the first error ends it, and what it wrote may still be undone. A form's context
+ * reads through its own.
+ */
 export const isTransaction = (reader: Reader): reader is Transaction => 'kind' in reader
 
 /** How a transaction differs from the usual one. */

@@ -21,7 +21,8 @@ const isOriginAlone = (text: string): boolean => {
   return pathname.replace(/\/+$/, '') + search + hash === ''
 }
 
-// `hai@localhost`, `hai@example.go.id` or `HAI-DJPb <hai@example.go.id>`: the address is judged as every other one; this machine is one too.
+// `hai@localhost`, `hai@example.go.id` or `HAI-DJPb <hai@example.go.id>`: the address is judged as every other one;
+// this machine is one too.
 const senderForm = /^(?:[^<>]*<([^<>]*)>|([^<>]*))$/
 const isSender = (text: string): boolean => {
   const [, named, alone] = senderForm.exec(text) ?? []

@@ -23,7 +23,10 @@ export interface AgreeDateInput extends ChangeInput {
 const hasHours = (ticket: LoadedTicket): Refused | null =>
   isOpenState(ticket.clock.state) ? { ok: false, refusal: { kind: 'no-agreed-date-here' } } : null
 
-/** Records the date agreed with the user, where the table of 6.4 has "-" (CRSM.01 items 3 and 6) or P6 stands alone: with whom and how. It must lie ahead. */
+/**
+ * Records the date agreed with the user, where the table of 6.4 has "-" (CRSM.01 items 3 and 6) or P6 stands alone:
+ * with whom and how. It must lie ahead.
+ */
 export function agreeDate(
   context: Context,
   actor: Actor,

@@ -102,7 +102,8 @@ const definitions = Object.entries(fields).map(([name, type]) => `${name} ${type
 const names = Object.keys(fields).map((name) => `asked.${name}`)
 
 // What is going to be stored is settled first: a request computed with the calendar that is the current one, whose
-// requester is whom its ledger names, whose origin is new, and whose key nobody used. A person or a number made elsewhere at the same instant breaks a key, which undoes the whole: it is then tried again.
+// requester is whom its ledger names, whose origin is new, and whose key nobody used. A person or a number made
+// elsewhere at the same instant breaks a key, which undoes the whole: it is then tried again.
 const intakeStatement = `
 with asked as materialized (
   select ${names.join(', ')} from json_to_recordset($1::json) as asked (${definitions.join(', ')})

@@ -3,7 +3,8 @@ import type { Database } from '../../platform/postgres/database.ts'
 
 /**
  * Who asked before, by address: who proved it, and who only claims it. The ids of both never change (an account that proves an address is
- * another person than the claim to it), and people are never removed, so a process may remember them. It saves the intake statement a search
+ * another person than the claim to it), and people are never removed, so a process may remember them. It saves the
+ * intake statement a search
  * and the preparation of an insert.
  */
 

@@ -4,7 +4,10 @@ import type { ReviewedChange } from './review-list.ts'
 
 const columns = ['number', 'seq', 'kind', 'recordedAt', 'actor', 'commitment', 'fallen', 'dueBefore', 'dueAfter']
 
-/** A line as it leaves the desk: what a ticket is about is read with the ticket, not with the list; and who, by an id. Instants as RFC 3339 has them. */
+/**
+ * A line as it leaves the desk: what a ticket is about is read with the ticket, not with the list; and who, by an id.
+ * Instants as RFC 3339 has them.
+ */
 export const exportedChange = ({ subject: _, actorName: __, ...change }: ReviewedChange) => ({
   ...change,
   recordedAt: formatInstant(change.recordedAt),

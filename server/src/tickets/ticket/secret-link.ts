@@ -10,7 +10,8 @@ import type { TicketRow } from './ticket-queries.ts'
 /**
  * The secret link of a requester: `/t/<number>/<token>`. The token is a keyed digest of the ticket's id, so nothing needs to be stored and
  * nobody can guess it; raising the ticket's `link_version` makes every earlier link void. A link that is mailed has a second part, a digest
- * of the address that it is mailed to: who opens it reads the mail of that address. The link shown on screen proves nothing (decision 0051).
+ * of the address that it is mailed to: who opens it reads the mail of that address. The link shown on screen proves
+ * nothing (decision 0051).
  */
 
 interface Linked {

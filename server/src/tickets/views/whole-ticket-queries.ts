@@ -64,7 +64,10 @@ export interface WholeTicket extends TicketRow {
   readonly messages: readonly MessageRow[]
   readonly files: readonly AttachmentRow[]
   readonly links: readonly LinkedTicket[]
-  /** Set where the reader follows it; then of its messages the desk's answers since and their own are here, and nothing of the other user. */
+  /**
+   * Set where the reader follows it; then of its messages the desk's answers since and their own are here, and
+   * nothing of the other user.
+   */
   readonly following: Following | null
   /** Who follows it; empty for who may not see what is internal. */
   readonly followers: readonly FollowerRow[]
@@ -81,7 +84,8 @@ const upTo100 = (sight: string): string =>
 
 const entries = `select seq, kind, ${ms('at')} as at, ${ms('recorded_at')} as "recordedAt", actor, body, encode(hash, 'hex') as hash
   from tickets.ledger where ticket_id = ticket.id order by seq limit 10000`
-// Of two users of one request neither reads what the other wrote. Whoever follows reads what the desk has answered since, and what it still asks.
+// Of two users of one request neither reads what the other wrote. Whoever follows reads what the desk has answered
+// since, and what it still asks.
 const mayBeRead = `case
     when viewed.internal then true
     when kind = 'note' then false

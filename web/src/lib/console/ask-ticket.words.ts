@@ -13,9 +13,11 @@ export const askTicketWords = spoken({
     },
     toldBoth: {
       id: (one: string, other: string) =>
-        `${one} dan ${other} mengikuti tiket yang dilanjutkan: ${other} diberi tahu, membaca jawaban kita sejak sekarang, dan dapat menulis. Tulisan yang satu tidak terbaca oleh yang lain.`,
+        `${one} dan ${other} mengikuti tiket yang dilanjutkan: ${other} diberi tahu, membaca jawaban kita ` +
+        `sejak sekarang, dan dapat menulis. Tulisan yang satu tidak terbaca oleh yang lain.`,
       en: (one: string, other: string) =>
-        `${one} and ${other} follow the ticket that goes on: ${other} is told, reads our answers from now on, and may write. Neither reads what the other wrote.`,
+        `${one} and ${other} follow the ticket that goes on: ${other} is told, reads our answers from now ` +
+        `on, and may write. Neither reads what the other wrote.`,
     },
     promise: {
       id: 'Penerimaan yang lebih dahulu dan janji yang lebih ketat berlaku. Penggabungan tidak dapat dibatalkan.',

@@ -37,7 +37,9 @@ export const portalNames = spoken({
       en: 'This ticket is closed. For something new, please make a new request.',
     },
     'closed-unanswered': {
-      id: 'Kami menutup permintaan ini karena belum ada jawaban Saudara. Permintaan dapat dilanjutkan kapan saja sampai waktu di bawah ini.',
+      id:
+        'Kami menutup permintaan ini karena belum ada jawaban Saudara. Permintaan dapat dilanjutkan kapan ' +
+        'saja sampai waktu di bawah ini.',
       en: 'We closed it, as we had no answer from you. You may take it up again at any time until the time below.',
     },
     withdrawn: {

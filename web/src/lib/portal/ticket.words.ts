@@ -43,9 +43,11 @@ export const ticketWords = spoken({
   takenUp: { id: 'Permintaan ini masih saya perlukan.', en: 'I still need this request.' },
   joined: {
     id: (number: string) =>
-      `Digabungkan dengan tiket ${number}, yang lebih dahulu memuat permintaan yang sama. Di halaman ini Saudara tetap mengikuti keadaannya, membaca jawaban kami, dan dapat menulis.`,
+      `Digabungkan dengan tiket ${number}, yang lebih dahulu memuat permintaan yang sama. Di halaman ` +
+      `ini Saudara tetap mengikuti keadaannya, membaca jawaban kami, dan dapat menulis.`,
     en: (number: string) =>
-      `Merged into ticket ${number}, which asked for the same before. On this page you go on following it: how it stands, our answers, and you may write.`,
+      `Merged into ticket ${number}, which asked for the same before. On this page you go on following ` +
+      `it: how it stands, our answers, and you may write.`,
   },
   mergedInto: {
     id: (number: string) => `Dilanjutkan pada tiket ${number}.`,

@@ -85,7 +85,10 @@ function refusalBySight(actor: Actor, row: TicketRow | null, action: Action): Ti
   return may(actor, action, resourceOf(row)) ? null : { kind: 'forbidden' }
 }
 
-/** The ticket that is changed, and the one by which its user follows it: what a user does to a merged one is done to the one that goes on. */
+/**
+ * The ticket that is changed, and the one by which its user follows it: what a user does to a merged one is done to
+ * the one that goes on.
+ */
 interface Meant {
   readonly row: TicketRow
   readonly via: TicketRow | null

@@ -14,8 +14,12 @@ export const accountWords = spoken({
   keys: {
     title: { id: 'Pintasan satu huruf', en: 'One-letter shortcuts' },
     about: {
-      id: 'Di antrean, satu huruf memindahkan penanda, mengambil tiket, atau mencari. Matikan bila Saudara memakai masukan suara atau pembaca layar. Berlaku di peramban ini.',
-      en: 'In the queue one letter moves the mark, takes a ticket or searches. Turn them off if you use speech input or a screen reader. It holds for this browser.',
+      id:
+        'Di antrean, satu huruf memindahkan penanda, mengambil tiket, atau mencari. Matikan bila Saudara ' +
+        'memakai masukan suara atau pembaca layar. Berlaku di peramban ini.',
+      en:
+        'In the queue one letter moves the mark, takes a ticket or searches. Turn them off if you use ' +
+        'speech input or a screen reader. It holds for this browser.',
     },
     on: { id: 'Nyala', en: 'On' },
     off: { id: 'Mati', en: 'Off' },

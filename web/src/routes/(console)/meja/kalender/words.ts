@@ -104,8 +104,12 @@ export const calendarWords = spoken({
         en: (year: string) => `Record the decree of ${year}?`,
       },
       about: {
-        id: 'Batas waktu pada tahun itu tidak lagi ditandai sementara. Penetapan tahun tidak dapat dihapus; hari-harinya dapat diubah dengan baris lanjutan.',
-        en: 'What falls due in that year is no longer marked provisional. The decree of a year cannot be removed; its days can be changed by further lines.',
+        id:
+          'Batas waktu pada tahun itu tidak lagi ditandai sementara. Penetapan tahun tidak dapat dihapus; ' +
+          'hari-harinya dapat diubah dengan baris lanjutan.',
+        en:
+          'What falls due in that year is no longer marked provisional. The decree of a year cannot be ' +
+          'removed; its days can be changed by further lines.',
       },
       yes: { id: 'Ya, catat penetapan', en: 'Yes, record the decree' },
     },

@@ -4,8 +4,13 @@ import { spoken } from '#lib/ui/spoken.ts'
 export const reviewWords = spoken({
   title: { id: 'Daftar tinjauan', en: 'Review list' },
   about: {
-    id: 'Setiap tindakan yang menggeser, menghentikan, atau menggugurkan suatu janji menjelang batas waktunya atau sesudahnya. Satu baris bukan kesalahan; di sinilah pemeriksaan dimulai. Pelanggaran yang sudah terjadi tetap dihitung.',
-    en: 'Whatever moved, halted or voided a promise near its due instant or after it. A line is no fault; it is where looking begins. A breach that has fallen stays counted.',
+    id:
+      'Setiap tindakan yang menggeser, menghentikan, atau menggugurkan suatu janji menjelang batas ' +
+      'waktunya atau sesudahnya. Satu baris bukan kesalahan; di sinilah pemeriksaan dimulai. ' +
+      'Pelanggaran yang sudah terjadi tetap dihitung.',
+    en:
+      'Whatever moved, halted or voided a promise near its due instant or after it. A line is no fault; ' +
+      'it is where looking begins. A breach that has fallen stays counted.',
   },
   month: { id: 'Bulan', en: 'Month' },
   kind: { id: 'Tindakan', en: 'What was done' },
