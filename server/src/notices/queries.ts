@@ -10,6 +10,8 @@ export interface NoticeTicket {
   readonly linkVersion: number
   readonly version: AgreementVersion['id']
   readonly channel: Channel
+  /** Of a confidential service: a mail carries nothing of it. */
+  readonly confidential: boolean
   readonly email: string | null
   readonly language: Language
 }
@@ -21,7 +23,7 @@ export async function noticeTickets(
 ): Promise<ReadonlyMap<string, NoticeTicket>> {
   const rows = await reader.query<NoticeTicket>(
     `select ticket.id, ticket.number, ticket.link_version as "linkVersion", ticket.version_id as version,
-       ticket.channel, person.email, person.language
+       ticket.channel, ticket.confidential, person.email, person.language
      from reporting.notice_ticket ticket join reporting.person person on person.id = ticket.requester_id
      where ticket.id = any($1::uuid[]) order by ticket.id limit 1000`,
     [ids],

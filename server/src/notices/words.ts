@@ -269,6 +269,27 @@ export function wordsOf(notice: Notice, about: About): Said {
   }
 }
 
+/** The occasions whose words tell of the request itself: what was written, or who has it. */
+const telling: ReadonlySet<Occasion> = new Set<Occasion>(['reply', 'asked', 'handed-on', 'resolved', 'reminder'])
+
+/**
+ * What a notice of a complaint says: as any other in its subject, and nothing of what was written or who has it. A mailbox
+ * may be read by several; what there is to read is read by the link.
+ */
+export function sealedWordsOf(notice: Notice, about: About): Said {
+  const { subject, sentences } = wordsOf(notice, { ...about, text: '', files: [] })
+  if (!telling.has(notice.occasion)) return { subject, sentences }
+  return {
+    subject,
+    sentences: [
+      {
+        id: `Ada perkembangan pada tiket ${about.number}. Silakan membacanya melalui tautan di bawah ini.`,
+        en: `There is news of ticket ${about.number}. Please read it by the link below.`,
+      },
+    ],
+  }
+}
+
 /** What stands around every notice. */
 export const frame = {
   opening: { id: 'Yth. Bapak/Ibu,', en: 'Dear Sir or Madam,' },

@@ -6,7 +6,7 @@ import { messageOf } from './notice.ts'
 import type { Notice } from './notice.ts'
 import { noticeMessages, noticeTickets } from './queries.ts'
 import type { NoticeMessage, NoticeTicket } from './queries.ts'
-import { frame, wordsOf } from './words.ts'
+import { frame, sealedWordsOf, wordsOf } from './words.ts'
 
 /** Notices become letters: occasion and facts, then the person, then the words in their language, then the way. */
 
@@ -54,7 +54,8 @@ function write(notice: Notice, found: Found, addressOf: (ticket: Reached) => str
   const { number, channel } = ticket
   const { language } = own
   const version = found.register.version(ticket.version)
-  const said = wordsOf(notice, { number, channel, version, text: message?.body ?? '', files: message?.files ?? [] })
+  const wordsFor = ticket.confidential ? sealedWordsOf : wordsOf
+  const said = wordsFor(notice, { number, channel, version, text: message?.body ?? '', files: message?.files ?? [] })
   const parts = [
     frame.opening,
     ...(own === ticket ? [] : [frame.joined(own.number, number)]),

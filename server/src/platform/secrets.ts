@@ -10,6 +10,11 @@ const purposes = {
   link: 'ticket-link',
   /** What only a secret link that was mailed carries: who opens it reads the mail of that address. */
   mailedLink: 'mailed-link',
+  /** The code by which the reporter of a complaint follows it, and the digest under which it is looked up. */
+  followCode: 'follow-code',
+  followLookUp: 'follow-look-up',
+  /** The address of a page that was opened with such a code. */
+  followVisit: 'follow-visit',
   /** The six digits of a one-time code. */
   code: 'one-time-code',
   /** The second step of a sign-in, bound to the password as it stood. */

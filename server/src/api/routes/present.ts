@@ -38,6 +38,7 @@ export const received = (ticket: Received) => ({
   number: ticket.number,
   seq: ticket.seq,
   link: ticket.link,
+  followCode: ticket.followCode,
   state: ticket.state,
   receivedAt: text(ticket.receivedAt),
   commitments: ticket.commitments.map(promisedAtIntake),

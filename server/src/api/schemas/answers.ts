@@ -70,6 +70,15 @@ export const ReceivedTicket = z
       description: 'The secret link on which the user follows and answers the ticket. Give it to the user only.',
       example: `/t/${exampleNumber}/Zk3fS9c1Qw`,
     }),
+    followCode: z
+      .string()
+      .nullable()
+      .openapi({
+        description:
+          'Of a complaint the code by which its reporter follows it without an account (/pengaduan); null for other requests. ' +
+          'Give it to the reporter only; it is told here alone.',
+        example: null,
+      }),
     state: TicketState,
     receivedAt: instantOut('From when the clocks run.'),
     commitments: z.array(ReceivedCommitment).openapi({ description: 'The three promises as computed at receipt.' }),

@@ -10,7 +10,10 @@ import { email, line, mostFile, phone, satker, text, wallTime } from './text.ts'
 
 const Requester = z
   .strictObject({
-    name: line(limits.name).openapi({ description: 'Full name.', example: 'Siti Rahmawati' }),
+    name: line(limits.name).optional().openapi({
+      description: 'Full name. May be left out only where a confidential service is asked for (WBSM.01).',
+      example: 'Siti Rahmawati',
+    }),
     email: email().optional().openapi({
       format: 'email',
       description: 'Where receipts and replies go. Without one the user is reached by the channel itself.',
@@ -68,7 +71,7 @@ export const NewTicket = z
     channel: Channel.default('portal').openapi({
       description: 'By which channel the request came (6.2). The promises of 6.4 depend on it.',
     }),
-    requester: Requester,
+    requester: Requester.default({}),
     satker: satker()
       .optional()
       .openapi({ description: "Code of the user's satuan kerja: six digits, kept as text.", example: '411792' }),

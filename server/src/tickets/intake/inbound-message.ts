@@ -17,7 +17,8 @@ export interface InboundMessage {
   readonly channel: Channel
   /** Set by channels that give their messages ids: a repeat is answered with the same ticket. */
   readonly origin?: Origin
-  readonly requester: { readonly name: string; readonly email?: string; readonly phone?: string }
+  /** Who asks; of a complaint (WBSM.01) the name may be left out. */
+  readonly requester: { readonly name?: string; readonly email?: string; readonly phone?: string }
   readonly satker?: string
   readonly subject: string
   readonly body: string
@@ -59,6 +60,8 @@ export interface PromisedAtIntake {
 /** What an intake answers. `link` is the path of the secret link. */
 export interface Received extends Changed {
   readonly link: string
+  /** The code by which a complaint is followed, told here and never again; null for other requests. */
+  readonly followCode: string | null
   readonly state: TicketState
   readonly receivedAt: Instant
   readonly commitments: readonly PromisedAtIntake[]

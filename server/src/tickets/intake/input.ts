@@ -37,7 +37,7 @@ export function problemsOf(message: InboundMessage, now: Instant): Problem[] {
   const { requester } = message
   return [
     ...problemsIn({
-      'requester.name': lineFault(requester.name, limits.name),
+      'requester.name': requester.name === undefined ? null : lineFault(requester.name, limits.name),
       'requester.email': requester.email === undefined ? null : emailFault(requester.email),
       'requester.phone': requester.phone === undefined ? null : phoneFault(requester.phone),
       satker: message.satker === undefined ? null : satkerFault(message.satker),

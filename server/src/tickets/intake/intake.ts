@@ -3,6 +3,7 @@ import type { Result } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { replaceAnswer } from '../../platform/idempotency.ts'
+import type { Reader } from '../../platform/postgres/database.ts'
 import { may } from '../../policy/index.ts'
 import type { Actor } from '../../policy/index.ts'
 import { transactionOf } from '../changes/shell/change.ts'
@@ -12,7 +13,8 @@ import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import { refusalOf } from '../ticket/input.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { ledgerOf } from '../ticket/ticket-queries.ts'
+import { giveFollowCode } from '../ticket/follow-code.ts'
+import { ledgerOf, ticketById } from '../ticket/ticket-queries.ts'
 import { storeReview } from '../review/review-queries.ts'
 import { isBackDated } from '../review/review.ts'
 import { recordedSession } from './inbound-message.ts'
@@ -36,6 +38,18 @@ function answerOf(taken: Taken): Result<Received, TicketRefusal> {
   }
 }
 
+/** The answer, with the code by which its sender follows it where it is a complaint: told here, and stored as a digest. */
+async function answered(context: Context, reader: Reader, taken: Taken): Promise<Result<Received, TicketRefusal>> {
+  const answer = answerOf(taken)
+  if (!answer.ok) return answer
+  const isComplaint =
+    taken.kind === 'stored'
+      ? taken.prepared.row.columns.confidential
+      : (await ticketById(reader, answer.value.id))?.confidential === true
+  const followCode = isComplaint ? await giveFollowCode(context, reader, answer.value.id) : null
+  return ok({ ...answer.value, followCode })
+}
+
 /**
  * Takes in one request: identifies the requester, binds the agreement in force at receipt, computes the promises of the channel (6.4), and
  * stores ticket, message, ledger entry and the receipt's outbox row in one statement. A repeated idempotency key answers what it answered
@@ -52,10 +66,11 @@ export async function receiveMessage(
   if (wrong) return wrong
   const session = recordedSession(message)
   const isPlain = !session && !message.attachments?.length && !isBackDated(message.receivedAt ?? now, now)
-  if (isPlain) return answerOf(await store(context, context.reader, actor, message))
+  if (isPlain) return answered(context, context.reader, await store(context, context.reader, actor, message))
   return transactionOf(context, async (tx) => {
     const taken = await store(context, tx, actor, message)
-    if (taken.kind !== 'stored') return answerOf(taken)
+    const told = await answered(context, tx, taken)
+    if (taken.kind !== 'stored' || !told.ok) return told
     const { row, received, review, files } = taken.prepared
     await storeReview(tx, review)
     if (message.attachments?.length) {
@@ -69,7 +84,7 @@ export async function receiveMessage(
       if ((await claimAttachments(tx, claim)) !== message.attachments.length)
         return refused({ kind: 'unknown-attachment' })
     }
-    if (!session) return ok(received)
+    if (!session) return told
     const recorded = await recordSession(context, tx, actor, row.id, session)
     if (!recorded.ok) return recorded
     const events = clockEventsOf(await ledgerOf(tx, row.id))
@@ -82,6 +97,6 @@ export async function receiveMessage(
       repeated: false,
     }
     if (row.idempotency) await replaceAnswer(tx, row.idempotency, answer)
-    return ok(answer)
+    return ok({ ...answer, followCode: told.value.followCode })
   })
 }

@@ -71,11 +71,14 @@ export interface Preparing {
   readonly now: Instant
 }
 
+/** What the reporter of a complaint is called who gave no name. */
+const unnamedReporter = 'Pelapor'
+
 /** The texts of a request as they are stored. */
 const textsOf = ({ subject, requester }: InboundMessage) => ({
   subject: subject.trim(),
   requester: {
-    name: requester.name.trim(),
+    name: requester.name?.trim() ?? unnamedReporter,
     email: requester.email === undefined ? null : parseEmail(requester.email),
     phone: requester.phone ?? null,
   },
@@ -152,6 +155,7 @@ export function prepare(context: Context, preparing: Preparing): Prepared {
     number,
     seq: 1,
     link: linkPath(context, { id, number, linkVersion: 1 }),
+    followCode: null,
     state: clock.state,
     receivedAt: event.at,
     commitments,

@@ -90,6 +90,9 @@ export function receivedEvent(
 ): Result<Extract<ClockEvent, { kind: 'received' }>, TicketRefusal> {
   const found = message.component === undefined ? null : findComponent(version, message.component)
   if (message.component !== undefined && !found) return refused({ kind: 'unknown-component' })
+  // WBSM.01: the identity of the reporter may be left out; every other request is somebody's.
+  if (message.requester.name === undefined && !found?.service.confidentialTo)
+    return refused(invalid('requester.name', 'required'))
   const component = found?.component ?? null
   const wrong = whyNot(actor, message, at, component)
   if (wrong) return refused(wrong)

@@ -111,6 +111,7 @@ async function answeredToOrigin(
     number: ticket.number,
     seq: ticket.seq,
     link: linkPath(context, ticket),
+    followCode: null,
     state: clock.state,
     receivedAt: event.at,
     commitments: commitmentsOf(clock).map(promised),

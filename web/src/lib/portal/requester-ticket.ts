@@ -18,6 +18,7 @@ export interface RequesterTicketData extends Pick<
   | 'links'
   | 'timeline'
   | 'mergedInto'
+  | 'readings'
 > {
   readonly may: { readonly write: boolean; readonly withdraw: boolean; readonly reopen: boolean }
   /** The ticket that goes on, where this one was merged and its user follows it. */

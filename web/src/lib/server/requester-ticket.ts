@@ -37,6 +37,7 @@ async function asRequested(ticket: TicketView, language: Language): Promise<Requ
     attachments: ticket.attachments,
     links: ticket.links,
     timeline: ticket.timeline,
+    readings: ticket.readings,
     commitments: ticket.commitments.filter(({ basis }) => basis === 'promised'),
     mergedInto: ticket.mergedInto,
     follows: follows && (await asRequested(follows, language)),

@@ -3,6 +3,7 @@ import { agreementInForce, component } from 'server/agreement-register'
 import { context } from 'server/context'
 import { personDetails } from '#lib/server/person.ts'
 import { filesHint, ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
+import { complaintDetails, sendComplaint } from '#lib/server/complaint-form.ts'
 import { freshFormKey } from '#lib/server/uploads.ts'
 import { isStaff } from 'server/policy'
 import { promisedFor } from '#lib/server/said.ts'
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     event: fields.find((item) => item.own === 'eventAt') ?? null,
     person: await personDetails(locals.actor),
     promised: promisedFor(await agreementInForce(context()), asked, locals.lang).response,
-    isConfidential: service.confidentialTo !== null,
+    complaint: service.confidentialTo === null ? null : complaintDetails(asked),
     filesHint: filesHint(locals.lang),
     key: freshFormKey(),
   }
@@ -36,11 +37,15 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 
 export const actions: Actions = {
   default: async ({ request, params, locals }) => {
-    const { component: asked } = await askable(params.kode, locals.actor)
+    const { component: asked, service } = await askable(params.kode, locals.actor)
     const form = await request.formData()
+    if (service.confidentialTo !== null) {
+      const sent = await sendComplaint(asked, form, locals.lang)
+      return sent.code === null ? fail(400, sent) : sent
+    }
     const outcome = await sendRequest(locals.actor, asked, form, locals.lang)
     if (outcome.received) redirect(303, `${outcome.received.link}?baru=1`)
     const { values, kept, faults, key } = outcome
-    return fail(400, { values, kept, faults, key })
+    return fail(400, { code: null, values, kept, faults, key })
   },
 }
