@@ -8,6 +8,7 @@ import type { AskedOfTicket, NamedTicket } from '#lib/console/asked.ts'
 import { askingForm } from './asking-form.ts'
 import { consoleForm, field, timeField, wrong } from './console-form.ts'
 import type { FormEvent, Safeguards, Sent } from './console-form.ts'
+import { unsealActions } from './unseal-actions.ts'
 import { uploadAll } from './uploads.ts'
 
 /** The forms of the ticket page, each bound to its use case. */
@@ -174,6 +175,7 @@ export const ticketActions = {
     tickets.assignTicket(context(), actor, { ...change, assignee: field(form, 'assignee') || null }),
   ),
   classify: formOf('classify', classify),
+  ...unsealActions,
   merge,
   withdraw,
 }

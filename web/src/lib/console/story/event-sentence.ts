@@ -93,6 +93,8 @@ function sentenceOf(event: Event, speaker: Speaker): string {
     withdrawn: words.events.withdrawn,
     merged: words.events.merged,
     linked: words.events.linked,
+    'unseal-proposed': words.events.unsealProposed,
+    'unseal-approved': words.events.unsealApproved,
     'requester-changed': words.events.requesterChanged,
   }
   switch (event.event) {

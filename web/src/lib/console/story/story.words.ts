@@ -78,6 +78,8 @@ export const consoleStory = spoken({
     },
     assigned: { id: (name: string) => `Ditangani ${name}.`, en: (name: string) => `Assigned to ${name}.` },
     unassigned: { id: 'Dikembalikan ke antrean.', en: 'Back in the queue.' },
+    unsealProposed: { id: 'Pembukaan pengaduan diusulkan.', en: 'Unsealing was proposed.' },
+    unsealApproved: { id: 'Pembukaan pengaduan disetujui.', en: 'Unsealing was approved.' },
     linked: { id: 'Ditautkan dengan tiket lain.', en: 'Linked with another ticket.' },
     reminded: {
       id: (number: number) => `Pengingat ke-${number} dikirim kepada pengguna.`,

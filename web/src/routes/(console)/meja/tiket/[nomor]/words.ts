@@ -40,6 +40,10 @@ export const ticketPageWords = spoken({
     link: { id: 'Tiket ditautkan.', en: 'The tickets are linked.' },
     assign: { id: 'Penanganan diperbarui.', en: 'The handling has changed.' },
     classify: { id: 'Klasifikasi diperbarui.', en: 'The classification has changed.' },
+    unseal: {
+      id: 'Usulan pembukaan dicatat; petugas lain dari unit ini menyetujuinya.',
+      en: 'The proposal is noted; another officer of this unit approves it.',
+    },
     withdraw: { id: 'Tiket ditarik.', en: 'The ticket is withdrawn.' },
     call: { id: 'Panggilan dicatat.', en: 'The call is recorded.' },
   },
