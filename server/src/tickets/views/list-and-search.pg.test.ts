@@ -143,7 +143,8 @@ describe('notices', () => {
   test('§5.3.1: warnings and breaches are told to who may see their tickets, the newest first', async () => {
     await desk.at('2026-11-20 10:30')
     while ((await tickets.watchDeadlines(desk.context)) > 0);
-    const told = async (actor: Actor) => value(await tickets.viewNotices(desk.context, actor)).map((row) => row.subject)
+    const told = async (actor: Actor) =>
+      value(await tickets.viewNotices(desk.context, actor)).newest.map((row) => row.subject)
     expect(new Set(await told(sari))).toEqual(new Set(['Akun terkunci', 'Sandi SAKTI', 'Rekening SAKTI']))
     expect(new Set(await told(officer))).toEqual(new Set(['Sandi SAKTI']))
     expect((await told(rina)).every((subject) => subject.startsWith('Aduan'))).toBe(true)

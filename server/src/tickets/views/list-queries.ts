@@ -182,3 +182,23 @@ export function newestNotices(reader: Reader, sight: Sight, look: number = looke
     values,
   )
 }
+
+/** Whose tickets a reader looks after: their own, and those that their units hold. */
+export interface LookedAfter {
+  readonly personId: string
+  readonly units: readonly string[]
+}
+
+/** The newest 100 notices of open tickets that somebody looks after, of those in `sight`; the newest first. */
+export function noticesLookedAfter(reader: Reader, sight: Sight, by: LookedAfter): Promise<NoticeRow[]> {
+  const { values, bind } = binder()
+  return reader.query<NoticeRow>(
+    `select ticket.number, ticket.subject, notice.commitment, notice.kind, notice.due_at as "dueAt", notice.told_at as "toldAt",
+       notice.superseded_at is not null as superseded
+     from tickets.ticket join tickets.notice on notice.ticket_id = ticket.id
+     where ticket.open and (ticket.assignee_id = ${bind(by.personId)}::uuid or ticket.unit_code = any(${bind(by.units)}::text[]))
+       and ${sight.condition(bind)}
+     order by notice.told_at desc, ticket.id, notice.commitment, notice.kind limit 100`,
+    values,
+  )
+}

@@ -308,7 +308,7 @@ describe('the search', () => {
 
 describe('notices', () => {
   const notices = async (actor: Actor) =>
-    value(await tickets.viewNotices(desk.context, actor)).map((one) => [one.subject, one.commitment, one.kind])
+    value(await tickets.viewNotices(desk.context, actor)).newest.map((one) => [one.subject, one.commitment, one.kind])
   const watch = async (time: string) => {
     await desk.at(time)
     while ((await tickets.watchDeadlines(desk.context)) > 0);
@@ -328,11 +328,19 @@ describe('notices', () => {
       ['pengaduan', 'firstLine', 'warning'],
       ['pengaduan', 'response', 'warning'],
     ])
-    const told = value(await tickets.viewNotices(desk.context, sari))
+    const { newest: told } = value(await tickets.viewNotices(desk.context, sari))
     expect(told.map((one) => one.subject)).not.toContain('pengaduan')
     expect(told.map((one) => one.toldAt)).toEqual(told.map((one) => one.toldAt).toSorted((one, other) => other - one))
     expect(told.filter((one) => one.subject === 'akun' && one.kind === 'breach')).toHaveLength(2)
     expect(told.every((one) => !one.superseded)).toBe(true)
+  })
+
+  test('issue 6 §2: first of what is the reader’s or their unit’s; who holds nothing is told of nothing there', async () => {
+    const mine = async (actor: Actor) =>
+      new Set(value(await tickets.viewNotices(desk.context, actor)).lookedAfter.map((one) => one.subject))
+    expect(await mine(sitp)).toEqual(new Set((await notices(sitp)).map(([subject]) => subject)))
+    expect([...(await mine(rina))]).toEqual(['pengaduan'])
+    expect([...(await mine({ ...okta, roles: ['auditor'], units: [] }))]).toEqual([])
   })
 
   test('issue 2 §2.3: a unit reads of its own, and who has no queue of nothing', async () => {

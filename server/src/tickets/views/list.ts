@@ -111,11 +111,24 @@ export async function searchTickets(
   return ok(await shownRows(context, found.slice(0, size), now))
 }
 
-/** The newest warnings and breaches, for those who look after the queue: of the tickets that they may see. */
-export async function viewNotices(
-  context: Context,
-  actor: Actor,
-): Promise<Result<readonly queries.NoticeRow[], TicketRefusal>> {
+/** Warnings and breaches as a reader is told of them. */
+export interface Notices {
+  /** Of open tickets that are theirs or their units'. */
+  readonly lookedAfter: readonly queries.NoticeRow[]
+  /** The newest of all tickets that they may see. */
+  readonly newest: readonly queries.NoticeRow[]
+}
+
+/**
+ * Warnings and breaches for those who look after the queue, of the tickets that they may see: first of what is theirs
+ * or their units', then the newest of all.
+ */
+export async function viewNotices(context: Context, actor: Actor): Promise<Result<Notices, TicketRefusal>> {
   if (!may(actor, 'queue.view')) return refused({ kind: 'forbidden' })
-  return ok(await queries.newestNotices(context.reader, sightOf(actor)))
+  const sight = sightOf(actor)
+  const [lookedAfter, newest] = await Promise.all([
+    actor.kind === 'person' ? queries.noticesLookedAfter(context.reader, sight, actor) : [],
+    queries.newestNotices(context.reader, sight),
+  ])
+  return ok({ lookedAfter, newest })
 }
