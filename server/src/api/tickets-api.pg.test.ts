@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { anApiDesk } from '../testing/api-desk.ts'
 import type { ApiAnswer, ApiDesk } from '../testing/api-desk.ts'
+import { aUnit } from '../testing/desk.ts'
 
 /** The flow of a ticket as a stranger drives it, with the promises of the agreement checked by hand (issue 2 §5). */
 
@@ -21,10 +22,7 @@ beforeAll(async () => {
   api = await anApiDesk('2026-11-20 15:40')
   agent = await api.key('tickets:write')
   channel = await api.key('tickets:create')
-  await api.desk.context.reader.execute(
-    "insert into identity.unit (code, name) values ('dit-uji', 'Direktorat Uji') on conflict do nothing",
-    [],
-  )
+  await aUnit(api.desk.context, 'dit-uji', 'Direktorat Uji')
 })
 afterAll(() => api.close())
 beforeEach(() => api.desk.at('2026-11-20 15:40'))

@@ -14,10 +14,10 @@ export const command: Command = {
   help:
     `Usage: hai user add --email ADDRESS --name NAME --role ROLE … [--unit CODE …] [--password-stdin]
 
-Adds a person, or gives one who is known more roles and units. Roles: ${roles.join(', ')}.
+Adds a person. One who is there already is named, and stays as they are. Roles: ${roles.join(', ')}.
 With --password-stdin the password (${limits.passwordLeast} to ${limits.password} characters) is read from ` +
-    `standard input. Without it staff set one themselves with a code
-sent to their address; users need none.`,
+    `standard input. Without it staff cannot open the desk until
+hai user recover gives them one; users need none.`,
   options: {
     email: { type: 'string' },
     name: { type: 'string' },
@@ -48,7 +48,9 @@ sent to their address; users need none.`,
         },
       )
       if (!added.ok) {
-        process.stderr.write(`${sayRefusal(added.refusal)}\n`)
+        const { refusal } = added
+        const who = refusal.kind === 'person-exists' ? ` ${refusal.name} (${refusal.person})` : ''
+        process.stderr.write(`${sayRefusal(refusal)}${who}\n`)
         return 1
       }
       process.stdout.write(`${added.value.id}  ${email}  ${given.join(', ')}\n`)

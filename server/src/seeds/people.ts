@@ -61,6 +61,13 @@ export const demoPeople: readonly DemoPerson[] = [
     units: ['dit-pa'],
   },
   {
+    email: 'hendra@hai.example',
+    name: 'Hendra Gunawan',
+    role: 'unit-officer',
+    about: 'petugas unit Dit. PKN dan Sekretariat / unit officer',
+    units: ['dit-pkn', 'sekretariat'],
+  },
+  {
     email: 'yusuf@hai.example',
     name: 'Yusuf Mahendra',
     role: 'unit-officer',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { formatInstant, instant, wibInstant as wallInWib } from 'agreement'
 import type { Instant, Result } from 'agreement'
 import { ensureAgreement } from '../agreement-register/index.ts'
@@ -90,13 +91,28 @@ export interface TestDesk {
   close(): Promise<void>
 }
 
+/** Stores a unit in which one officer works: an empty one is handed nothing. */
+export async function aUnit(context: Context, code: string, name: string): Promise<void> {
+  const id = randomUUID()
+  await context.reader.execute('insert into identity.unit (code, name) values ($1, $2) on conflict do nothing', [
+    code,
+    name,
+  ])
+  await context.reader.execute(`insert into identity.person (id, name, created_at) values ($1, 'Petugas', now())`, [id])
+  await context.reader.execute(
+    `insert into identity.role_grant (person_id, role, granted_at) values ($1, 'unit-officer', now())`,
+    [id],
+  )
+  await context.reader.execute('insert into identity.unit_member (unit_code, person_id) values ($1, $2)', [code, id])
+}
+
 /** A desk on a database of its own, its people stored, its clock at `time`. */
 export async function aDesk(time: string, variables: Readonly<Record<string, string>> = {}): Promise<TestDesk> {
   const database = await withTestDatabase(variables)
   const { context } = database
   await context.clock.set(wibInstant(time))
   await ensureAgreement(context)
-  for (const { personId, name, roles } of [sari, anton, rina, lukman, okta]) {
+  for (const { personId, name, roles, units } of [sari, anton, rina, lukman, okta]) {
     await context.database.reader.execute(
       `with known as (
          insert into identity.person_identity (kind, value, person_id, created_at, verified_at, proof)
@@ -109,6 +125,11 @@ export async function aDesk(time: string, variables: Readonly<Record<string, str
         'insert into identity.role_grant (person_id, role, granted_at) values ($1, $2, now())',
         [personId, role],
       )
+    for (const unit of units)
+      await context.database.reader.execute('insert into identity.unit_member (unit_code, person_id) values ($1, $2)', [
+        unit,
+        personId,
+      ])
   }
   return {
     context,

@@ -115,24 +115,25 @@ describe('who may', () => {
 })
 
 describe('people', () => {
-  test('issue 2.3: a user who becomes staff keeps their id', async () => {
+  test('issue 6 §1: who is added again stays as they are, and is named; a user who becomes staff keeps their id', async () => {
     const added = value(
       await identity.addPerson(context, desk, { email: 'Sri@Satker.example', name: 'Sri', roles: ['user'] }),
     )
-    const again = value(
-      await identity.addPerson(context, desk, {
-        email: 'sri@satker.example ',
-        name: 'Sri Rahayu',
-        roles: ['agent', 'agent'],
-        units: ['contact-centre'],
-      }),
-    )
-    expect(again).toMatchObject({
-      id: added.id,
-      email: 'sri@satker.example',
-      name: 'Sri Rahayu',
-      roles: ['agent', 'user'],
+    const again = await identity.addPerson(context, desk, {
+      email: 'sri@satker.example ',
+      name: 'Orang Lain',
+      roles: ['agent', 'agent'],
       units: ['contact-centre'],
+      password: 'kata sandi orang lain',
+    })
+    expect(again).toEqual({ ok: false, refusal: { kind: 'person-exists', person: added.id, name: 'Sri' } })
+    value(await identity.setRole(context, desk, { person: added.id, role: 'agent', granted: true }))
+    expect(value(await identity.viewPerson(context, desk, { person: added.id }))).toMatchObject({
+      email: 'sri@satker.example',
+      name: 'Sri',
+      roles: ['agent', 'user'],
+      units: [],
+      hasPassword: false,
     })
     expect((await identity.personByEmail(context.reader, 'SRI@satker.example'))?.id).toBe(added.id)
     expect(await identity.personByEmail(context.reader, 'tiada@satker.example')).toBeNull()

@@ -57,7 +57,7 @@ async function rename(context: Context, reader: Reader, personId: string, name: 
   forgetNames(context, reader)
 }
 
-/** Stores a person of known input in `tx`. One who is known keeps their id and their requests, and gets what is new. */
+/** Stores a person of known input in `tx`. An address that somebody has proved is theirs: who they are is said, and nothing changes. */
 async function store(
   context: Context,
   tx: Transaction,
@@ -75,13 +75,12 @@ async function store(
     proof: 'desk',
   })
   const known = isNew ? null : await queries.personByAddress(tx, person.email)
-  const personId = known?.id ?? id
-  if (byOf(actor) === personId) return refused({ kind: 'own-rights' })
-  if (known) await rename(context, tx, personId, person.name)
+  if (known && byOf(actor) === known.id) return refused({ kind: 'own-rights' })
+  if (known) return refused({ kind: 'person-exists', person: known.id, name: known.name })
+  const personId = id
   for (const role of new Set(person.roles)) await queries.storeGrant(tx, { personId, role, at, by: byOf(actor) })
   for (const unit of new Set(person.units)) await queries.storeMember(tx, personId, unit)
   if (person.hash !== null) await storePassword(tx, personId, person.hash, at)
-  if (known) await endAllSessions(context, tx, personId)
   await noteInJournal(context, tx, actor, {
     kind: 'person-added',
     personId,
@@ -119,7 +118,7 @@ export async function storeNewPerson(
   return stored
 }
 
-/** Adds a person with roles, units and perhaps a password; one who is known gets them in addition, under the same id. */
+/** Adds a person with roles, units and perhaps a password. One who is there already is refused as `person-exists`, and stays as they are. */
 export async function addPerson(
   context: Context,
   actor: Actor,

@@ -166,7 +166,7 @@ export const staffRows = (reader: Reader, unit: string | null): Promise<StaffRow
     [unit, workingRoles],
   )
 
-/** A unit with how many people are in it. */
+/** A unit with how many people in it work on tickets and can sign in. */
 export interface UnitRow {
   readonly code: string
   readonly name: string
@@ -177,7 +177,8 @@ export interface UnitRow {
 /** All units by code. */
 export const unitRows = (reader: Reader): Promise<UnitRow[]> =>
   reader.query(
-    `select code, name, active, (select count(*) from identity.unit_member where unit_code = unit.code) as members
+    `select code, name, active, (select count(*) from identity.unit_member member join reporting.staff on staff.id = member.person_id
+         where member.unit_code = unit.code) as members
        from identity.unit order by code limit 5000`,
   )
 

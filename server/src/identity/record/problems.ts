@@ -113,6 +113,15 @@ export const identityProblems: ProblemCatalogue<IdentityRefusal['kind']> = {
     },
     next: { id: 'Mintalah administrator lain untuk melakukannya.', en: 'Ask another administrator to do it.' },
   },
+  'person-exists': {
+    status: 409,
+    title: { id: 'Orang ini sudah ada', en: 'This person is there already' },
+    detail: {
+      id: 'Alamat surel ini milik orang yang sudah terdaftar. Tidak ada yang diubah.',
+      en: 'This e-mail address is that of somebody who is there already. Nothing was changed.',
+    },
+    next: { id: 'Ubah peran dan unit orang tersebut.', en: 'Change the roles and units of that person.' },
+  },
   'last-administrator': {
     status: 409,
     title: { id: 'Administrator terakhir', en: 'Last administrator' },

@@ -24,6 +24,8 @@ export type IdentityRefusal =
   | { readonly kind: 'wrong-code' }
   | { readonly kind: 'weak-password'; readonly weakness: PasswordWeakness; readonly least: number }
   | { readonly kind: 'unknown-unit' }
+  /** Somebody has the address already: nothing of theirs changes by being added again. */
+  | { readonly kind: 'person-exists'; readonly person: string; readonly name: string }
   | { readonly kind: 'own-rights' }
   | { readonly kind: 'last-administrator' }
   /** There is an administrator already, or a second factor. */

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aDesk, anton, lukman, refusal, sari, value } from '../../testing/desk.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aDesk, anonymous, anton, aRequest, aUnit, lukman, refusal, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
+import { ledgerKinds } from '../../testing/ticket-reading.ts'
 import * as tickets from '../index.ts'
 
 let desk: TestDesk
@@ -77,4 +78,55 @@ test.for([
   value(await act(ticket))
   expect(await holder(ticket)).toBe(what === 'a hand-on' ? null : 'Sari')
   expect((await tickets.verifyTickets(desk.context)).differences).toEqual([])
+})
+
+describe('issue 6 §1: the assignee may see', () => {
+  const complaint = async () =>
+    value(await tickets.receiveMessage(desk.context, anonymous, aRequest({ component: 'WBSM.01.01' }))).id
+  const namesFor = async (actor: typeof sari, ticket: string) =>
+    value(await tickets.assignableTo(desk.context, actor, { ticket })).map(({ name }) => name)
+
+  test('issue 6 §1: a ticket of the desk goes to nobody of a unit that does not hold it, and they are not offered', async () => {
+    const ticket = await desk.receive()
+    expect(refusal(await assign(sari, ticket, { assignee: rina.personId }))).toBe('assignee-cannot-see')
+    expect(await holder(ticket)).toBeNull()
+    expect(await namesFor(sari, ticket)).toEqual(['Anton', 'Lukman', 'Sari'])
+  })
+
+  test('issue 6 §1: a complaint goes to its unit alone, and its list is nobody else’s to ask for', async () => {
+    const ticket = await complaint()
+    expect(refusal(await assign(rina, ticket, { assignee: sari.personId }))).toBe('assignee-cannot-see')
+    value(await assign(rina, ticket, { assignee: rina.personId }))
+    expect(await namesFor(rina, ticket)).toEqual(['Rina'])
+    expect(refusal(await tickets.assignableTo(desk.context, sari, { ticket }))).toBe('not-found')
+  })
+
+  test('issue 6 §1: nothing is handed to a unit in which nobody works', async () => {
+    const ticket = await desk.receive()
+    await desk.context.reader.execute(`insert into identity.unit (code, name) values ('dit-kosong', 'Kosong')`)
+    await aUnit(desk.context, 'dit-berisi', 'Berisi')
+    const handOn = (unit: string) => tickets.handOnTicket(desk.context, sari, { ticket, unit, reason: 'Telaah.' })
+    expect(refusal(await handOn('dit-kosong'))).toBe('unit-without-members')
+    await desk.context.reader.execute(
+      `update identity.person set disabled_at = now() where id in (select person_id from identity.unit_member where unit_code = 'dit-berisi')`,
+    )
+    expect(refusal(await handOn('dit-berisi'))).toBe('unit-without-members')
+    expect(refusal(await handOn('dit-tiada'))).toBe('unknown-unit')
+  })
+
+  test('issue 6 §1: whose rights end leaves no ticket behind; what they may still answer stays theirs', async () => {
+    const tx = desk.context.reader
+    const [first, second, done] = [await desk.receive(), await desk.receive(), await desk.receive()]
+    for (const ticket of [first, second, done]) value(await assign(anton, ticket, { assignee: anton.personId }))
+    value(await tickets.resolveTicket(desk.context, anton, { ticket: done, body: 'Selesai.' }))
+    expect(value(await tickets.releaseTickets(desk.context, lukman, anton.personId))).toBe(0)
+    await tx.execute('update identity.person set disabled_at = now() where id = $1', [anton.personId])
+    // These two, and one each of two tests above; the third is resolved.
+    expect(value(await tickets.releaseTickets(desk.context, lukman, anton.personId))).toBe(4)
+    expect(await holder(first)).toBeNull()
+    expect(await ledgerKinds(desk.context, first)).toEqual(['received', 'assigned', 'assigned'])
+    expect(refusal(await assign(sari, second, { assignee: anton.personId }))).toBe('unknown-person')
+    expect((await tickets.verifyTickets(desk.context)).differences).toEqual([])
+    await tx.execute('update identity.person set disabled_at = null where id = $1', [anton.personId])
+  })
 })

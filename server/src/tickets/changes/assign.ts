@@ -1,13 +1,12 @@
 import { ok, refused } from 'agreement'
 import type { Result } from 'agreement'
-import { isUuid } from '../../platform/checks.ts'
 import type { Context } from '../../platform/context.ts'
-import type { Transaction } from '../../platform/postgres/database.ts'
 import type { Actor } from '../../policy/index.ts'
+import { resourceOf } from '../ticket/access.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { personWorksOnTickets } from './shell/change-queries.ts'
+import { refusalOfAssignee } from './shell/receivers.ts'
 
 /** What an assignment brings. */
 export interface AssignInput extends ChangeInput {
@@ -27,12 +26,9 @@ function isTakenUnseen(actor: Actor, input: AssignInput, holder: string | null):
   return input.seenSeq === undefined && holder !== null && holder !== input.assignee && !isOwn
 }
 
-const isOfTheDesk = async (tx: Transaction, personId: string): Promise<boolean> =>
-  isUuid(personId) && (await personWorksOnTickets(tx, personId))
-
 /**
  * Gives a ticket to a person of the desk, or back to the queue (`assignee` null). The ledger keeps who; no clock moves. Nobody takes a
- * ticket from whoever holds it without having seen that they do.
+ * ticket from whoever holds it without having seen that they do, and nobody gets one that they may not answer: that one is handed on.
  */
 export function assignTicket(
   context: Context,
@@ -42,7 +38,8 @@ export function assignTicket(
   const operation = { act: 'assign', action: 'ticket.assign', input } as const
   return changeTicket(context, actor, operation, async (ticket, at, tx) => {
     const { assigneeId, lastSeq } = ticket.row
-    if (input.assignee !== null && !(await isOfTheDesk(tx, input.assignee))) return refused({ kind: 'unknown-person' })
+    const wrong = input.assignee === null ? null : await refusalOfAssignee(tx, input.assignee, resourceOf(ticket.row))
+    if (wrong) return wrong
     if (isTakenUnseen(actor, input, assigneeId)) return refused({ kind: 'stale', seq: lastSeq })
     return ok({ facts: [{ kind: 'assigned', at, body: { assignee: input.assignee } }] })
   })

@@ -9,7 +9,7 @@ import type { TicketRefusal } from '../ticket/refusal.ts'
 import { isSealedAgainst } from '../ticket/unsealing.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { unitExists } from './shell/change-queries.ts'
+import { refusalOfUnit } from './shell/receivers.ts'
 import { endOfWaits } from './shell/facts.ts'
 
 /** Further handling by a unit, and back to the desk. */
@@ -39,7 +39,8 @@ export async function handOnTicket(
   })
   if (wrong) return wrong
   return changeTicket(context, actor, { act: 'hand-on', action: 'ticket.hand-on', input }, async (ticket, at, tx) => {
-    if (!(await unitExists(tx, input.unit))) return refused({ kind: 'unknown-unit' })
+    const wrongUnit = await refusalOfUnit(tx, input.unit)
+    if (wrongUnit) return wrongUnit
     if (isSealedAgainst(ticket.row, input.unit)) return refused({ kind: 'unsealing-needs-two' })
     const handedOn = factOf({ kind: 'handed-on', at, unit: input.unit, reason: 'note' })
     return ok({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anonymous, anton, aRequest, okta, refusal, rina, sari, value } from '../../testing/desk.ts'
+import { aDesk, aUnit, anonymous, anton, aRequest, okta, refusal, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { ProposeUnsealingInput } from '../index.ts'
@@ -17,7 +17,7 @@ const key = (keyId: string): Actor => ({
 })
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 09:00')
-  await desk.context.reader.execute(`insert into identity.unit (code, name) values ('dit-pa', 'Direktorat PA')`)
+  await aUnit(desk.context, 'dit-pa', 'Direktorat PA')
 })
 afterAll(() => desk.close())
 

@@ -13,7 +13,7 @@ import { leavesTheSeal, openUnsealing, unsealingBody } from '../ticket/unsealing
 import type { Unsealing } from '../ticket/unsealing.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { unitExists } from './shell/change-queries.ts'
+import { refusalOfUnit } from './shell/receivers.ts'
 import { endOfWaits } from './shell/facts.ts'
 import type { LoadedTicket } from './shell/load.ts'
 
@@ -39,7 +39,8 @@ async function proposed(
   to: ProposeUnsealingInput['to'],
 ): Promise<Result<Unsealing, TicketRefusal>> {
   if (to.kind === 'hand-on') {
-    if (!(await unitExists(tx, to.unit))) return refused({ kind: 'unknown-unit' })
+    const wrongUnit = await refusalOfUnit(tx, to.unit)
+    if (wrongUnit) return wrongUnit
     return to.unit === row.unitCode ? refusedField('unit', 'given-twice') : ok({ act: 'hand-on', unit: to.unit })
   }
   const found = to.component === null ? null : findComponent(version, to.component)

@@ -3,7 +3,7 @@ import { ok, refused } from 'agreement'
 import type { ClockEvent } from 'agreement'
 import { limits, lineFault, textFault } from '../../platform/checks.ts'
 import type { Decide } from '../changes/shell/change.ts'
-import { unitExists } from '../changes/shell/change-queries.ts'
+import { refusalOfUnit } from '../changes/shell/receivers.ts'
 import { endOfWaits, resolution } from '../changes/shell/facts.ts'
 import { isAllowed, notInThisState } from '../changes/shell/load.ts'
 import type { LoadedTicket } from '../changes/shell/load.ts'
@@ -93,7 +93,8 @@ export const ending = (outcome: SessionOutcome): Decide =>
       case 'resolved':
         return ok({ facts: [...resolution(ticket, at), ended], message: { kind: 'reply', body: outcome.answer } })
       case 'handed-on': {
-        if (!(await unitExists(tx, outcome.unit))) return refused({ kind: 'unknown-unit' })
+        const wrongUnit = await refusalOfUnit(tx, outcome.unit)
+        if (wrongUnit) return wrongUnit
         if (isSealedAgainst(ticket.row, outcome.unit)) return refused({ kind: 'unsealing-needs-two' })
         const handedOn = factOf({ kind: 'handed-on', at, unit: outcome.unit, reason: 'note' })
         const message = { kind: 'note', body: outcome.reason } as const

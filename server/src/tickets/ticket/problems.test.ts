@@ -15,6 +15,8 @@ const status: Readonly<Record<TicketRefusal['kind'], number>> = {
   'not-eligible': 403,
   'unknown-unit': 422,
   'unknown-person': 422,
+  'assignee-cannot-see': 422,
+  'unit-without-members': 422,
   'unknown-attachment': 422,
   'no-agreed-date-here': 409,
   'reopening-over': 409,

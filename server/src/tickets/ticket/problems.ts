@@ -72,6 +72,28 @@ export const ticketProblems: ProblemCatalogue<TicketRefusal['kind']> = {
     title: { id: 'Petugas tidak dikenal.', en: 'No such officer.' },
     next: { id: 'Pilih petugas dari daftar.', en: 'Use the id of an agent, unit officer or supervisor.' },
   },
+  'assignee-cannot-see': {
+    status: 422,
+    title: {
+      id: 'Petugas ini tidak dapat membuka tiket ini, sehingga tiket tidak dapat ditugaskan kepadanya.',
+      en: 'This officer cannot open the ticket, and so cannot be given it.',
+    },
+    next: {
+      id: 'Pilih petugas dari daftar, atau teruskan tiket ke unit petugas tersebut.',
+      en: 'Choose an officer who may see it, or hand the ticket on to the officer’s unit.',
+    },
+  },
+  'unit-without-members': {
+    status: 422,
+    title: {
+      id: 'Unit ini belum memiliki petugas aktif; tiket tidak akan terbaca di sana.',
+      en: 'Nobody works in this unit; nobody there would read the ticket.',
+    },
+    next: {
+      id: 'Pilih unit lain, atau minta administrator menambahkan petugas ke unit tersebut.',
+      en: 'Choose another unit, or ask an administrator to add an officer to it.',
+    },
+  },
   'unknown-attachment': {
     status: 422,
     title: { id: 'Lampiran tidak ditemukan atau sudah dipakai.', en: 'The attachment does not exist or is in use.' },

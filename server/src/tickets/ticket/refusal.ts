@@ -11,6 +11,10 @@ export type TicketRefusal =
   | { readonly kind: 'not-eligible'; readonly component: string }
   | { readonly kind: 'unknown-unit' }
   | { readonly kind: 'unknown-person' }
+  /** The ticket is of a unit, or sealed, and the officer is not in it: hand it on. */
+  | { readonly kind: 'assignee-cannot-see' }
+  /** Nobody in the unit works on tickets and can sign in. */
+  | { readonly kind: 'unit-without-members' }
   | { readonly kind: 'unknown-attachment' }
   | { readonly kind: 'no-agreed-date-here' }
   | { readonly kind: 'reopening-over'; readonly until: number }

@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor, Role } from '../../policy/index.ts'
 import { dimensions, publicRealisation, realisation } from '../../reports/index.ts'
-import { aDesk, anonymous, anton, aRequest, lukman, okta, refusal, rina, sari, value } from '../../testing/desk.ts'
+import {
+  aDesk,
+  aUnit,
+  anonymous,
+  anton,
+  aRequest,
+  lukman,
+  okta,
+  refusal,
+  rina,
+  sari,
+  value,
+} from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import { queueTabs } from '../index.ts'
@@ -98,7 +110,7 @@ const before = new Map<string, unknown>()
 
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 09:00')
-  await desk.context.reader.execute(`insert into identity.unit (code, name) values ('dit-sitp', 'Direktorat SITP')`)
+  await aUnit(desk.context, 'dit-sitp', 'Direktorat SITP')
   for (let n = 0; n < 7; n++) {
     const ticket = await desk.receive({ subject: `SAKTI ${n}` })
     if (n < 6) value(await tickets.resolveTicket(desk.context, sari, { ticket, body: 'Selesai.' }))

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, aRequest, anonymous, anton, lukman, rina, sari, value } from '../../testing/desk.ts'
+import { aDesk, aUnit, aRequest, anonymous, anton, lukman, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { ListInput } from '../index.ts'
@@ -19,7 +19,7 @@ const complaints = 12
 
 beforeAll(async () => {
   desk = await aDesk('2026-11-20 08:00')
-  await desk.context.reader.execute(`insert into identity.unit (code, name) values ('dit-sitp', 'Direktorat SITP')`)
+  await aUnit(desk.context, 'dit-sitp', 'Direktorat SITP')
   const receive = async (subject: string, time: string, more: Parameters<TestDesk['receive']>[0] = {}) => {
     await desk.at(time)
     return value(await tickets.receiveMessage(desk.context, anonymous, aRequest({ subject, ...more })))

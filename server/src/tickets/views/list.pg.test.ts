@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor, Scope } from '../../policy/index.ts'
-import { aDesk, anonymous, aRequest, lukman, okta, refusal, rina, sari, value, wib } from '../../testing/desk.ts'
+import { aDesk, aUnit, anonymous, aRequest, lukman, okta, refusal, rina, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import type { InboundMessage } from '../index.ts'
@@ -24,7 +24,7 @@ const citra = { name: 'Citra Dewi', email: 'citra@satker018001.example' }
 
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 08:00')
-  await desk.context.reader.execute(`insert into identity.unit (code, name) values ('dit-sitp', 'Direktorat SITP')`)
+  await aUnit(desk.context, 'dit-sitp', 'Direktorat SITP')
   const receive = async (subject: string, time: string, more: Partial<InboundMessage>, withSatker = true) => {
     await desk.at(time)
     const { satker, ...request } = aRequest({ subject, ...more })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anton, lukman, rina, sari, value } from '../../testing/desk.ts'
+import { aDesk, aUnit, anton, lukman, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import { forgetCounts } from '../ticket/held-counts.ts'
@@ -21,7 +21,7 @@ const both: Actor = { ...sari, roles: ['agent', 'unit-officer'], units: ['kepatu
 
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 08:00')
-  await desk.context.reader.execute(`insert into identity.unit (code, name) values ('dit-sitp', 'Direktorat SITP')`)
+  await aUnit(desk.context, 'dit-sitp', 'Direktorat SITP')
   const receive = async (name: string, time: string, component = 'CRSM.01.01') => {
     await desk.at(time)
     id[name] = await desk.receive({ subject: name, component })

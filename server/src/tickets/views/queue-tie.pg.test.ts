@@ -3,7 +3,7 @@ import { hasFallenDue } from 'agreement'
 import { secondVersion } from 'agreement/testing/second-version'
 import { addVersion, registerFor } from '../../agreement-register/index.ts'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, sari, value, wibInstant } from '../../testing/desk.ts'
+import { aDesk, aUnit, sari, value, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import { forgetCounts } from '../ticket/held-counts.ts'
@@ -27,7 +27,7 @@ const versionOf: Record<string, string> = {}
 
 beforeAll(async () => {
   desk = await aDesk('2026-11-20 08:00')
-  await desk.context.reader.execute(`insert into identity.unit (code, name) values ('dit-sitp', 'Direktorat SITP')`)
+  await aUnit(desk.context, 'dit-sitp', 'Direktorat SITP')
   // Received on Sunday: one working hour of 2023 from 08.00, two of the second from 07.30; then both are set to 09.00.
   await desk.at('2026-11-22 12:00')
   await desk.receive({ subject: 'pertama' })

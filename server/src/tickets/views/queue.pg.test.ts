@@ -4,6 +4,7 @@ import {
   byPhone,
   agreedByPhone,
   aDesk,
+  aUnit,
   aRequest,
   anton,
   lukman,
@@ -32,10 +33,7 @@ beforeAll(async () => {
     ['dit-sitp', 'Direktorat SITP'],
     ['dit-pa', 'Direktorat PA'],
   ])
-    await desk.context.database.reader.execute('insert into identity.unit (code, name) values ($1, $2)', [
-      code ?? '',
-      name ?? '',
-    ])
+    await aUnit(desk.context, code ?? '', name ?? '')
   const receive = async (name: string, time: string, more: Parameters<TestDesk['receive']>[0] = {}) => {
     await desk.at(time)
     id[name] = await desk.receive({ subject: name, ...more })

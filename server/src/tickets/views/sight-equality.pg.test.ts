@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../../platform/postgres/sql.ts'
 import { actions, may, roles, scopes, sightCondition } from '../../policy/index.ts'
 import type { Action, Actor, Role, Scope } from '../../policy/index.ts'
-import { aDesk, aRequest, anonymous, anton, rina, sari, value } from '../../testing/desk.ts'
+import { aDesk, aUnit, aRequest, anonymous, anton, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 import { resourceOf } from '../ticket/access.ts'
@@ -18,7 +18,7 @@ const ids: string[] = []
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 09:00')
   const { context } = desk
-  await context.reader.execute(`insert into identity.unit (code, name) values ('dit-pa', 'Direktorat PA')`)
+  await aUnit(context, 'dit-pa', 'Direktorat PA')
   user = { ...anton, name: 'Wayan', roles: ['user'], units: [] }
   const receive = async (actor: Actor, component: string) =>
     value(await tickets.receiveMessage(context, actor, aRequest({ component }))).id

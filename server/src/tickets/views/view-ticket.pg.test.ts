@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Context } from '../../platform/context.ts'
-import { addUnit, changeUnit } from '../../identity/index.ts'
+import { changeUnit } from '../../identity/index.ts'
 import type { Actor } from '../../policy/index.ts'
-import { aDesk, anonymous, aRequest, okta, rina, sari, value } from '../../testing/desk.ts'
+import { aDesk, aUnit, anonymous, aRequest, okta, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import * as tickets from '../index.ts'
 
@@ -17,7 +17,7 @@ const admin: Actor = { ...okta, roles: ['administrator'] }
 
 beforeAll(async () => {
   desk = await aDesk('2026-11-20 09:00')
-  value(await addUnit(desk.context, admin, { code: 'dit-sitp', name: 'Direktorat SITP' }))
+  await aUnit(desk.context, 'dit-sitp', 'Direktorat SITP')
   const received = value(
     await tickets.receiveMessage(desk.context, anonymous, aRequest({ component: 'BCSM.02.01', subject: 'Rekening' })),
   )

@@ -1,20 +1,26 @@
 import { context } from 'server/context'
-import { listStaff, listUnits } from 'server/identity'
+import { listUnits } from 'server/identity'
 import type { Actor } from 'server/policy'
+import { assignableTo } from 'server/tickets'
 import type { Choice, ListName } from '#lib/console/choices.ts'
 
 async function units(): Promise<Choice[]> {
   const all = await listUnits(context())
-  return all.filter((unit) => unit.active).map(({ code, name }) => ({ value: code, text: name }))
+  return all.filter((unit) => unit.active && unit.members > 0).map(({ code, name }) => ({ value: code, text: name }))
 }
 
-async function staff(actor: Actor): Promise<Choice[]> {
-  const people = await listStaff(context(), actor)
-  return people.ok ? people.value.map(({ id, name }) => ({ value: id, text: name })) : []
+async function staff(actor: Actor, ticket: string): Promise<Choice[]> {
+  const people = await assignableTo(context(), actor, { ticket })
+  if (!people.ok) return []
+  const unitNames = new Map((await listUnits(context())).map(({ code, name }) => [code, name]))
+  return people.value.map(({ id, name, units: codes }) => {
+    const unit = codes.map((code) => unitNames.get(code) ?? code).join(', ')
+    return { value: id, text: unit === '' ? name : `${unit}: ${name}` }
+  })
 }
 
 /** The lists that are as long as the organisation, by their name in addresses. A page holds one only where it was asked for. */
-export const choiceLists: Readonly<Record<ListName, (actor: Actor) => Promise<readonly Choice[]>>> = {
+export const choiceLists: Readonly<Record<ListName, (actor: Actor, ticket: string) => Promise<readonly Choice[]>>> = {
   unit: units,
   petugas: staff,
 }
@@ -26,8 +32,8 @@ export const choiceLists: Readonly<Record<ListName, (actor: Actor) => Promise<re
 export const listForPage = (
   url: URL,
   actor: Actor,
-  { name, action }: { readonly name: ListName; readonly action: string },
+  { name, action, ticket }: { readonly name: ListName; readonly action: string; readonly ticket: string },
 ): Promise<readonly Choice[] | null> =>
   url.searchParams.get('pilih') === name || url.searchParams.has(`/${action}`)
-    ? choiceLists[name](actor)
+    ? choiceLists[name](actor, ticket)
     : Promise.resolve(null)

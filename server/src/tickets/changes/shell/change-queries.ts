@@ -194,14 +194,3 @@ export async function storeLink(
     [link.ticketId, link.otherId, link.kind, timestamp(at)],
   )
 }
-
-/** Whether a unit with this code is active. */
-export async function unitExists(tx: Transaction, code: string): Promise<boolean> {
-  return (await tx.query(`select 1 from reporting.unit where code = $1 and active limit 1`, [code])).length === 1
-}
-
-/** Whether this person works on tickets. */
-export async function personWorksOnTickets(tx: Transaction, personId: string): Promise<boolean> {
-  const rows = await tx.query(`select 1 from reporting.staff where id::text = $1 limit 1`, [personId])
-  return rows.length === 1
-}

@@ -8,6 +8,8 @@ import {
   addPerson,
   addUnit,
   createApiKey,
+  disablePerson,
+  enablePerson,
   identityProblems,
   listApiKeys,
   listPeople,
@@ -15,8 +17,10 @@ import {
   revokeApiKey,
   setRole,
   setUnitMember,
+  viewPerson,
 } from 'server/identity'
 import type { ApiKeyRow, IdentityRefusal } from 'server/identity'
+import { releaseTickets } from 'server/tickets'
 import { guardWords } from '#lib/console/guard.words.ts'
 import { askingForm } from '#lib/server/asking-form.ts'
 import { consoleForm, field, fields, freshKey, staleProblem, tellingForm } from '#lib/server/console-form.ts'
@@ -34,15 +38,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     listApiKeys(context(), actor),
   ])
   if (!people.ok || !keys.ok) error(403, guard.people)
+  const changing = url.searchParams.get('ubah')
+  const isListed = people.value.some(({ id }) => id === changing)
+  const other = changing === null || isListed ? null : await viewPerson(context(), actor, { person: changing })
   return {
-    people: people.value,
+    people: other?.ok ? [...people.value, other.value] : people.value,
     units,
     keys: keys.value,
     roles: staffRoles,
     scopes,
     key: freshKey(),
-    changing: url.searchParams.get('ubah'),
+    changing,
     saved: url.searchParams.has('selesai'),
+    isThere: url.searchParams.has('sudah'),
+    released: Number(url.searchParams.get('dilepas') ?? 0),
   }
 }
 
@@ -50,6 +59,19 @@ const isRole = (text: string): text is Role => (roles as readonly string[]).incl
 const isScope = (text: string): text is Scope => (scopes as readonly string[]).includes(text)
 
 const saved = (): string => '/meja/orang?selesai='
+
+/** What a change of somebody's rights answers: how many tickets went back to where others see them. */
+interface RightsChanged {
+  readonly released: number
+}
+
+const savedRights = ({ released }: RightsChanged): string => `${saved()}&dilepas=${released}`
+
+// A ticket that its holder may no longer open goes back in the same transaction.
+async function withReleased({ actor, context }: Sent, person: string): Promise<Result<RightsChanged, Refusal>> {
+  const released = await releaseTickets(context, actor, person)
+  return released.ok ? ok({ released: released.value }) : refused({ kind: 'stale' })
+}
 
 type Refusal = IdentityRefusal | { readonly kind: 'stale' }
 
@@ -64,11 +86,11 @@ const changed = <Right extends string>(held: readonly Right[], wanted: readonly 
  * Makes a person's rights those of the form, where they still are as its author saw them: all of it, or nothing. Roles
  * and units are never looked up in one another: a unit may have the code that a role has.
  */
-async function change({ actor, form, context }: Sent): Promise<Result<null, Refusal>> {
-  const known = await listPeople(context, actor)
-  if (!known.ok) return known
-  const person = known.value.find((each) => each.id === field(form, 'person'))
-  if (!person) return refused({ kind: 'not-found' })
+async function change(sent: Sent): Promise<Result<RightsChanged, Refusal>> {
+  const { actor, form, context } = sent
+  const found = await viewPerson(context, actor, { person: field(form, 'person') })
+  if (!found.ok) return found
+  const person = found.value
   const isAsSeen = isSame(person.roles, fields(form, 'seen-role')) && isSame(person.units, fields(form, 'seen-unit'))
   if (!isAsSeen) return refused({ kind: 'stale' })
   const [ticked, units] = [fields(form, 'role').filter(isRole), fields(form, 'unit')]
@@ -80,7 +102,31 @@ async function change({ actor, form, context }: Sent): Promise<Result<null, Refu
     const set = await setUnitMember(context, actor, { person: person.id, unit, member: units.includes(unit) })
     if (!set.ok) return set
   }
-  return ok(null)
+  return withReleased(sent, person.id)
+}
+
+async function disable(sent: Sent): Promise<Result<RightsChanged, Refusal>> {
+  const person = field(sent.form, 'person')
+  const done = await disablePerson(sent.context, sent.actor, { person })
+  return done.ok ? withReleased(sent, person) : done
+}
+
+/** Adds a person; whoever is there already is named with their own form, and stays as they are. */
+async function add({
+  actor,
+  form,
+  context,
+}: Sent): Promise<Result<{ readonly there: string | null }, IdentityRefusal>> {
+  const password = field(form, 'password')
+  const added = await addPerson(context, actor, {
+    email: field(form, 'email'),
+    name: field(form, 'name'),
+    roles: fields(form, 'role').filter(isRole),
+    units: fields(form, 'unit'),
+    ...(password !== '' && { password }),
+  })
+  if (added.ok) return ok({ there: null })
+  return added.refusal.kind === 'person-exists' ? ok({ there: added.refusal.person }) : added
 }
 
 type AskedKey = Pick<ApiKeyRow, 'name' | 'scopes'>
@@ -92,19 +138,18 @@ export const actions: Actions = {
     problems: identityProblems,
     secret: ['password'],
     atOnce: true,
-    run: ({ actor, form, context }) => {
-      const password = field(form, 'password')
-      return addPerson(context, actor, {
-        email: field(form, 'email'),
-        name: field(form, 'name'),
-        roles: fields(form, 'role').filter(isRole),
-        units: fields(form, 'unit'),
-        ...(password !== '' && { password }),
-      })
-    },
+    run: add,
+    to: ({ there }) => (there === null ? saved() : `/meja/orang?ubah=${there}&sudah=#ubah`),
+  }),
+  change: consoleForm('change', { problems, about: 'person', atOnce: true, run: change, to: savedRights }),
+  disable: consoleForm('disable', { problems, about: 'person', atOnce: true, run: disable, to: savedRights }),
+  enable: consoleForm('enable', {
+    problems,
+    about: 'person',
+    atOnce: true,
+    run: ({ actor, form, context }) => enablePerson(context, actor, { person: field(form, 'person') }),
     to: saved,
   }),
-  change: consoleForm('change', { problems, about: 'person', atOnce: true, run: change, to: saved }),
   unit: consoleForm('unit', {
     problems: identityProblems,
     atOnce: true,

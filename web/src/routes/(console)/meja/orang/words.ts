@@ -15,11 +15,31 @@ export const peopleWords = spoken({
   },
   cancel: { id: 'Batal', en: 'Cancel' },
   save: { id: 'Simpan', en: 'Save' },
+  released: {
+    id: (count: number) => `${count} tiket dilepas dan menunggu penugasan kembali.`,
+    en: (count: number) => `${count} tickets were given back and wait to be assigned anew.`,
+  },
+  toUnassigned: { id: 'Lihat tiket tanpa petugas', en: 'See tickets without an officer' },
+  isThere: {
+    id: (name: string) =>
+      `Orang dengan alamat ini sudah ada: ${name}. Tidak ada yang diubah; perannya dapat diubah di bawah ini.`,
+    en: (name: string) =>
+      `Somebody has this address already: ${name}. Nothing was changed; their roles can be changed below.`,
+  },
+  disabled: { id: 'Dinonaktifkan', en: 'Disabled' },
+  disable: { id: (name: string) => `Nonaktifkan ${name}`, en: (name: string) => `Disable ${name}` },
+  disableHint: {
+    id: 'Sesinya berakhir sekarang juga dan tidak dapat masuk lagi; tiketnya dilepas. Dapat diaktifkan kembali.',
+    en: 'Their sessions end at once and they cannot sign in; their tickets are given back. This can be undone.',
+  },
+  enable: { id: (name: string) => `Aktifkan kembali ${name}`, en: (name: string) => `Enable ${name} again` },
+  enableHint: { id: 'Dapat masuk kembali dengan peran di atas.', en: 'They can sign in again with the roles above.' },
   add: { id: 'Tambah orang', en: 'Add a person' },
   password: { id: 'Kata sandi awal', en: 'First password' },
   passwordHint: {
-    id: (least: number) => `Paling sedikit ${least} karakter. Tanpa kata sandi, masuk dengan kode surel.`,
-    en: (least: number) => `At least ${least} characters. Without one they sign in by e-mail code.`,
+    id: (least: number) =>
+      `Paling sedikit ${least} karakter. Tanpa kata sandi, orang ini belum dapat membuka meja layanan.`,
+    en: (least: number) => `At least ${least} characters. Without one they cannot open the desk yet.`,
   },
   addUnit: { id: 'Tambah atau ganti nama unit', en: 'Add or rename a unit' },
   unitCode: { id: 'Kode unit (huruf kecil, angka, tanda hubung)', en: 'Unit code (lower case, digits, hyphens)' },

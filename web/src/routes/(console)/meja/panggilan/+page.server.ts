@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const [catalogue, units] = await Promise.all([services(context()), listUnits(context())])
   return {
     services: serviceChoices(catalogue),
-    units: units.filter((unit) => unit.active).map(({ code, name }) => ({ code, name })),
+    units: units.filter((unit) => unit.active && unit.members > 0).map(({ code, name }) => ({ code, name })),
     key: freshKey(),
   }
 }

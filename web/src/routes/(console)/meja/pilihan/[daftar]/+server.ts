@@ -12,7 +12,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
   const actor = signedIn(locals.actor, url)
   if (!may(actor, 'queue.view')) error(403, guardWords[locals.lang].forbidden)
   if (!isListName(params.daftar)) error(404)
-  const list = JSON.stringify(await choiceLists[params.daftar](actor))
+  const list = JSON.stringify(await choiceLists[params.daftar](actor, url.searchParams.get('tiket') ?? ''))
   return new Response(list, {
     headers: {
       'content-type': 'application/json',

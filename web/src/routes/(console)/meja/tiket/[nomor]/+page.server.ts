@@ -19,8 +19,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { lang } = locals
   const [ticket, units, people] = await Promise.all([
     viewTicket(context(), actor, { ticket: params.nomor }),
-    listForPage(url, actor, { name: 'unit', action: 'handOn' }),
-    listForPage(url, actor, { name: 'petugas', action: 'assign' }),
+    listForPage(url, actor, { name: 'unit', action: 'handOn', ticket: params.nomor }),
+    listForPage(url, actor, { name: 'petugas', action: 'assign', ticket: params.nomor }),
   ])
   if (!ticket.ok) error(404, guardWords[lang].noTicket)
   // What governs a ticket to its end is the agreement that it was received under (1, 5.4), whichever is in force now.
