@@ -26,7 +26,7 @@ async function findingsOfRoles({ config, reader }: Context): Promise<Finding[]> 
   const [row] = await reader.query<{ isSuperuser: boolean; isOwner: boolean; mayChange: boolean }>(
     `select rolsuper as "isSuperuser", pg_has_role(rolname, relowner, 'usage') as "isOwner",
        has_table_privilege(rolname, pg_class.oid, 'update, delete, truncate') as "mayChange"
-     from pg_roles cross join pg_class where rolname = $1 and pg_class.oid = 'tickets.ledger'::regclass`,
+     from pg_roles cross join pg_class where rolname = $1 and pg_class.oid = 'tickets.ledger'::regclass limit 1`,
     [desk],
   )
   if (row && !row.isSuperuser && !row.isOwner && !row.mayChange)

@@ -24,9 +24,10 @@ function linesOf(database: string, { tickets, verdicts, withoutDigest, differenc
 export const command: Command = {
   help: `Usage: hai verify [--json] [--against HEAD-FILE]
 
-Computes every verdict in the database again from ledger, versions and calendars alone, compares it with what is stored, and checks the hash
-chains, every text and file, and the realisation. Only looks: makes, migrates and writes nothing. Exit code 1, and a list, on any difference,
-and where there is no ticket to prove. With --against it also proves that all is there that was there when hai head wrote that file.`,
+Computes every verdict in the database again from ledger, versions and calendars alone, compares it with what is stored,
+and checks the hash chains, every text, file and number, the closings of the days, and the realisation. Only looks: makes,
+migrates and writes nothing. Exit code 1, and a list, on any difference, and where there is no ticket to prove. With
+--against it also proves that all is there that was there when hai head wrote that file.`,
   options: { json: { type: 'boolean' }, against: { type: 'string' } },
   positionals: { least: 0, most: 0 },
   async run(values) {

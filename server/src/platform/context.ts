@@ -121,12 +121,14 @@ export async function buildContext(
 
 async function migrated(server: Server, schema: Schema): Promise<readonly string[]> {
   if (schema !== 'bring up') {
-    const behind = await checkMigrated(server.inspector).then(
-      () => null,
-      (error: unknown) => error,
+    const isToBeFilled = await checkMigrated(server.inspector).then(
+      () => false,
+      (error: unknown) => {
+        if (schema === 'fill' && error instanceof SchemaBehind && error.isEmpty) return true
+        throw error
+      },
     )
-    if (behind === null) return []
-    if (schema === 'as it is' || !(behind instanceof SchemaBehind) || !behind.isEmpty) throw behind
+    if (!isToBeFilled) return []
   }
   await server.settle()
   const names = await migrate(server.owner)

@@ -20,6 +20,9 @@ import {
 } from '../tickets/index.ts'
 import type { LedgerBody, LedgerEntry } from '../tickets/index.ts'
 
+import { lastNumbers, storeNumbers, storePeople } from './bulk-numbers.ts'
+import type { Client } from './bulk-numbers.ts'
+
 /**
  * Many tickets, by COPY: made by the same fold as real ones, so that `hai verify` holds for them too. For benchmarks and for looking at the
  * desk at its full size.
@@ -277,42 +280,6 @@ const messageCopy = `copy tickets.message (id, ticket_id, kind, author_id, chann
 const ledgerCopy = `copy tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash) from stdin`
 
 const batch = 10_000
-
-type Client = InstanceType<typeof pg.Client>
-
-async function lastNumbers(client: Client): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ day: string; next: number }>(
-    'select day::text as day, next from tickets.number_block',
-  )
-  return new Map(rows.map(({ day, next }) => [day, next - 1]))
-}
-
-async function storeNumbers(client: Client, numbers: ReadonlyMap<string, number>): Promise<void> {
-  await client.query(
-    `with made as (
-       select day, last + 1 as next, coalesce((select block.next from tickets.number_block block where block.day = made.day), 1)
-         as first
-       from unnest($1::date[], $2::integer[]) as made (day, last)
-     ), taken as (
-       insert into tickets.number_taken (day, first, size, process, closed_at)
-       select day, first, next - first, 0, clock_timestamp() from made where next > first
-     ) insert into tickets.number_block (day, next) select day, next from made
-     on conflict (day) do update set next = excluded.next`,
-    [[...numbers.keys()], [...numbers.values()]],
-  )
-}
-
-async function storePeople(client: Client, people: readonly string[], now: Instant): Promise<void> {
-  await client.query(
-    `with people as (
-       insert into identity.person (id, name, created_at)
-       select id, 'Operator Satker ' || n, $2 from unnest($1::uuid[]) with ordinality as p (id, n))
-     insert into identity.person_identity (kind, value, person_id, created_at)
-     select 'email', 'operator' || n || '-' || left(id::text, 8) || '@satker.example', id, $2
-     from unnest($1::uuid[]) with ordinality as p (id, n)`,
-    [people, new Date(now).toISOString()],
-  )
-}
 
 async function storeTickets(client: Client, made: readonly Made[]): Promise<void> {
   await pipeline(Readable.from(made.map((one) => one.ticket)), client.query(copyFrom(ticketCopy)))

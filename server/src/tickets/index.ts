@@ -45,7 +45,7 @@ export type { ReviewedChange, ReviewInput, ReviewPage } from './review/review-li
 export { reviewedKinds } from './review/review.ts'
 export type { ReviewedKind } from './review/review.ts'
 export { closeBlocksOfTheDead } from './intake/close-blocks.ts'
-export { newSalt, requestDigest } from './ticket/held.ts'
+export { newSalt, requestDigest } from './files/held.ts'
 export { chainEntries, chainFlaw, clockEventsOf, emptyChain, entryHash, factOf } from './ticket/ledger.ts'
 export type { LedgerBody, LedgerEntry, LedgerFact, LedgerKind } from './ticket/ledger.ts'
 export { recordUndelivered } from './changes/undelivered.ts'

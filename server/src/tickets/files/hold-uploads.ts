@@ -1,6 +1,6 @@
 import type { Reader } from '../../platform/postgres/database.ts'
-import { newSalt } from '../ticket/held.ts'
-import type { HeldFile } from '../ticket/held.ts'
+import { newSalt } from './held.ts'
+import type { HeldFile } from './held.ts'
 import { unclaimedFiles } from './attachment-queries.ts'
 
 /**

@@ -116,7 +116,9 @@ with asked as materialized (
   order by asked.ordinal, identity.verified desc
 ), fresh as (
   select asked.ordinal from asked, calendar
-  where asked.calendar_seq = calendar.seq and not exists (select 1 from known where known.ordinal = asked.ordinal) and (asked.origin_id is null or not exists (
+  where asked.calendar_seq = calendar.seq
+    and not exists (select 1 from known where known.ordinal = asked.ordinal)
+    and (asked.origin_id is null or not exists (
     select 1 from tickets.message
     where message.channel = asked.channel and message.origin_account = asked.origin_account
       and message.origin_id = asked.origin_id))

@@ -3,6 +3,8 @@ import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 
 /** The SQL of numbers: blocks that processes take, and numbers that no ticket bears. */
 
+export { isTransaction } from '../../platform/postgres/database.ts'
+
 /** The next `size` ordinals of `day` for a process; the first of them. */
 export async function takeNumbers(reader: Reader, day: LocalDate, size: number, process: number): Promise<number> {
   const [row] = await reader.query<{ first: number }>(
@@ -55,7 +57,7 @@ export async function closeBlock(tx: Transaction, block: TakenBlock, voids: read
        insert into tickets.number_void (day, first, last, reason)
        select closed.day, void.first, void.last, void.reason
        from closed cross join unnest($3::integer[], $4::integer[], $5::text[]) as void (first, last, reason)
-     ) select day from closed`,
+     ) select day from closed order by day limit 1`,
     [
       block.day,
       block.first,

@@ -1,9 +1,8 @@
 import type { LocalDate } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import type { Database, Reader, Transaction } from '../../platform/postgres/database.ts'
-import { isTransaction } from '../../platform/postgres/database.ts'
 import { accountFor } from './close-blocks.ts'
-import { isNumberTaken, takeNumbers } from './number-queries.ts'
+import { isNumberTaken, isTransaction, takeNumbers } from './number-queries.ts'
 import { randomWhole } from '../../platform/process/ids.ts'
 import { drawnOrdinals, ticketNumber } from '../ticket/ticket-number.ts'
 

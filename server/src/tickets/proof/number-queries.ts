@@ -54,14 +54,6 @@ export const brokenDays = (reader: Reader): Promise<{ readonly day: LocalDate }[
      where not coalesce(whole.tiled and whole.next = block.next, block.next = 1, false) order by 1 limit 10000`,
   )
 
-/** How many numbers are in the hands of processes: taken, and not yet accounted for. */
-export async function inHand(reader: Reader): Promise<number> {
-  const [row] = await reader.query<{ count: number }>(
-    `select coalesce(sum(size), 0)::integer as count from tickets.number_taken where closed_at is null`,
-  )
-  return row?.count ?? 0
-}
-
 /** The numbers that tickets bear, day by day, in order: ordinals in a row as one span. */
 export interface NumberSpan {
   readonly day: LocalDate

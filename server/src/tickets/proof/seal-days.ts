@@ -1,6 +1,5 @@
 import { instant, localDateOf, startOfDay } from 'agreement'
 import type { Context } from '../../platform/context.ts'
-import { waitForLock } from '../../platform/postgres/database.ts'
 import { noSeal, sealHash } from './seal.ts'
 import type { Parts } from './seal.ts'
 import * as queries from './seal-queries.ts'
@@ -22,7 +21,7 @@ export async function sealFinishedDays(context: Context): Promise<number> {
   const lastPlace = await queries.ledgerBoundary(context.reader)
   const readInOneMoment = { isolation: 'snapshot', statementTimeout: 0 } as const
   return context.transaction(async (tx) => {
-    await waitForLock(tx, 'day-seal')
+    await queries.waitForLock(tx, 'day-seal')
     const parts = await queries.partsBetween(tx, newest?.lastPlace ?? -1, lastPlace)
     const counts = { received: sum(parts, 'received'), entries: sum(parts, 'entries') }
     // Nothing was ever written: there is nothing to begin with.

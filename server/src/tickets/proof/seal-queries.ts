@@ -1,10 +1,11 @@
-import type { LocalDate } from 'agreement'
+import type { Instant, LocalDate } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
-import type { Instant } from 'agreement'
 import type { Parts, Seal, SealedPart } from './seal.ts'
 
 /** The SQL of closings. */
+
+export { waitForLock } from '../../platform/postgres/database.ts'
 
 /** Every closing, in order. */
 export const seals = (reader: Reader): Promise<Seal[]> =>

@@ -315,7 +315,7 @@ test('issue 6 §4: a head that was changed, or is another desk’s, is refused a
   expect(await found([], { ...head, signature: 'f'.repeat(64) })).toEqual([`${where}: it was not signed by this desk`])
 })
 
-test('issue 6 §4: no release after this one changes what an older one wrote: texts of before are held from the first closing on', async () => {
+test('issue 6 §4: texts that an earlier release wrote are held from the first closing on', async () => {
   const old = await aDesk('2026-11-23 09:00')
   try {
     const ticket = await old.receive()

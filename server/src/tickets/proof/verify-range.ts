@@ -153,7 +153,10 @@ export interface Span {
   readonly upTo: number
 }
 
-/** Proves the tickets of a range, and collects what its closings counted and what was written in `span`. While one batch is folded, the database reads the next. */
+/**
+ * Proves the tickets of a range, and collects what its closings counted and what was written in `span`. While one batch
+ * is folded, the database reads the next.
+ */
 export async function verifyRange(reader: Reader, range: Range, span: Span | null): Promise<RangeFound> {
   const register = proofRegister(await proveRegister(reader))
   const sums: Sums = { verdicts: 0, withoutDigest: 0, differences: [], recount: new Recount(), unproven: new Map() }

@@ -103,32 +103,20 @@ async function completeness(
   const found = together(parts.map(({ sealed }) => sealed))
   const tail = together(parts.map((part) => new Map([[0, part.tail]]))).get(0) ?? {}
   return [
-    ...(await numberDifferences(reader)),
     ...(await sealDifferences(reader, seals, found)),
     ...(head ? await headDifferences(context, reader, { head, seals, tail }) : []),
   ]
 }
 
-async function summary(
-  context: Context,
-  reader: Transaction,
-  parts: readonly RangeFound[],
-  head: Head | undefined,
-): Promise<Verification> {
-  const register = (await proveRegister(reader)).differences
+/** What is found without the tickets' ranges: of the register, of numbers, and of rows without what they belong to. */
+async function besideTickets(reader: Transaction): Promise<Record<'register' | 'numbers' | 'orphans', Difference[]>> {
+  const { differences } = await proveRegister(reader)
+  const numbers = await numberDifferences(reader)
   const orphans = await heldQueries.orphans(reader)
   return {
-    tickets: sum(parts, (part) => part.tickets),
-    verdicts: sum(parts, (part) => part.verdicts),
-    withoutDigest: sum(parts, (part) => part.withoutDigest),
-    differences: [
-      ...register.map(({ where, what }) => ({ number: where, what })),
-      ...unprovenIn(parts),
-      ...parts.flatMap((part) => part.differences),
-      ...(await completeness(context, reader, parts, head)),
-      ...orphans.map(({ what, id }) => ({ number: id, what })),
-      ...(await reportDifferences(reader, parts)),
-    ],
+    register: differences.map(({ where, what }) => ({ number: where, what })),
+    numbers,
+    orphans: orphans.map(({ what, id }) => ({ number: id, what })),
   }
 }
 
@@ -148,11 +136,29 @@ export async function verifyTickets(
     const [whole] = ranges
     const { head } = options
     const span = head ? { after: head.after, upTo: head.upTo } : null
-    const parts =
-      ranges.length === 1 && whole
-        ? [await verifyRange(reader, whole, span)]
-        : await provenApart(context, { moment: await queries.exportSnapshot(reader), span }, ranges)
-    return summary(context, reader, parts, head)
+    const moment = await queries.exportSnapshot(reader)
+    const alone = ranges.length === 1 && whole
+    // Threads have connections of their own: meanwhile this one has the rest to look at.
+    const [parts, beside] = await Promise.all([
+      alone
+        ? verifyRange(reader, whole, span).then((found) => [found])
+        : provenApart(context, { moment, span }, ranges),
+      besideTickets(reader),
+    ])
+    return {
+      tickets: sum(parts, (part) => part.tickets),
+      verdicts: sum(parts, (part) => part.verdicts),
+      withoutDigest: sum(parts, (part) => part.withoutDigest),
+      differences: [
+        ...beside.register,
+        ...unprovenIn(parts),
+        ...parts.flatMap((part) => part.differences),
+        ...beside.numbers,
+        ...(await completeness(context, reader, parts, head)),
+        ...beside.orphans,
+        ...(await reportDifferences(reader, parts)),
+      ],
+    }
   }, readInOneMoment)
 }
 

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { Origin } from './origin.ts'
+import type { Origin } from '../ticket/origin.ts'
 
 /**
  * Texts and files as the ledger holds them: by a salted digest, never by what they say. The salt is stored beside the
