@@ -48,6 +48,12 @@ beforeAll(async () => {
     }),
   )
   await addPerson(context, system, { email: 'anton@hai.example', name: 'Anton', roles: ['agent'] })
+  await addPerson(context, system, {
+    email: 'fitri@hai.example',
+    name: 'Fitri',
+    roles: ['unit-officer'],
+    units: ['dit-pa'],
+  })
   await addPerson(context, system, { email: 'okta@hai.example', name: 'Okta', roles: ['owner'], password })
   const actor: Actor = {
     kind: 'person',
