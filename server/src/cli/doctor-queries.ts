@@ -1,6 +1,6 @@
 import type { Context } from '../platform/context.ts'
 import { openContext } from '../platform/context.ts'
-import { demoPeopleHere } from '../identity/index.ts'
+import { complaintReaders, demoPeopleHere } from '../identity/index.ts'
 import { outboxDepth, outboxTrouble } from '../platform/outbox/outcomes.ts'
 import { hasCluster } from '../platform/postgres/embedded.ts'
 import { roles } from '../platform/postgres/roles.ts'
@@ -44,6 +44,27 @@ async function findingsOfDemo(context: Context): Promise<Finding[]> {
   return [{ level: 'wrong', what, todo: 'Begin with an empty database; the demo’s tickets count in every figure.' }]
 }
 
+/** Who reads complaints, and who of them was let in on the machine; a complaint leaves its unit by two, so one alone is too few. */
+async function findingsOfComplaints({ config, reader }: Context): Promise<Finding[]> {
+  const readers = await complaintReaders(reader)
+  const unasked = readers.filter(({ approved }) => !approved).map(({ name }) => name)
+  const level = config.production ? 'wrong' : 'note'
+  return [
+    ...(unasked.length === 0
+      ? []
+      : [{ level: 'note' as const, what: `read complaints without an approval of their unit: ${unasked.join(', ')}` }]),
+    ...(readers.length > 1
+      ? []
+      : [
+          {
+            level,
+            what: `${readers.length === 0 ? 'nobody reads' : 'one person alone reads'} complaints (WBSM.01)`,
+            todo: 'Two officers are needed in their unit: the first by "hai user add", others with its approval.',
+          } as const,
+        ]),
+  ]
+}
+
 async function findingsOfDatabase(context: Context): Promise<Finding[]> {
   const [server] = await context.reader.query<{
     version: string
@@ -79,7 +100,11 @@ async function findingsOfDatabase(context: Context): Promise<Finding[]> {
   }
   if (context.clock.frozenAt() !== null)
     findings.push({ level: 'note', what: 'the desk’s clock stands still (a test moved it)' })
-  findings.push(...(await findingsOfRoles(context)), ...(await findingsOfDemo(context)))
+  findings.push(
+    ...(await findingsOfRoles(context)),
+    ...(await findingsOfDemo(context)),
+    ...(await findingsOfComplaints(context)),
+  )
   const waiting = await outboxDepth(context.reader)
   findings.push({
     level: waiting > 1000 ? 'wrong' : 'fine',

@@ -91,6 +91,7 @@ export const actions = [
   'people.view',
   'people.manage',
   'api-keys.manage',
+  'sight.approve',
   'system.view',
 ] as const
 

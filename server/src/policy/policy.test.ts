@@ -91,6 +91,7 @@ const expected: Readonly<Record<Action, Row>> = {
   'people.view': [no, no, no, any, no, no, any],
   'people.manage': [no, no, no, no, no, no, any],
   'api-keys.manage': [no, no, no, no, no, no, any],
+  'sight.approve': [no, no, complaint, no, no, no, no],
   'system.view': [no, no, no, no, no, no, any],
 }
 

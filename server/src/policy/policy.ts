@@ -56,7 +56,7 @@ const personRules: readonly Rule<Role>[] = [
   { who: ['agent', 'supervisor', 'owner', 'auditor'], to: 'any', may: ['realisation.view'] },
   // Whose requests a sum may hold: complaints are counted for nobody but their unit.
   { who: ['agent', 'supervisor', 'owner', 'auditor'], to: 'ordinary', may: ['realisation.count'] },
-  { who: ['unit-officer'], to: 'complaint', may: ['realisation.count'] },
+  { who: ['unit-officer'], to: 'complaint', may: ['realisation.count', 'sight.approve'] },
   // Whoever answers for the figures sees what moved a promise near its due instant, or after it.
   { who: ['supervisor', 'auditor'], to: 'any', may: ['review.view'] },
   { who: ['agent', 'unit-officer', 'supervisor', 'owner', 'auditor'], to: 'any', may: ['calendar.view'] },

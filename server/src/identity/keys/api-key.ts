@@ -8,7 +8,8 @@ import { randomToken, uuidv7 } from '../../platform/process/ids.ts'
 import type { ApiKeyRow } from './api-key-queries.ts'
 import * as queries from './api-key-queries.ts'
 import { isUuid, limits, lineFault } from '../../platform/checks.ts'
-import { refusalOf } from '../record/check.ts'
+import { askSightOfKey } from '../people/sight.ts'
+import { invalid, refusalOf } from '../record/check.ts'
 import { noteInJournal } from '../record/journal.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import { shortCache } from '../../platform/short-cache.ts'
@@ -61,7 +62,10 @@ export async function createApiKey(
   const at = context.clock.real()
   const id = uuidv7(at)
   const secret = `hai_${randomToken(32)}`
-  const held = scopes.filter((scope) => input.scopes.includes(scope))
+  // What reads complaints waits for their unit; on the machine itself, by the command line, it is given at once.
+  const waits = actor.kind !== 'system' && input.scopes.includes('complaints')
+  const held = scopes.filter((scope) => input.scopes.includes(scope) && !(waits && scope === 'complaints'))
+  if (held.length === 0) return invalid('scopes', 'required')
   await context.transaction(async (tx) => {
     await queries.storeKey(tx, {
       id,
@@ -72,6 +76,7 @@ export async function createApiKey(
       by: actor.kind === 'person' ? actor.personId : null,
     })
     await noteInJournal(context, tx, actor, { kind: 'api-key-made', facts: { key: id, scopes: held.join(' ') } })
+    if (waits) await askSightOfKey(context, tx, actor, id)
   })
   return ok({ id, secret })
 }

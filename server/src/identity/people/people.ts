@@ -16,6 +16,7 @@ import type { PersonRow, StaffRow } from '../record/people-queries.ts'
 import * as queries from '../record/people-queries.ts'
 import type { IdentityRefusal } from '../record/refusals.ts'
 import { endAllSessions, forgetSessions } from '../sign-in/session.ts'
+import { joinUnit } from './sight.ts'
 import { storePassword } from '../sign-in/sign-in-queries.ts'
 
 /** People, their roles and their units. Every change ends in the journal. */
@@ -79,7 +80,7 @@ async function store(
   if (known) return refused({ kind: 'person-exists', person: known.id, name: known.name })
   const personId = id
   for (const role of new Set(person.roles)) await queries.storeGrant(tx, { personId, role, at, by: byOf(actor) })
-  for (const unit of new Set(person.units)) await queries.storeMember(tx, personId, unit)
+  for (const unit of new Set(person.units)) await joinUnit(context, tx, actor, personId, unit)
   if (person.hash !== null) await storePassword(tx, personId, person.hash, at)
   await noteInJournal(context, tx, actor, {
     kind: 'person-added',
@@ -198,7 +199,7 @@ export async function setUnitMember(
     async (tx, person) => {
       if (!member) return ok(isUnitCode(unit) && (await queries.removeMember(tx, person.id, unit)) > 0)
       if (await hasUnknownUnit(tx, [unit])) return refused({ kind: 'unknown-unit' })
-      return ok(await queries.storeMember(tx, person.id, unit))
+      return ok(await joinUnit(context, tx, actor, person.id, unit))
     },
   )
 }

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit'
 import { deskNow } from 'server/agreement-register'
 import { context } from 'server/context'
+import { decidesOnSight } from 'server/identity'
 import { may } from 'server/policy'
 import { isStaff } from 'server/policy'
 import { guardWords } from '#lib/console/guard.words.ts'
@@ -24,6 +25,7 @@ export const load: LayoutServerLoad = async ({ locals, url, cookies }) => {
       review: may(actor, 'review.view'),
       calendar: may(actor, 'calendar.view'),
       people: may(actor, 'people.manage'),
+      approvals: await decidesOnSight(context(), actor),
     },
   }
 }

@@ -12,6 +12,7 @@ export const layoutWords = spoken({
     realisation: { id: 'Realisasi', en: 'Realisation' },
     review: { id: 'Daftar tinjauan', en: 'Review list' },
     calendar: { id: 'Kalender kerja', en: 'Working calendar' },
+    approvals: { id: 'Persetujuan', en: 'Approvals' },
     people: { id: 'Orang dan unit', en: 'People and units' },
     account: { id: 'Akun saya', en: 'My account' },
     otherLanguage: { id: 'English', en: 'Bahasa Indonesia' },
