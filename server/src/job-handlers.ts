@@ -14,6 +14,7 @@ import {
   foldRealisationLines,
   mailedLinkPath,
   recomputeAfterCalendarChange,
+  recordDelivered,
   recordUndelivered,
   sealFinishedDays,
   tidyUploads,
@@ -24,7 +25,11 @@ import {
 
 const routesOf = (context: Context): readonly BoundRoute[] => [
   bindRoute(codeMailRoute, { write: codeMailWriter(context) }),
-  bindRoute(noticeRoute, { write: noticeWriter(context, mailedLinkPath), undelivered: recordUndelivered(context) }),
+  bindRoute(noticeRoute, {
+    write: noticeWriter(context, mailedLinkPath),
+    undelivered: recordUndelivered(context),
+    delivered: recordDelivered(context),
+  }),
   bindRoute(formerMailRoute, { write: formerMailWriter(context, mailedLinkPath) }),
 ]
 

@@ -122,6 +122,8 @@ async function openDesk(config: Config, log: Log): Promise<Context> {
   const context = await openContext(config, log)
   opened.push(() => context.close())
   await ensureAgreement(context)
+  const { rereadTickets } = await import('./tickets/index.ts')
+  await rereadTickets(context)
   if (config.production) await shutOutDemo(context)
   if (config.demo && config.role !== 'worker') {
     const { seedDemo } = await import('./seeds/index.ts')

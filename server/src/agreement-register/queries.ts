@@ -41,9 +41,11 @@ export async function calendarByHash(reader: Reader, hash: string): Promise<Cale
 /** The calendar of each version as known now. */
 export const currentCalendars = (
   reader: Reader,
-): Promise<{ readonly versionId: string; readonly hash: string; readonly content: Calendar }[]> =>
+): Promise<
+  { readonly versionId: string; readonly hash: string; readonly content: Calendar; readonly knownFrom: Instant }[]
+> =>
   reader.query(
-    `select distinct on (known.version_id) known.version_id as "versionId", hash, calendar.content
+    `select distinct on (known.version_id) known.version_id as "versionId", hash, calendar.content, known.known_from as "knownFrom"
      from agreement_register.calendar_known known join agreement_register.calendar using (hash)
      order by known.version_id, known.seq desc limit 1000`,
   )

@@ -17,8 +17,8 @@ interface Known {
   readonly versions: readonly queries.VersionRow[]
   readonly versionById: ReadonlyMap<string, AgreementVersion>
   readonly calendars: Map<string, KnownCalendar>
-  /** The hash of each version's calendar as known now. */
-  readonly currentHashes: ReadonlyMap<string, string>
+  /** The hash of each version's calendar as known now, and since when it is. */
+  readonly current: ReadonlyMap<string, { readonly hash: string; readonly knownFrom: Instant }>
   readonly register: CalendarRegister
 }
 
@@ -81,7 +81,7 @@ async function readAll(reader: Reader): Promise<Known> {
     versions,
     versionById: new Map(versions.map((row) => [row.id, row.content])),
     calendars,
-    currentHashes: new Map(current.map((row) => [row.versionId, row.hash])),
+    current: new Map(current.map(({ versionId, hash, knownFrom }) => [versionId, { hash, knownFrom }])),
     register: { id: 'register', entries, decreedYears },
   }
 }
@@ -109,7 +109,11 @@ function view(known: Known): Register {
     version: (id) => found(known.versionById.get(id), `version ${id}`),
     calendar: (hash) => knownCalendar(hash).compiled,
     knownCalendar,
-    calendarOf: (id) => knownCalendar(found(known.currentHashes.get(id), `the calendar of version ${id}`)),
+    calendarOf: (id) => {
+      // The same content may have been known before, and is again: since when it holds is its last line's.
+      const { hash, knownFrom } = found(known.current.get(id), `the calendar of version ${id}`)
+      return { ...knownCalendar(hash), knownFrom }
+    },
     revision: known.revision,
     decrees: known.register,
   }

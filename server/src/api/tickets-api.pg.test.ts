@@ -162,7 +162,7 @@ describe('reading', () => {
       status: 200,
       body: { number, state: 'new', promisedAt: '2026-11-23T08:40:00+07:00' },
     })
-    expect(Object.keys(answer.body).toSorted()).toEqual(['number', 'promisedAt', 'state'])
+    expect(Object.keys(answer.body).toSorted()).toEqual(['number', 'promisedAt', 'state', 'status'])
     const complaint = await numberOf({ component: 'WBSM.01.01' })
     const [hidden, missing] = await Promise.all([
       api.call('GET', `/api/v1/tickets/${complaint}/status`),

@@ -66,6 +66,8 @@ export const messageOf = (told: Notice): string | null => ('message' in told ? t
 /** Notices of tickets. Receipts are many and wait for nobody; they never stand before an answer. */
 export const noticeRoute: Route<Notice> = {
   name: 'ticket-notice',
+  // What follows on silence counts from when a reminder really left (5.2.5).
+  tellsWhenSent: (told) => told.occasion === 'reminder',
   lane: (told) => (told.occasion === 'receipt' ? 'receipt' : 'answer'),
   parse: (stored) => notice.safeParse(stored).data ?? null,
 }

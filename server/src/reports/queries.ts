@@ -29,6 +29,9 @@ export interface RealisationSums {
   readonly met: number
   readonly breached: number
   readonly void: number
+  readonly voidWithdrawn: number
+  readonly voidMerged: number
+  readonly voidUnanswered: number
   readonly internalMet: number
   readonly internalLate: number
   readonly netMs: number
@@ -58,6 +61,8 @@ export function realisationSums(reader: Reader, question: RealisationQuestion): 
       `select ${shown.join(', ')},
          ${sumOf('met')} as met, ${sumOf('breached')} as breached,
          coalesce(sum(count) filter (where verdict like 'void%'), 0)::bigint as void,
+         ${sumOf('void-withdrawn')} as "voidWithdrawn", ${sumOf('void-merged')} as "voidMerged",
+         ${sumOf('void-unanswered')} as "voidUnanswered",
          ${sumOf('internal-met')} as "internalMet", ${sumOf('internal-late')} as "internalLate",
          coalesce(sum(net_ms) filter (where verdict not like 'void%'), 0)::bigint as "netMs"
        from (

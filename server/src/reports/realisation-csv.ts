@@ -9,6 +9,9 @@ const columns = [
   'met',
   'breached',
   'void',
+  'void_withdrawn',
+  'void_merged',
+  'void_unanswered',
   'share',
   'internal_met',
   'internal_late',
@@ -25,8 +28,11 @@ export const realisationCsvName = ({ from, to }: { readonly from: string; readon
  */
 export const realisationCsv = (lines: readonly RealisationLine[]): string =>
   stringify(
-    lines.map(({ internalMet, internalLate, meanNetMs, ...line }) => ({
+    lines.map(({ internalMet, internalLate, meanNetMs, voidBy, ...line }) => ({
       ...line,
+      void_withdrawn: voidBy.withdrawn,
+      void_merged: voidBy.merged,
+      void_unanswered: voidBy.unanswered,
       internal_met: internalMet,
       internal_late: internalLate,
       mean_net_ms: meanNetMs,

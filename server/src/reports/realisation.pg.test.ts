@@ -17,7 +17,7 @@ const fallen: readonly (readonly [string, string, string, string, string, number
   ['2026-10-01', 'BCSM.02.01', 'portal', 'response', 'met', 5, 5],
   ['2026-11-01', 'BCSM.02.01', 'portal', 'response', 'met', 3, 3],
   ['2026-11-01', 'BCSM.02.06', 'portal', 'response', 'breached', 1, 2],
-  ['2026-11-01', 'BCSM.02.06', 'portal', 'response', 'void', 2, 9],
+  ['2026-11-01', 'BCSM.02.06', 'portal', 'response', 'void-withdrawn', 2, 9],
   ['2026-11-01', 'ITSM.01.03', 'whatsapp', 'response', 'internal-met', 4, 2],
   ['2026-11-01', 'ITSM.01.03', 'whatsapp', 'response', 'internal-late', 1, 3],
   ['2026-11-01', 'ITSM.01.03', 'whatsapp', 'fulfilment', 'met', 6, 60],
@@ -39,7 +39,17 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const nothing = { month: null, service: null, channel: null, commitment: null }
-const none = { met: 0, breached: 0, void: 0, share: null, internalMet: 0, internalLate: 0, meanNetMs: null }
+const noVoid = { withdrawn: 0, merged: 0, unanswered: 0 }
+const none = {
+  met: 0,
+  breached: 0,
+  void: 0,
+  voidBy: noVoid,
+  share: null,
+  internalMet: 0,
+  internalLate: 0,
+  meanNetMs: null,
+}
 const november = { from: '2026-11', to: '2026-11' } as const
 
 const staff = async (input: Omit<Parameters<typeof realisation>[2], 'from' | 'to'>) =>
@@ -51,7 +61,17 @@ describe('what is added up', () => {
   test('§2.3: by service, a share is of what was decided, and what is void is in no share and in no mean', async () => {
     expect(await staff({ by: ['service'] })).toEqual([
       // Three of four kept; five hours over four verdicts.
-      { ...nothing, ...none, service: 'BCSM.02', met: 3, breached: 1, void: 2, share: 0.75, meanNetMs: 1.25 * hour },
+      {
+        ...nothing,
+        ...none,
+        service: 'BCSM.02',
+        met: 3,
+        breached: 1,
+        void: 2,
+        voidBy: { ...noVoid, withdrawn: 2 },
+        share: 0.75,
+        meanNetMs: 1.25 * hour,
+      },
       // Six met and five against an internal target: 65 hours over eleven.
       {
         ...nothing,
@@ -261,8 +281,9 @@ describe('CSV', () => {
   test('RFC 4180: a header and one row for each line', async () => {
     const lines = await staff({ by: ['month', 'channel'], service: 'BCSM.02' })
     expect(realisationCsv(lines).split('\r\n')).toEqual([
-      'month,service,channel,commitment,met,breached,void,share,internal_met,internal_late,mean_net_ms',
-      '2026-11,,portal,,3,1,2,0.75,0,0,4500000',
+      'month,service,channel,commitment,met,breached,void,void_withdrawn,void_merged,void_unanswered,share,' +
+        'internal_met,internal_late,mean_net_ms',
+      '2026-11,,portal,,3,1,2,2,0,0,0.75,0,0,4500000',
       '',
     ])
   })

@@ -1,5 +1,5 @@
 import { attainmentOfCounts, commitmentKinds, localDateOf, minuteLength, ok, refused } from 'agreement'
-import type { CommitmentKind, Result } from 'agreement'
+import type { CommitmentKind, Result, VoidReason } from 'agreement'
 import { confidentialServices } from '../agreement-register/index.ts'
 import { monthForm } from '../platform/checks.ts'
 import type { CheckFault, FieldProblem, UseCaseFault } from '../platform/checks.ts'
@@ -7,6 +7,7 @@ import type { Context } from '../platform/context.ts'
 import { shortCache } from '../platform/short-cache.ts'
 import type { Actor, TicketResource } from '../policy/index.ts'
 import { may } from '../policy/index.ts'
+import { watchDeadlines } from '../tickets/index.ts'
 import { dimensions, realisationSums } from './queries.ts'
 import type { Dimension, RealisationSums } from './queries.ts'
 import { toldLines } from './withheld.ts'
@@ -29,6 +30,8 @@ export interface RealisationLine {
   readonly met: number
   readonly breached: number
   readonly void: number
+  /** What is void, by its reason; without one where an earlier release counted it and its ledger was not read again. */
+  readonly voidBy: Readonly<Record<VoidReason, number>>
   readonly share: number | null
   /** Against the internal target where the agreement states none (6.4): never part of `met` and `breached`. */
   readonly internalMet: number
@@ -73,6 +76,7 @@ export function lineOf({ netMs, internalMet, internalLate, ...sums }: Realisatio
     met,
     breached,
     void: sums.void,
+    voidBy: { withdrawn: sums.voidWithdrawn, merged: sums.voidMerged, unanswered: sums.voidUnanswered },
     share: share === null ? null : share.numerator / share.denominator,
     internalMet: internal.met,
     internalLate: internal.late,
@@ -121,10 +125,21 @@ async function uncounted(context: Context, actor: Actor): Promise<readonly strin
   return services.filter(({ unit }) => !may(actor, 'realisation.count', heldBy(unit))).map(({ code }) => code)
 }
 
+const mostBatches = 100
+
+/**
+ * A promise counts from the moment at which it fell due (READING), and the watch may not have come by since: a figure is
+ * read once it has. What another process is telling at this very moment is counted when that is done.
+ */
+async function countWhatFell(context: Context): Promise<void> {
+  for (let n = 0; n < mostBatches && (await watchDeadlines(context)) > 0; n++);
+}
+
 async function read(context: Context, actor: Actor, input: RealisationInput): Promise<Lines> {
   const problems = problemsOf(input)
   if (problems.length > 0) return refused({ kind: 'invalid-input', problems })
   const { from, to, by, channel = null, service = null } = input
+  await countWhatFell(context)
   const without = await uncounted(context, actor)
   const question = { from: `${from}-01`, to: `${to}-01`, by, channel, service, without }
   return ok(inOrder((await realisationSums(context.reader, question)).map(lineOf)))

@@ -12,6 +12,7 @@ const line = (service: string, met: number, more: Partial<RealisationLine> = {})
   met,
   breached: 0,
   void: 0,
+  voidBy: { withdrawn: 0, merged: 0, unanswered: 0 },
   share: 1,
   internalMet: 0,
   internalLate: 0,

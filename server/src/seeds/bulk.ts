@@ -142,6 +142,7 @@ function ticketLine({ id, number, ordinal, person, satker, columns, entries }: T
     columns.urgency,
     columns.priority,
     columns.state,
+    columns.endedBy,
     columns.unitCode,
     at(columns.receivedAt),
     columns.versionId,
@@ -271,7 +272,7 @@ class Maker {
 }
 
 const ticketCopy = `copy tickets.ticket (
-  id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state, unit_code,
+  id, number, requester_id, requester_name, channel, satker, subject, component, impact, urgency, priority, state, ended_by, unit_code,
   received_at, version_id, calendar_hash, response_due_at, response_ended_at, response_verdict, response_net_ms,
   first_line_due_at, first_line_ended_at, first_line_verdict, first_line_net_ms,
   fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict, fulfilment_net_ms,

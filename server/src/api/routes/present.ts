@@ -1,5 +1,5 @@
 import { formatInstant } from 'agreement'
-import type { Instant } from 'agreement'
+import type { EndedBy, Instant, TicketState, TicketStatus } from 'agreement'
 import type {
   AttachmentView,
   CommitmentView,
@@ -56,6 +56,19 @@ export const attachment = (file: AttachmentView) => ({
   content: `/api/v1/attachments/${file.id}`,
 })
 
+/** The state of version 1 of this API: what was closed for want of an answer goes on being `withdrawn` there; `status` tells it apart. */
+export const coarse = (state: TicketState, endedBy: EndedBy | null): TicketState =>
+  state === 'closed' && endedBy === 'unanswered' ? 'withdrawn' : state
+
+/** How a ticket stands. */
+export const status = ({ left, ...told }: TicketStatus) => ({
+  ...told,
+  dueAt: orNull(told.dueAt),
+  leftMs: left,
+  endedAt: orNull(told.endedAt),
+  reopenUntil: orNull(told.reopenUntil),
+})
+
 const commitment = (view: CommitmentView) => ({
   kind: view.kind,
   basis: view.basis,
@@ -67,6 +80,13 @@ const commitment = (view: CommitmentView) => ({
   provisional: view.provisional,
   endedAt: orNull(view.endedAt),
   verdict: view.verdict,
+  broken: view.broken && {
+    dueAt: text(view.broken.dueAt),
+    fellAt: text(view.broken.fellAt),
+    lateMs: view.broken.lateMs,
+    isPromise: view.broken.counted,
+  },
+  voidBy: view.voidBy,
   paused: view.paused,
   remainingMs: view.remainingMs,
   netMs: view.netMs,
@@ -84,8 +104,11 @@ const withoutFollowed = ({ follows: _, ...view }: TicketView): Omit<TicketView, 
 /** The ticket page's data. */
 export const ticket = (view: TicketView) => ({
   ...withoutFollowed(view),
+  state: coarse(view.state, view.status.endedBy),
+  status: status(view.status),
   receivedAt: text(view.receivedAt),
   commitments: view.commitments.map(commitment),
+  agreedDates: view.agreedDates.map((one) => ({ ...one, at: text(one.at), dueAt: text(one.dueAt) })),
   pausedSince: orNull(view.pausedSince),
   reopenUntil: orNull(view.reopenUntil),
   timeline: view.timeline.map(timelineItem),
@@ -132,9 +155,10 @@ export const summary = (row: TicketSummary) => {
     return { dueAt: orNull(dueAt), endedAt: orNull(endedAt), verdict }
   }
   // Whose id a ticket's officer has is told with the ticket, not with the list; why nothing falls due is for pages.
-  const { assigneeId: _, idle: __, ...told } = row
+  const { assigneeId: _, idle: __, endedBy, ...told } = row
   return {
     ...told,
+    state: coarse(row.state, endedBy),
     receivedAt: text(row.receivedAt),
     next: row.next && next(row.next),
     commitments: { response: one('response'), firstLine: one('firstLine'), fulfilment: one('fulfilment') },

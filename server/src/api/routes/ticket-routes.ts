@@ -102,17 +102,22 @@ const getTicketStatus = operation({
   scopes: 'open',
   summary: { id: 'Status tiket menurut nomor', en: 'Status of a ticket by its number' },
   description:
-    'For everybody who knows a number: the state and the next promised instant, and nothing else. A number tells the ' +
+    'For everybody who knows a number: how the ticket stands and the next promised instant, and nothing else. A number tells the ' +
     'status, never the content (6.2, 5.3.6). Limited per address. What is asked of a confidential service is never told.',
   answers: { status: 200, schema: TicketStatus, description: 'State and promised instant.' },
   refusals: ['not-found'],
   async run({ context, path }) {
     const outcome = await ticketStatus(context, { number: path('ticket') })
     if (!outcome.ok) return outcome
-    const { number, state, promisedAt } = outcome.value
+    const { number, state, promisedAt, status } = outcome.value
     return ok({
       status: 200,
-      value: { number, state, promisedAt: promisedAt === null ? null : formatInstant(promisedAt) },
+      value: {
+        number,
+        state: present.coarse(state, status.endedBy),
+        promisedAt: promisedAt === null ? null : formatInstant(promisedAt),
+        status: present.status(status),
+      },
     })
   },
 })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { agreedHow, agreedWith, statusCodes, voidReasons } from 'agreement'
 import {
   Basis,
   Channel,
@@ -92,6 +93,54 @@ export const ChangedTicket = z.object({ id, number, seq }).openapi('ChangedTicke
 
 const seconds = (description: string, example: number) => z.int().openapi({ description, example })
 
+const Broken = z
+  .object({
+    dueAt: instantOut('When that promise fell due.'),
+    fellAt: instantOut('The first instant at which it was broken.'),
+    lateMs: z.int(),
+    isPromise: z.boolean(),
+  })
+  .nullable()
+  .openapi({
+    description:
+      'The promise that was broken, as it was then: whatever was promised later, it stays. `isPromise` false: it was a ' +
+      "target of HAI's own alone (6.4). Null while none was broken.",
+    example: null,
+  })
+
+export const Status = z
+  .object({
+    code: z.enum(statusCodes),
+    awaits: z.enum(['documents', 'answer', 'agency']).nullable(),
+    commitment: CommitmentKind.nullable(),
+    dueAt: instantOut('When the next promise is due; null while it stands still.').nullable(),
+    provisional: z.boolean(),
+    leftMs: z.int().nullable().openapi({
+      description: 'Working milliseconds left while it stands still, negative once late; null while time runs.',
+    }),
+    breached: z.boolean().openapi({ description: 'Whether a promise of the ticket was broken, ended or not.' }),
+    endedBy: z.enum(['resolved', ...voidReasons]).nullable(),
+    endedAt: instantOut('When it ended.').nullable(),
+    reopenUntil: instantOut('Until when it may be taken up again.').nullable(),
+  })
+  .openapi('Status', {
+    description:
+      'How the ticket stands, as page, list, look-up and mail say it. `closed-unanswered`: its user did not answer and ' +
+      'may take it up again (5.2.5); `state` goes on saying `withdrawn` for it.',
+    example: {
+      code: 'in-progress',
+      awaits: null,
+      commitment: 'fulfilment',
+      dueAt: '2026-11-24T09:00:00+07:00',
+      provisional: false,
+      leftMs: null,
+      breached: false,
+      endedBy: null,
+      endedAt: null,
+      reopenUntil: null,
+    },
+  })
+
 export const Commitment = z
   .object({
     kind: CommitmentKind,
@@ -107,6 +156,8 @@ export const Commitment = z
     }),
     endedAt: instantOut('When it ended.').nullable(),
     verdict: Verdict,
+    broken: Broken,
+    voidBy: z.enum(voidReasons).nullable().openapi({ description: 'Why it is void.', example: null }),
     paused: z.boolean().openapi({ description: 'Whether it stands still now.', example: false }),
     remainingMs: z.int().nullable().openapi({
       description: 'Working milliseconds left now; negative: overdue; null where nothing is due.',
@@ -216,6 +267,7 @@ export const Ticket = z
     seq,
     subject: z.string().openapi({ example: 'SPM ditolak karena kode akun tidak sesuai' }),
     state: TicketState,
+    status: Status,
     channel: Channel,
     receivedAt: instantOut('When the message reached HAI.'),
     component: z
@@ -264,6 +316,16 @@ export const Ticket = z
       example: { id: 'hai-djpb-2023.0', number: '2023.0' },
     }),
     commitments: z.array(Commitment),
+    agreedDates: z
+      .array(
+        z.object({
+          at: instantOut('When it was recorded.'),
+          dueAt: instantOut('The date.'),
+          with: z.enum(agreedWith).nullable(),
+          how: z.enum(agreedHow).nullable(),
+        }),
+      )
+      .openapi({ description: 'Every date agreed with the user, in order; the last holds.', example: [] }),
     pausedSince: instantOut('Since when it waits for its user.').nullable(),
     attribution: Attribution,
     reopenings: z.int().openapi({ example: 0 }),
@@ -348,6 +410,7 @@ export const TicketStatus = z
     number,
     state: TicketState,
     promisedAt: instantOut('The next promised instant; null where none runs.').nullable(),
+    status: Status,
   })
   .openapi('TicketStatus', {
     description: 'All that a number alone tells (6.2).',

@@ -9,13 +9,16 @@ const batch = 50
 
 interface Ended extends OutgoingMessage<unknown> {
   readonly route: string
-  readonly state: Undelivered
+  readonly state: Undelivered | 'sent'
+  readonly left: boolean
 }
 
 const untold = async (reader: Reader): Promise<string[]> => {
   const rows = await reader.query<{ id: string }>(
-    `select id from platform.outbox where state in ('uncertain', 'dead') and outcome_told_at is null
-     order by id limit $1`,
+    `(select id from platform.outbox where state in ('uncertain', 'dead') and outcome_told_at is null order by id limit $1)
+     union all
+     (select id from platform.outbox where tells_when_sent and state = 'sent' and outcome_told_at is null
+      order by id limit $1)`,
     [batch],
   )
   return rows.map((row) => row.id)
@@ -23,8 +26,8 @@ const untold = async (reader: Reader): Promise<string[]> => {
 
 async function endedForUpdate(tx: Transaction, id: string): Promise<Ended | null> {
   const [row] = await tx.query<Ended>(
-    `select id, route, payload, created_at as "createdAt", state from platform.outbox
-     where id = $1 and state in ('uncertain', 'dead') and outcome_told_at is null for update skip locked`,
+    `select id, route, payload, created_at as "createdAt", state, last_error is null as left from platform.outbox
+     where id = $1 and state in ('uncertain', 'dead', 'sent') and outcome_told_at is null for update skip locked`,
     [id],
   )
   return row ?? null
@@ -34,14 +37,17 @@ function tell(database: Database, routes: readonly BoundRoute[], id: string, at:
   return database.transaction(async (tx) => {
     const message = await endedForUpdate(tx, id)
     if (!message) return false
-    await routes.find((route) => route.name === message.route)?.undelivered(tx, message, message.state)
+    const route = routes.find(({ name }) => name === message.route)
+    if (message.state !== 'sent') await route?.undelivered(tx, message, message.state)
+    // What had nobody to go to is done with, and never left.
+    else if (message.left) await route?.delivered(tx, message)
     await tx.execute('update platform.outbox set outcome_told_at = $2 where id = $1', [id, timestamp(at)])
     return true
   })
 }
 
 /**
- * Tells whoever asked for a message that it was given up or perhaps arrived: each once, in one transaction with what they write down. How
+ * Tells whoever asked for a message that it was given up, perhaps arrived, or left where they must know: each once, in one transaction with what they write down. How
  * many were told. One that cannot be told does not hold up the others: the first error is thrown when all were tried.
  */
 export async function tellOutcomes(database: Database, routes: readonly BoundRoute[], at: Instant): Promise<number> {

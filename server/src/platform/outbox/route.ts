@@ -22,6 +22,8 @@ export type Lane = (typeof lanes)[number]
 export interface Route<Payload extends object> {
   readonly name: string
   lane(payload: Payload): Lane
+  /** Whether whoever asked must hear that it left, not only that it did not. */
+  tellsWhenSent?(payload: Payload): boolean
   /** The payload that a row holds; null where it holds none. Rows may be of an earlier release. */
   parse(stored: unknown): Payload | null
 }
@@ -55,7 +57,8 @@ export type Written =
  * arrived, and a person must look, because another copy could be one too many.
  */
 export type Delivery =
-  { readonly kind: 'sent' } | { readonly kind: 'later' | 'never' | 'uncertain'; readonly why: string }
+  | { readonly kind: 'sent'; readonly nobody?: true }
+  | { readonly kind: 'later' | 'never' | 'uncertain'; readonly why: string }
 
 /** How a message ended that did not surely arrive: given up, or perhaps there. */
 export type Undelivered = 'dead' | 'uncertain'
@@ -69,6 +72,8 @@ export interface RouteWork<Payload extends object> {
   write(messages: readonly OutgoingMessage<Payload>[]): Promise<ReadonlyMap<string, Written>>
   /** Tells whoever asked. Runs once for a message, in the transaction that writes down that it did. */
   undelivered?(tx: Transaction, message: OutgoingMessage<Payload>, outcome: Undelivered): Promise<void>
+  /** Tells whoever asked that it left, where the route `tellsWhenSent`. Once, as above. */
+  delivered?(tx: Transaction, message: OutgoingMessage<Payload>): Promise<void>
 }
 
 /** A route with its work; payloads are read at this edge and nowhere else. */
@@ -76,6 +81,7 @@ export interface BoundRoute {
   readonly name: string
   write(messages: readonly OutgoingMessage<unknown>[]): Promise<ReadonlyMap<string, Written>>
   undelivered(tx: Transaction, message: OutgoingMessage<unknown>, outcome: Undelivered): Promise<void>
+  delivered(tx: Transaction, message: OutgoingMessage<unknown>): Promise<void>
 }
 
 /** Binds a route to its work. What cannot be read as the route's payload is given up. */
@@ -96,6 +102,10 @@ export function bindRoute<Payload extends object>(route: Route<Payload>, work: R
       const readable = read(message)
       if (readable) await work.undelivered?.(tx, readable, outcome)
     },
+    async delivered(tx, message) {
+      const readable = read(message)
+      if (readable) await work.delivered?.(tx, readable)
+    },
   }
 }
 
@@ -107,9 +117,16 @@ export async function enqueue<Payload extends object>(
 ): Promise<string> {
   const id = message.id ?? uuidv7(message.at)
   await tx.execute(
-    `insert into platform.outbox (id, route, lane, payload, next_attempt_at, created_at)
-     values ($1, $2, $3, $4, $5, $5)`,
-    [id, route.name, route.lane(message.payload), JSON.stringify(message.payload), timestamp(message.at)],
+    `insert into platform.outbox (id, route, lane, payload, next_attempt_at, created_at, tells_when_sent)
+     values ($1, $2, $3, $4, $5, $5, $6)`,
+    [
+      id,
+      route.name,
+      route.lane(message.payload),
+      JSON.stringify(message.payload),
+      timestamp(message.at),
+      route.tellsWhenSent?.(message.payload) ?? false,
+    ],
   )
   return id
 }

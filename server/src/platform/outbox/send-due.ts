@@ -62,6 +62,12 @@ interface Settled {
   readonly now: Instant
 }
 
+// What had nobody to go to is sent, and says so: it never left.
+const errorOf = (delivery: Delivery): string | null => {
+  if (delivery.kind !== 'sent') return delivery.why.slice(0, 500)
+  return delivery.nobody ? 'nobody to send to' : null
+}
+
 // The token is the fence: who lost the lease meanwhile changes nothing.
 async function settle(reader: Reader, settled: readonly Settled[]): Promise<readonly null[]> {
   const nextAt = ({ message, delivery, now }: Settled): Instant =>
@@ -78,7 +84,7 @@ async function settle(reader: Reader, settled: readonly Settled[]): Promise<read
       settled.map(({ message }) => message.token),
       settled.map(({ message, delivery }) => stateAfter(delivery, message.attempt)),
       settled.map(({ now }) => timestamp(now)),
-      settled.map(({ delivery }) => (delivery.kind === 'sent' ? null : delivery.why.slice(0, 500))),
+      settled.map(({ delivery }) => errorOf(delivery)),
       settled.map((one) => timestamp(nextAt(one))),
     ],
   )
@@ -115,7 +121,7 @@ async function writeAll(routes: readonly BoundRoute[], claimed: readonly Claimed
 async function send(message: Claimed, letters: Letters, wayOut: WayOut): Promise<Delivery> {
   const written = letters.get(message.id)
   if (!written) throw new Error(`nobody wrote message ${message.id} of ${message.route}`)
-  if (written.kind === 'nothing') return { kind: 'sent' }
+  if (written.kind === 'nothing') return { kind: 'sent', nobody: true }
   if (written.kind !== 'letter') return written
   try {
     return await wayOut(message.id, written.letter)

@@ -1,4 +1,4 @@
-import { ok, reopenUntilOf } from 'agreement'
+import { ok, reopenUntilOf, returnUntilOf } from 'agreement'
 import type { Result } from 'agreement'
 import type { Context } from '../../platform/context.ts'
 import { limits, textFault } from '../../platform/checks.ts'
@@ -45,11 +45,16 @@ export async function resolveTicket(
   )
 }
 
-/** Why a resolved ticket can no longer be taken up (`allows` has said so): the refusal says until when it could be. */
+/** Why a ticket that ended can no longer be taken up (`allows` has said so): the refusal says until when it could be. */
 function reopeningOver({ clock, version, calendar }: LoadedTicket): Refused | null {
   if ((clock.state !== 'resolved' && clock.state !== 'closed') || clock.endedAt === null) return null
-  return { ok: false, refusal: { kind: 'reopening-over', until: reopenUntilOf(clock.endedAt, version, calendar) } }
+  const untilOf = clock.endedBy === 'unanswered' ? returnUntilOf : reopenUntilOf
+  return { ok: false, refusal: { kind: 'reopening-over', until: untilOf(clock.endedAt, version, calendar) } }
 }
+
+/** The same of what was closed for want of an answer alone: what was resolved is reopened, not written to. */
+export const returnOver = (ticket: LoadedTicket): Refused | null =>
+  ticket.clock.endedBy === 'unanswered' ? reopeningOver(ticket) : null
 
 /**
  * Reopens a resolved ticket while its version lets it be (`reopenUntil`): `fulfilment` runs on, the time between is

@@ -6,6 +6,7 @@ import type { Occasion } from '../../notices/index.ts'
 import { demoMails } from '../../platform/demo-mail.ts'
 import { byPhone, agreedByPhone, aDesk, sari, value, wibInstant } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
+import { letSilenceFollow } from '../../testing/chores.ts'
 import * as tickets from '../index.ts'
 
 /**
@@ -92,7 +93,7 @@ beforeAll(async () => {
   // Asked on Monday 10.00: reminded after 2, 4 and 7 working days, of which a week has six; closed after 10.
   for (const day of ['2026-11-25', '2026-11-27', '2026-12-01', '2026-12-04']) {
     await desk.at(`${day} 10:01`)
-    await run('follow-up')
+    await letSilenceFollow(desk.context)
   }
   await run('outbox-')
   const { context } = desk

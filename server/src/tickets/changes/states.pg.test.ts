@@ -12,7 +12,10 @@ let desk: TestDesk
 let other: string
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 09:00')
+  // What the others are merged into: of two the older goes on.
+  await desk.at('2026-11-23 08:59')
   other = await desk.receive()
+  await desk.at('2026-11-23 09:00')
 })
 beforeEach(() => desk.at('2026-11-23 09:00'))
 afterAll(() => desk.close())

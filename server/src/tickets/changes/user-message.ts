@@ -1,4 +1,4 @@
-import { ok } from 'agreement'
+import { isOpenState, ok } from 'agreement'
 import type { Channel, Result } from 'agreement'
 import { limits } from '../../platform/checks.ts'
 import type { Context } from '../../platform/context.ts'
@@ -13,6 +13,9 @@ import type { ForUser, OnBehalf } from './on-behalf.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
 import { endOfUserWait } from './shell/facts.ts'
+import { notInThisState } from './shell/load.ts'
+import { returnOver } from './resolve.ts'
+import { factOf } from '../ticket/ledger.ts'
 import type { NewMessage } from './shell/store.ts'
 
 /** A further message or document by the user; ends a wait for the user. */
@@ -35,7 +38,7 @@ const newMessage = ({ body, attachments, channel, origin }: UserMessageInput, wo
 
 /**
  * A further message or document by the user: ends a wait for the user at this instant (5.2.4, 5.2.5). Only while the
- * ticket is open. A message that came before, by the id that its channel gave it, changes nothing and is answered
+ * ticket is open; what was closed for want of an answer is taken up again by it (5.2.5), while its version lets it be. A message that came before, by the id that its channel gave it, changes nothing and is answered
  * with the ticket that holds it.
  */
 export async function addUserMessage(
@@ -47,13 +50,27 @@ export async function addUserMessage(
   const wrong = messageRefusal(input, limits.body) ?? refusalIn(originFaults(origin))
   if (wrong) return wrong
   let before: Changed | null = null
-  const operation = { act: 'user-message', action: 'ticket.user-message', input } as const
+  const operation = {
+    act: 'user-message',
+    // One message takes up again what was closed for want of one.
+    orAct: 'reopen',
+    action: 'ticket.user-message',
+    input,
+    whyNot: returnOver,
+  } as const
   const changed = await changeTicket(context, actor, operation, async (ticket, at, tx) => {
     const holder = origin && (await ticketOfOrigin(tx, channel, origin))
     before = holder ? { id: holder.id, number: holder.number, seq: holder.seq, repeated: true } : null
     const word = wordOf(actor, ticket, input)
     if (isRefusedWord(word)) return word
-    return ok(before ? { facts: [] } : { facts: endOfUserWait(ticket, at), message: newMessage(input, word) })
+    if (before) return ok({ facts: [] })
+    if (ticket.clock.state === 'resolved') return notInThisState(ticket, 'user-message')
+    const message = newMessage(input, word)
+    return ok(
+      isOpenState(ticket.clock.state)
+        ? { facts: endOfUserWait(ticket, at), message }
+        : { facts: [factOf({ kind: 'reopened', at })], message, tells: 'reopened' },
+    )
   })
   return changed.ok && before ? ok(before) : changed
 }

@@ -16,7 +16,10 @@ let requesterId = ''
 
 beforeAll(async () => {
   desk = await aDesk('2026-11-23 09:00')
+  // What the others are merged into: of two the older goes on.
+  await desk.at('2026-11-23 08:59')
   other = await desk.receive()
+  await desk.at('2026-11-23 09:00')
   const [row] = await desk.context.reader.query<{ id: string }>(
     'select requester_id as id from tickets.ticket where id = $1',
     [other],
@@ -135,7 +138,7 @@ describe('a complaint (WBSM.01)', () => {
     const ticket = await desk.receive()
     const both: Actor = { ...rina, roles: ['agent', 'unit-officer'] }
     expect(refusal(await acts.link(desk.context, both, { ticket, other: complaint }))).toBeNull()
-    expect(refusal(await acts.merge(desk.context, both, { ticket, other: complaint }))).toBe('merge-target-closed')
+    expect(refusal(await acts.merge(desk.context, both, { ticket, other: complaint }))).toBe('across-the-seal')
     expect(await ledgerKinds(desk.context, ticket)).toEqual(['received', 'linked'])
   })
 })

@@ -5,6 +5,7 @@ import type { Level, Result } from 'agreement'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
 import { byPhone, agreedByPhone, aDesk, lukman, okta, refusal, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
+import { letSilenceFollow } from '../../testing/chores.ts'
 import * as tickets from '../index.ts'
 import type { TicketView } from '../index.ts'
 
@@ -75,7 +76,7 @@ const acts: Readonly<Record<string, Act>> = {
   'ticket.merge': ({ id }, _, into) => tickets.mergeTicket(desk.context, lukman, { ticket: id, into }),
   'ticket.link': ({ id }, _, other) => tickets.linkTicket(desk.context, lukman, { ticket: id, other }),
 }
-const stateRefusals = ['not-in-this-state', 'no-agreed-date-here', 'reopening-over']
+const stateRefusals = ['not-in-this-state', 'followed-by-others', 'no-agreed-date-here', 'reopening-over']
 
 const look = async (id: string): Promise<TicketView> =>
   value(await tickets.viewTicket(desk.context, lukman, { ticket: id }))
@@ -99,7 +100,7 @@ async function happen({ happens, hours }: Draw): Promise<void> {
   }
   if (happens === 'watch') {
     while ((await tickets.watchDeadlines(context)) > 0);
-    while (await tickets.followUpNext(context));
+    await letSilenceFollow(context)
   }
 }
 

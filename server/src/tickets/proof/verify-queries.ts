@@ -55,7 +55,7 @@ export function storedTickets(reader: Reader, { after, upTo }: Range, limit: num
   return reader.query<StoredTicket>(
     `select id, number, requester_id as "requesterId", satker, channel, received_at as "receivedAt",
        version_id as "versionId", component, impact, urgency,
-       event_at as "eventAt", priority, state, open, confidential, calendar_hash as "calendarHash",
+       event_at as "eventAt", priority, state, ended_by as "endedBy", open, confidential, calendar_hash as "calendarHash",
        unit_code as "unitCode", assignee_id as "assigneeId", merged_into as "mergedInto",
        sort_due_at as "sortDueAt", next_notice_at as "nextNoticeAt", follow_up_at as "followUpAt", interrupted,
        last_seq as "lastSeq", encode(last_hash, 'hex') as "lastHash",

@@ -63,6 +63,7 @@ const ofTicket = Object.keys({
   priority: true,
   state: true,
   open: true,
+  endedBy: true,
   confidential: true,
   calendarHash: true,
   unitCode: true,

@@ -63,6 +63,7 @@ test('issue 2 §3: policy hears of a ticket what it judges by, and nothing that 
     urgency: 'medium',
     priority: 'P5',
     state: 'new',
+    endedBy: null,
     confidential: true,
     unitCode: 'kepatuhan-internal',
     assigneeId: 'rina',

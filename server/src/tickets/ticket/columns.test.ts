@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  instant,
   noticeName,
   calendarAsKnown,
   compileCalendar,
@@ -136,9 +137,15 @@ test('§6.4: of what was told only the rest is told: the breach, a millisecond a
     noticeName({ commitment, kind, dueAt: at('10:00') })
   const told = [name('response', 'warning'), name('firstLine', 'warning')]
   expect(columns([received()], told).nextNoticeAt).toBe(at('10:00') + 1)
-  expect(
-    columns([received()], [...told, name('response', 'breach'), name('firstLine', 'breach')]).nextNoticeAt,
-  ).toBeNull()
+  const all = [...told, name('response', 'breach'), name('firstLine', 'breach')]
+  const fell = (commitment: CommitmentKind): LedgerFact => ({
+    kind: 'breached',
+    at: instant(at('10:00') + 1),
+    body: { commitment },
+  })
+  expect(columns([received(), fell('response'), fell('firstLine')], all).nextNoticeAt).toBeNull()
+  // An earlier release told the breach and wrote nothing down: it is looked at again.
+  expect(columns([received()], all).nextNoticeAt).toBe(at('10:00') + 1)
 })
 
 test('§5.2.5: waiting for its user only the response is due, and the first reminder comes a working day later', () => {

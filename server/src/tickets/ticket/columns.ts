@@ -15,6 +15,7 @@ import type {
   Channel,
   ClockEvent,
   Commitment,
+  EndedBy,
   CompiledCalendar,
   Instant,
   Level,
@@ -23,6 +24,7 @@ import type {
   TicketState,
   Verdict,
 } from 'agreement'
+import { recordedCommitments } from './falls.ts'
 import { remindersSince } from './fold.ts'
 import { isClockKind } from './ledger.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -48,8 +50,7 @@ export interface CommitmentColumns {
 export const columnsOf = (commitment: Commitment): CommitmentColumns => ({
   dueAt: watchedDueAt(commitment),
   endedAt: commitment.endedAt,
-  // What was broken and is still open runs on.
-  verdict: commitment.verdict === 'breached' && commitment.endedAt === null ? 'running' : commitment.verdict,
+  verdict: commitment.verdict,
   netMs: commitment.endedAt === null ? null : commitment.net,
 })
 
@@ -78,6 +79,8 @@ export interface DerivedColumns extends Holders, Classification {
   readonly priority: Priority
   readonly state: TicketState
   readonly open: boolean
+  /** What ended it; null while it is open. `closed` alone does not tell. */
+  readonly endedBy: EndedBy | null
   readonly confidential: boolean
   readonly calendarHash: string
   readonly response: CommitmentColumns
@@ -171,6 +174,22 @@ function classificationOf(
 }
 
 /**
+ * What was told, without the breaches whose fall the ledger does not tell: releases before this one told them and wrote
+ * nothing down. The watch looks at such a ticket again.
+ */
+function toldAndRecorded(
+  told: ReadonlySet<string>,
+  entries: readonly LedgerEntry[],
+  clock: TicketClock,
+): ReadonlySet<string> {
+  if (told.size === 0) return told
+  const recorded = recordedCommitments(entries)
+  const open = commitmentsOf(clock).filter(({ endedAt, kind }) => endedAt === null && !recorded.has(kind))
+  const unrecorded = open.map(({ kind }) => `${kind}:breach:`)
+  return new Set([...told].filter((name) => !unrecorded.some((prefix) => name.startsWith(prefix))))
+}
+
+/**
  * The columns that a ledger gives. Throws a RangeError where the ledger does not begin with a receipt. What has been decided, by whom the
  * ticket is held, what falls due, and when somebody must look at it again.
  */
@@ -189,13 +208,15 @@ export function derivedColumns(ledger: FoldedLedger, { version, calendar, told }
     priority: clock.priority,
     state: clock.state,
     open: isOpenState(clock.state),
+    endedBy: clock.endedBy,
     confidential: confidentialUnitOf(version, clock.component) !== null,
     calendarHash: clock.calendar,
     response: columnsOf(clock.response),
     firstLine: columnsOf(clock.firstLine),
     fulfilment: columnsOf(clock.fulfilment),
     sortDueAt: nextDue(clock)?.dueAt ?? noDue,
-    nextNoticeAt: nextNoticeOf(commitmentsOf(clock), told, version, calendar)?.at ?? null,
+    nextNoticeAt:
+      nextNoticeOf(commitmentsOf(clock), toldAndRecorded(told, entries, clock), version, calendar)?.at ?? null,
     followUpAt: nextFollowUp(clock, reminded, version, calendar)?.at ?? null,
     interrupted: entries.some((entry) => interrupting.has(entry.kind)),
     ...holdersOf(ledger, version),

@@ -1,4 +1,4 @@
-import { foldEvents, mayFollow } from 'agreement'
+import { foldEvents, instant, mayFollow } from 'agreement'
 import type { ClockEvent, Instant, Reminder, TicketClock } from 'agreement'
 import type { Register } from '../../agreement-register/index.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -17,24 +17,42 @@ export const foldEntries = (
 export const calendarsNamed = (events: readonly ClockEvent[]): string[] =>
   events.flatMap((event) => (event.kind === 'received' || event.kind === 'calendar-changed' ? [event.calendar] : []))
 
-/** The reminders that the user of a ticket got since `since` (5.2.5), in order: they leave as they are decided. */
-export const remindersSince = (entries: readonly LedgerEntry[], since: Instant): Reminder[] =>
-  entries
-    .filter((entry) => entry.kind === 'reminded' && entry.at >= since)
-    .map(({ at }) => ({ remindedAt: at, leftAt: at }))
+const numberIn = ({ body }: LedgerEntry): unknown => (JSON.parse(body) as { readonly number?: unknown }).number
+
+const waitsToLeave = ({ body }: LedgerEntry): boolean =>
+  (JSON.parse(body) as { readonly leaves?: unknown }).leaves === 'told'
+
+/**
+ * The reminders that the user of a ticket got since `since` (5.2.5), in order, each with the instant at which it really
+ * left; those of earlier releases, which did not hear of it, left as they were decided.
+ */
+export function remindersSince(entries: readonly LedgerEntry[], since: Instant): Reminder[] {
+  const own = entries.filter((entry) => entry.at >= since)
+  const delivered = own.filter(({ kind }) => kind === 'delivered')
+  return own
+    .filter(({ kind }) => kind === 'reminded')
+    .map((entry) => {
+      const left = delivered.find((other) => other.seq > entry.seq && numberIn(other) === numberIn(entry))
+      return { remindedAt: entry.at, leftAt: waitsToLeave(entry) ? (left?.at ?? null) : entry.at }
+    })
+}
 
 /**
  * What is computed now is computed with the calendar of the ticket's own version as known now (6.1.4): the event that
  * adopts it, where the ticket has another and anything may still follow from it. A change writes it down; whoever only
  * looks reads the clock as if it were. So what is overdue is late by the days that were open, also where a closed day
- * was announced after it had fallen due and moved nothing.
+ * was announced after it had fallen due and moved nothing. It is adopted at the instant at which it became known, and
+ * never before `last`, the ticket's last entry, nor after `at`.
  */
 export const adoptedEvents = (
-  { calendarHash, state, versionId }: Pick<TicketRow, 'calendarHash' | 'state' | 'versionId'>,
+  { calendarHash, endedBy, state, versionId }: Pick<TicketRow, 'calendarHash' | 'endedBy' | 'state' | 'versionId'>,
   register: Register,
-  at: Instant,
+  { last, at }: { readonly last: Instant; readonly at: Instant },
 ): ClockEvent[] => {
-  const calendar = register.calendarOf(versionId).hash
-  const follows = mayFollow({ state, fulfilment: { target: null } }, 'calendar-changed')
-  return follows && calendarHash !== calendar ? [{ kind: 'calendar-changed', at, calendar }] : []
+  const { hash, knownFrom } = register.calendarOf(versionId)
+  const follows = mayFollow({ state, endedBy, fulfilment: { target: null } }, 'calendar-changed')
+  if (!follows || calendarHash === hash) return []
+  // What was decreed counts from when it was known, not from when somebody looked: it holds what fell due since.
+  const known = instant(Math.max(last, Math.min(knownFrom, at)))
+  return [{ kind: 'calendar-changed', at: known, calendar: hash }]
 }

@@ -17,6 +17,8 @@ export type OtherKind =
   | 'linked'
   | 'reminded'
   | 'undelivered'
+  | 'delivered'
+  | 'breached'
   | 'unseal-proposed'
   | 'unseal-approved'
   | 'requester-changed'
@@ -32,7 +34,21 @@ export interface LedgerFact {
   readonly kind: LedgerKind
   readonly at: Instant
   readonly body: LedgerBody
+  /** Who did it, where that is not the author of the change it is written down with. */
+  readonly actor?: string
 }
+
+/** What happens without anybody's doing: nobody's form grows stale by it. */
+const systemKinds: ReadonlySet<string> = new Set<LedgerKind>([
+  'breached',
+  'calendar-changed',
+  'reminded',
+  'delivered',
+  'undelivered',
+])
+
+/** Whether a person or a channel did what an entry tells. */
+export const isByPeople = ({ kind }: Pick<LedgerEntry, 'kind'>): boolean => !systemKinds.has(kind)
 
 /** An entry as stored. `hash` in lower-case hex. */
 export interface LedgerEntry {
@@ -71,7 +87,8 @@ export function chainEntries(
   let { seq, hash: previous } = head
   for (const fact of facts) {
     seq += 1
-    const unsigned = { ...written, seq, kind: fact.kind, at: fact.at, body: canonicalJson(fact.body) }
+    const { kind, at, actor = written.actor } = fact
+    const unsigned = { ...written, seq, kind, at, actor, body: canonicalJson(fact.body) }
     previous = entryHash(previous, unsigned)
     entries.push({ ...unsigned, hash: previous })
   }

@@ -7,6 +7,8 @@ import { monthOf, realisationChange } from './realisation.ts'
 
 /** The lines by which verdicts enter the report, and leave it again. Received on Monday 23 November 2026, 09.00, due at 10.00. */
 
+/** An instant as `foldOf` reads it. */
+const wallTime = (moment: number): string => new Date(moment + hours(7)).toISOString().slice(0, 23).replace('T', ' ')
 const at = (time: string) => wibInstant(`2026-11-23 ${time}`)
 const answered = (time: string): ClockEvent => ({ kind: 'answered', at: at(time) })
 const resolved = (time: string): ClockEvent => ({ kind: 'resolved', at: at(time) })
@@ -23,11 +25,44 @@ const classified = (component: string): ClockEvent => ({
 
 /** The lines that the events from `known` on bring, each as one text: commitment, verdict, count, component, net milliseconds. */
 function lines(events: readonly ClockEvent[], known = 0, receipt = aReceipt()): readonly string[] {
-  const before = known === 0 ? null : foldOf([receipt, ...events.slice(0, known)])
-  return realisationChange(before, foldOf([receipt, ...events]), { channel: 'portal' }).map(
+  const asOf = (some: readonly ClockEvent[]) => foldOf([receipt, ...some], wallTime(some.at(-1)?.at ?? receipt.at))
+  const before = known === 0 ? null : asOf(events.slice(0, known))
+  return realisationChange(before, asOf(events), { channel: 'portal' }).map(
     ({ commitment, verdict, count, component, netMs }) => [commitment, verdict, count, component, netMs].join(' '),
   )
 }
+
+describe('what is broken and goes on', () => {
+  const open = (now: string) => foldOf([aReceipt()], `2026-11-23 ${now}`)
+  const counted = (now: string) =>
+    realisationChange(null, open(now), { channel: 'portal' }).map(({ commitment, verdict, netMs }) => [
+      commitment,
+      verdict,
+      netMs,
+    ])
+
+  test('READING: it counts from the moment at which it fell, with the time that it had taken by then', () => {
+    expect(counted('10:00')).toEqual([])
+    // Due at 10.00 from 09.00: the hour and the millisecond after it, whoever counts whenever.
+    const fallen = [
+      ['response', 'breached', hours(1) + 1],
+      ['firstLine', 'breached', hours(1) + 1],
+    ]
+    expect(counted('10:00:00.001')).toEqual(fallen)
+    expect(counted('15:00')).toEqual(fallen)
+  })
+
+  test('READING: its end changes what it took, and neither that it counts nor in which month', () => {
+    const ended = foldOf([aReceipt(), answered('12:00')])
+    const change = realisationChange(open('11:00'), ended, { channel: 'portal' })
+    expect(
+      change.map(({ commitment, verdict, count, netMs, month }) => [commitment, verdict, count, netMs, month]),
+    ).toEqual([
+      ['response', 'breached', -1, -hours(1) - 1, '2026-11-01'],
+      ['response', 'breached', 1, hours(3), '2026-11-01'],
+    ])
+  })
+})
 
 describe('the month', () => {
   test.for([
@@ -56,7 +91,9 @@ describe('a verdict falls', () => {
     { time: '10:00', verdict: 'met', net: hours(1) },
     { time: '10:00:00.001', verdict: 'breached', net: hours(1) + 1 },
   ])('§6.4: answered at $time it counts as $verdict', ({ time, verdict, net }) => {
-    expect(lines([answered(time)])).toEqual([`response ${verdict} 1 CRSM.01.01 ${net}`])
+    expect(lines([answered(time)]).filter((line) => line.startsWith('response'))).toEqual([
+      `response ${verdict} 1 CRSM.01.01 ${net}`,
+    ])
   })
 
   test('§6.4: a resolution at once counts response and first line, for there was no further handling', () => {

@@ -1,4 +1,4 @@
-import { commitmentsOf, localDateOf, realisedAs } from 'agreement'
+import { commitmentsOf, countedAt, localDateOf, realisedAs } from 'agreement'
 import type { CommitmentKind, Instant, Realisation, TicketClock } from 'agreement'
 
 /** The realisation of a ticket (2, benefit 3): the lines by which its verdicts enter the report, and leave it again. Pure. */
@@ -26,9 +26,12 @@ function linesFor(clock: TicketClock | null, { channel }: CountedUnder, count: 1
   if (clock === null) return []
   return commitmentsOf(clock).flatMap((commitment) => {
     const verdict = realisedAs(commitment)
-    if (verdict === null || commitment.endedAt === null) return []
-    const month = monthOf(commitment.endedAt)
-    const signed = count === 1 ? commitment.net : -commitment.net
+    const at = countedAt(commitment)
+    if (verdict === null || at === null) return []
+    const month = monthOf(at)
+    // While it goes on, what was broken counts with the time that it had taken by then.
+    const net = commitment.endedAt === null ? (commitment.broken?.net ?? commitment.net) : commitment.net
+    const signed = count === 1 ? net : -net
     return [
       { month, component: clock.component ?? '', channel, commitment: commitment.kind, verdict, count, netMs: signed },
     ]

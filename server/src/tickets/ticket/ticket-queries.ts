@@ -1,4 +1,4 @@
-import type { Channel, Instant, Level, Priority, TicketState } from 'agreement'
+import type { Channel, EndedBy, Instant, Level, Priority, TicketState } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
 import { isUuid } from '../../platform/checks.ts'
@@ -20,6 +20,7 @@ export interface TicketRow {
   readonly urgency: Level
   readonly priority: Priority
   readonly state: TicketState
+  readonly endedBy: EndedBy | null
   readonly confidential: boolean
   readonly unitCode: string | null
   readonly assigneeId: string | null
@@ -37,7 +38,7 @@ export interface TicketRow {
 export const ticketColumns = `
   ticket.id, ticket.number, ticket.requester_id as "requesterId", ticket.requester_name as "requesterName",
   ticket.channel, ticket.satker, ticket.subject, ticket.component, ticket.impact, ticket.urgency, ticket.priority,
-  ticket.state, ticket.confidential, ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId",
+  ticket.state, ticket.ended_by as "endedBy", ticket.confidential, ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId",
   ticket.received_at as "receivedAt", ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
   array(select person_id::text from tickets.follower where follower.ticket_id = ticket.id) as "followerIds",
   ticket.last_seq as "lastSeq", encode(ticket.last_hash, 'hex') as "lastHash", ticket.link_version as "linkVersion"`

@@ -13,7 +13,7 @@ import type { TicketRow } from '../ticket/ticket-queries.ts'
  */
 export async function lateness(
   context: Context,
-  rows: readonly Pick<TicketRow, 'calendarHash' | 'id' | 'state' | 'versionId'>[],
+  rows: readonly Pick<TicketRow, 'calendarHash' | 'endedBy' | 'id' | 'state' | 'versionId'>[],
   now: Instant,
 ): Promise<ReadonlyMap<string, number>> {
   if (rows.length === 0) return new Map()
@@ -22,13 +22,16 @@ export async function lateness(
     rows.map(({ id }) => id),
   )
   const ledgers = Map.groupBy(entries, (entry) => entry.ticketId)
-  const all = rows.map((row) => ({ row, events: clockEventsOf(ledgers.get(row.id) ?? []) }))
+  const all = rows.map((row) => {
+    const own = ledgers.get(row.id) ?? []
+    return { row, events: clockEventsOf(own), last: own.at(-1)?.at ?? now }
+  })
   const register = await registerFor(context, context.reader, [
     ...new Set(all.flatMap(({ events }) => calendarsNamed(events))),
   ])
   return new Map(
-    all.flatMap(({ row, events }): [string, number][] => {
-      const clock = foldEntries([...events, ...adoptedEvents(row, register, now)], register, now)
+    all.flatMap(({ row, events, last }): [string, number][] => {
+      const clock = foldEntries([...events, ...adoptedEvents(row, register, { last, at: now })], register, now)
       const next = nextDue(clock)
       return next === null ? [] : [[row.id, lateBy(clock[next.kind])]]
     }),

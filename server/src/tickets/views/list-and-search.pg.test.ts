@@ -90,7 +90,7 @@ describe('lists', () => {
 
   test('issue 2 §2.5: a line tells each promise', async () => {
     const [line] = value(await tickets.listTickets(desk.context, sari, { satker: '111111' })).tickets
-    expect(line?.commitments.response).toMatchObject({ verdict: 'running', endedAt: null })
+    expect(line?.commitments.response).toMatchObject({ verdict: 'breached', endedAt: null })
     expect(line?.next).toMatchObject({ kind: 'response', nearness: 'late' })
   })
 })

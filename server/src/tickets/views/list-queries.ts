@@ -45,7 +45,7 @@ export interface ListPage {
 const ranges: readonly (keyof ListFilter)[] = ['satker', 'requesterId']
 
 // What a row and every filter is made of, by its own name.
-const lookedColumns = `id, number, subject, requester_id, requester_name, satker, state, open, impact, urgency,
+const lookedColumns = `id, number, subject, requester_id, requester_name, satker, state, ended_by, open, impact, urgency,
   interrupted, priority, channel, component, version_id, calendar_hash, confidential, unit_code, assignee_id,
   received_at, sort_due_at, response_due_at, response_ended_at, response_verdict, first_line_due_at,
   first_line_ended_at, first_line_verdict, fulfilment_due_at, fulfilment_ended_at, fulfilment_verdict`

@@ -195,8 +195,9 @@ describe('what a line says', () => {
     expect(wib(found?.commitments.response.dueAt)).toBe('2026-11-23 09:00')
     expect(wib(found?.commitments.firstLine.dueAt)).toBe('2026-11-23 09:00')
     expect(found?.commitments).toMatchObject({
-      response: { verdict: 'running', endedAt: null },
-      firstLine: { verdict: 'running', endedAt: null },
+      // It is past nine: both are broken, and the ticket is open all the same.
+      response: { verdict: 'breached', endedAt: null },
+      firstLine: { verdict: 'breached', endedAt: null },
       fulfilment: { verdict: 'none', dueAt: null },
     })
     // No time is stated for WhatsApp: an hour is measured, and nothing is decided by it.

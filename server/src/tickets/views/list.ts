@@ -1,5 +1,6 @@
-import { dayLength, instant, ok, refused } from 'agreement'
-import type { CommitmentKind, Instant, Result, Verdict } from 'agreement'
+import { dayLength, hasFallenDue, instant, ok, pausesWhileWaiting, refused } from 'agreement'
+import type { AgreementVersion, CommitmentKind, Instant, Result, Verdict } from 'agreement'
+import { registerFor } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Actor } from '../../policy/index.ts'
 import { may } from '../../policy/index.ts'
@@ -50,11 +51,39 @@ function filterOf(actor: Actor, input: ListInput): queries.ListFilter {
   }
 }
 
-const commitmentsOf = (row: ListRow): TicketSummary['commitments'] => ({
-  response: { dueAt: row.responseDueAt, endedAt: row.responseEndedAt, verdict: row.responseVerdict },
-  firstLine: { dueAt: row.firstLineDueAt, endedAt: row.firstLineEndedAt, verdict: row.firstLineVerdict },
-  fulfilment: { dueAt: row.fulfilmentDueAt, endedAt: row.fulfilmentEndedAt, verdict: row.fulfilmentVerdict },
-})
+/** What a row says of a commitment at `now`: a promise is broken from the moment at which it fell due, whoever has told it by then. */
+function summaryOf(
+  kind: CommitmentKind,
+  stored: CommitmentSummary,
+  { row, version, now }: { readonly row: ListRow; readonly version: AgreementVersion; readonly now: Instant },
+): CommitmentSummary {
+  const { dueAt, verdict } = stored
+  const standsStill = row.state === 'waiting-user' && pausesWhileWaiting(version, kind)
+  const hasFallen = verdict === 'running' && dueAt !== null && !standsStill && hasFallenDue(dueAt, now, version)
+  return hasFallen ? { ...stored, verdict: 'breached' } : stored
+}
+
+function commitmentsOf(row: ListRow, version: AgreementVersion, now: Instant): TicketSummary['commitments'] {
+  const at = { row, version, now }
+  const { responseDueAt, responseEndedAt, firstLineDueAt, firstLineEndedAt, fulfilmentDueAt, fulfilmentEndedAt } = row
+  return {
+    response: summaryOf(
+      'response',
+      { dueAt: responseDueAt, endedAt: responseEndedAt, verdict: row.responseVerdict },
+      at,
+    ),
+    firstLine: summaryOf(
+      'firstLine',
+      { dueAt: firstLineDueAt, endedAt: firstLineEndedAt, verdict: row.firstLineVerdict },
+      at,
+    ),
+    fulfilment: summaryOf(
+      'fulfilment',
+      { dueAt: fulfilmentDueAt, endedAt: fulfilmentEndedAt, verdict: row.fulfilmentVerdict },
+      at,
+    ),
+  }
+}
 
 /**
  * Tickets that the actor may see, the newest first, a page at a time. One page looks through 20,000 tickets at the
@@ -72,10 +101,11 @@ export async function listTickets(
   const cursor = input.cursor ?? null
   const page = await queries.listRows(context.reader, filterOf(actor, input), sight, cursor, fetchedRows(size))
   const shown = page.rows.slice(0, size)
-  const lines = await shownRows(context, shown, context.clock.now())
+  const now = context.clock.now()
+  const [lines, register] = await Promise.all([shownRows(context, shown, now), registerFor(context, context.reader)])
   const tickets = lines.flatMap((line, at): TicketSummary[] => {
     const row = shown[at]
-    return row === undefined ? [] : [{ ...line, commitments: commitmentsOf(row) }]
+    return row === undefined ? [] : [{ ...line, commitments: commitmentsOf(row, register.version(row.versionId), now) }]
   })
   return ok({ tickets, next: page.rows.length > size ? (shown.at(-1)?.id ?? null) : page.last })
 }

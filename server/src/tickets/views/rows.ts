@@ -9,7 +9,7 @@ import {
   targetsFor,
   workingBetween,
 } from 'agreement'
-import type { Channel, Instant, Level, Priority, TicketState, Verdict } from 'agreement'
+import type { Channel, EndedBy, Instant, Level, Priority, TicketState, Verdict } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
 import { namesOf } from '../../identity/index.ts'
@@ -29,6 +29,7 @@ export interface ListRow {
   readonly requesterName: string
   readonly satker: string | null
   readonly state: TicketState
+  readonly endedBy: EndedBy | null
   readonly impact: Level
   readonly urgency: Level
   readonly priority: Priority
@@ -56,7 +57,7 @@ export interface ListRow {
 /** The columns of `ListRow`, of `tickets.ticket` under the alias `ticket`. No name of a unit or person: those are held in memory. */
 export const listColumns =
   `
-  ticket.id, ticket.number, ticket.subject, ticket.requester_name as "requesterName", ticket.satker, ticket.state,
+  ticket.id, ticket.number, ticket.subject, ticket.requester_name as "requesterName", ticket.satker, ticket.state, ticket.ended_by as "endedBy",
   ticket.impact, ticket.urgency, ticket.interrupted, ticket.priority, ticket.channel, ticket.component, ` +
   `ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
   ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId", ticket.received_at as "receivedAt",
@@ -129,6 +130,7 @@ function queueRow(row: ListRow, { register, names, late, now }: Around): QueueRo
     requesterName: row.requesterName,
     satker: row.satker,
     state: row.state,
+    endedBy: row.endedBy,
     priority: row.priority,
     channel: row.channel,
     component: row.component,

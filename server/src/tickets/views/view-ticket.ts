@@ -110,7 +110,7 @@ async function fold(context: Context, row: TicketRow, entries: readonly LedgerEn
   const stored = clockEventsOf(entries)
   const register = await registerFor(context, context.reader, calendarsNamed(stored))
   const now = instant(Math.max(context.clock.now(), entries.at(-1)?.at ?? 0))
-  const events = [...stored, ...adoptedEvents(row, register, now)]
+  const events = [...stored, ...adoptedEvents(row, register, { last: instant(entries.at(-1)?.at ?? 0), at: now })]
   const clock = foldEntries(events, register, now)
   return {
     events,
@@ -164,6 +164,8 @@ function mayDo(actor: Actor, row: TicketRow, { clock, now }: Folded): Action[] {
   return actions.filter((action) => {
     if (!action.startsWith('ticket.') || action === 'ticket.create' || !may(actor, action, resourceOf(row)))
       return false
+    // What others follow is not one user's to take back.
+    if (action === 'ticket.withdraw' && row.followerIds.length > 0) return false
     const act = actOf(action)
     return act === null || allows(clock, act, now)
   })

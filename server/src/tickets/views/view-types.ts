@@ -3,6 +3,7 @@ import type {
   Basis,
   Channel,
   CommitmentKind,
+  EndedBy,
   Instant,
   Level,
   Nearness,
@@ -188,6 +189,8 @@ export interface QueueRow {
   readonly requesterName: string
   readonly satker: string | null
   readonly state: TicketState
+  /** What ended it; null while it is open. */
+  readonly endedBy: EndedBy | null
   readonly priority: Priority
   readonly channel: Channel
   readonly component: string | null

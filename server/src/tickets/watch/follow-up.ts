@@ -9,8 +9,10 @@ import { factOf } from '../ticket/ledger.ts'
 import { dueForFollowUp } from './watch-queries.ts'
 
 /**
- * What the desk does when a user is silent: reminders, and then an announced closing with a free way back (5.2.5); and
- * it closes what was resolved once it can no longer be reopened. Days and counts are the version's.
+ * What the desk does when a user is silent: reminders, each counted from when the one before really left, and then an
+ * announced closing with a free way back (5.2.5); and it closes what was resolved once it can no longer be reopened. Days
+ * and counts are the version's. A reminder that cannot leave is followed by nothing: the ticket stays in the list of
+ * those that wait.
  */
 
 function followUp(ticket: LoadedTicket, at: Instant): Change {
@@ -21,11 +23,11 @@ function followUp(ticket: LoadedTicket, at: Instant): Change {
   if (next === null || next.at > at) return { facts: [] }
   switch (next.kind) {
     case 'close':
-      return { facts: [factOf({ kind: 'closed', at })] }
+      return { facts: [factOf({ kind: 'closed', at, reason: 'final' })] }
     case 'remind':
-      return { facts: [{ kind: 'reminded', at, body: { number: next.number } }], tells: 'reminder' }
+      return { facts: [{ kind: 'reminded', at, body: { number: next.number, leaves: 'told' } }], tells: 'reminder' }
     case 'close-unanswered':
-      return { facts: [factOf({ kind: 'resumed', at }), factOf({ kind: 'withdrawn', at })], tells: 'closed-unanswered' }
+      return { facts: [factOf({ kind: 'closed', at, reason: 'unanswered' })], tells: 'closed-unanswered' }
   }
 }
 

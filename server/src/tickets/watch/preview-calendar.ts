@@ -67,7 +67,7 @@ function movesOf(
     calendar: (named: string) => (named === hash ? compiled : register.calendar(named)),
   }
   const folded = (events: readonly ClockEvent[]) => commitmentsOf(foldEvents(events, rules, at))
-  const known = [...stored, ...adoptedEvents(row, register, at)]
+  const known = [...stored, ...adoptedEvents(row, register, { last: instant(entries.at(-1)?.at ?? 0), at })]
   const after = folded([...known, { kind: 'calendar-changed', at, calendar: hash }])
   return folded(known).flatMap(({ kind, endedAt, dueAt: from }, place) => {
     const to = after[place]?.dueAt ?? null

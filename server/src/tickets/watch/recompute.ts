@@ -36,6 +36,21 @@ function isPlain(row: TouchedRow, register: Register): boolean {
   return watchedOf(row, version).every(({ target }) => target?.kind === 'within' || target?.kind === 'none-stated')
 }
 
+/** When a ticket adopts the calendar of its version: when that became known, and never before what was written last. */
+const adoptedAt = (row: TouchedRow, register: Register, now: Instant): Instant =>
+  instant(Math.max(row.updatedAt, Math.min(now, register.calendarOf(row.versionId).knownFrom)))
+
+/** Whether nothing fell due before the calendar is adopted that the ledger does not tell yet: then order and row are the shell's to keep. */
+function isInTime(row: TouchedRow, register: Register, now: Instant): boolean {
+  const at = adoptedAt(row, register, now)
+  const falls: readonly (readonly [Instant | null, string])[] = [
+    [row.responseDueAt, row.responseVerdict],
+    [row.firstLineDueAt, row.firstLineVerdict],
+    [row.fulfilmentDueAt, row.fulfilmentVerdict],
+  ]
+  return falls.every(([dueAt, verdict]) => dueAt === null || dueAt > at || verdict === 'breached')
+}
+
 function movedDue(
   row: TouchedRow,
   dueAt: Instant | null,
@@ -46,8 +61,7 @@ function movedDue(
 }
 
 function moved(row: TouchedRow, register: Register, told: ReadonlySet<string>, now: Instant): MovedRow {
-  // The desk's clock never runs backwards within a ticket.
-  const at = instant(Math.max(now, row.updatedAt))
+  const at = adoptedAt(row, register, now)
   const before = register.calendar(row.calendarHash)
   const { hash, compiled: after } = register.calendarOf(row.versionId)
   const version = register.version(row.versionId)
@@ -95,8 +109,9 @@ async function moveBatch(
   versionId: string,
 ): Promise<number> {
   const now = context.clock.now()
-  const plain = rows.filter((row) => isPlain(row, register))
-  const others = rows.filter((row) => !isPlain(row, register))
+  const plain = rows.filter((row) => isPlain(row, register) && isInTime(row, register, now))
+  const isMoved = new Set(plain)
+  const others = rows.filter((row) => !isMoved.has(row))
   let count = 0
   if (plain.length > 0) {
     const told = await toldOf(tx, plain)

@@ -1,9 +1,11 @@
+import { instant } from 'agreement'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
-import { aDesk, closedDay, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
+import { aDesk, closedDay, hours, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { acts, bring } from '../../testing/ticket-acts.ts'
 import { ledgerKinds, queuedNotices, queuedOccasions, storedLedger, storedRow } from '../../testing/ticket-reading.ts'
+import { letSilenceFollow } from '../../testing/chores.ts'
 import * as tickets from '../index.ts'
 
 /** What the desk does when its user is silent: reminders, an announced closing, and the end of what was resolved. */
@@ -16,11 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-const follow = async (): Promise<number> => {
-  let done = 0
-  while (await tickets.followUpNext(desk.context)) done += 1
-  return done
-}
 const waiting = async (time: string): Promise<string> => {
   await desk.at(time)
   const ticket = await desk.receive()
@@ -30,24 +27,27 @@ const waiting = async (time: string): Promise<string> => {
 /** What was done by itself on a ticket by `time`. */
 const doneBy = async (ticket: string, time: string): Promise<readonly string[]> => {
   await desk.at(time)
-  await follow()
+  await letSilenceFollow(desk.context)
   const entries = await storedLedger(desk.context, ticket)
-  return entries.filter((entry) => entry.actor === 'system').map((entry) => entry.kind)
+  const ofSilence = ['reminded', 'delivered', 'closed']
+  return entries.map((entry) => entry.kind).filter((kind) => ofSilence.includes(kind))
 }
 const next = async (ticket: string) => wib((await storedRow(desk.context, ticket)).followUpAt)
 
 describe('a silent user', () => {
   test('§5.2.5: reminded after 1 and 3 working days, closed after 5, to the millisecond', async () => {
     const ticket = await waiting('2026-11-23 10:00')
-    const closing = ['reminded', 'reminded', 'resumed', 'withdrawn']
+    const one = ['reminded', 'delivered']
+    const two = [...one, ...one]
+    const closing = [...two, 'closed']
     expect(await next(ticket)).toBe('2026-11-24 10:00')
     expect(await doneBy(ticket, '2026-11-24 09:59:59.999')).toEqual([])
-    expect(await doneBy(ticket, '2026-11-24 10:00')).toEqual(['reminded'])
+    expect(await doneBy(ticket, '2026-11-24 10:00')).toEqual(one)
     expect(await next(ticket)).toBe('2026-11-26 10:00')
-    expect(await doneBy(ticket, '2026-11-26 09:59:59.999')).toEqual(['reminded'])
-    expect(await doneBy(ticket, '2026-11-26 10:00')).toEqual(['reminded', 'reminded'])
+    expect(await doneBy(ticket, '2026-11-26 09:59:59.999')).toEqual(one)
+    expect(await doneBy(ticket, '2026-11-26 10:00')).toEqual(two)
     expect(await next(ticket)).toBe('2026-11-30 10:00')
-    expect(await doneBy(ticket, '2026-11-30 09:59:59.999')).toEqual(['reminded', 'reminded'])
+    expect(await doneBy(ticket, '2026-11-30 09:59:59.999')).toEqual(two)
     expect(await doneBy(ticket, '2026-11-30 10:00')).toEqual(closing)
     expect(await next(ticket)).toBeNull()
     expect(await doneBy(ticket, '2026-12-04 10:00')).toEqual(closing)
@@ -64,13 +64,13 @@ describe('a silent user', () => {
 
   test('§5.2.5: an answer ends it, and a new question begins anew', async () => {
     const ticket = await waiting('2027-01-12 10:00')
-    expect(await doneBy(ticket, '2027-01-13 10:00')).toEqual(['reminded'])
+    expect(await doneBy(ticket, '2027-01-13 10:00')).toEqual(['reminded', 'delivered'])
     value(await acts['user-message'](desk.context, { kind: 'link', ticketId: ticket }, { ticket, other }))
     expect(await next(ticket)).toBeNull()
     await desk.at('2027-01-14 10:00')
     value(await acts.pause(desk.context, sari, { ticket, other }))
     expect(await next(ticket)).toBe('2027-01-15 10:00')
-    expect(await doneBy(ticket, '2027-01-15 10:00')).toEqual(['reminded', 'reminded'])
+    expect(await doneBy(ticket, '2027-01-15 10:00')).toEqual(['reminded', 'delivered', 'reminded', 'delivered'])
     expect((await queuedNotices(desk.context, ticket)).at(-1)).toMatchObject({ occasion: 'reminder' })
     value(await acts.withdraw(desk.context, sari, { ticket, other }))
   })
@@ -93,7 +93,7 @@ describe('a silent user', () => {
     value(await acts.note(desk.context, sari, { ticket, other }))
     expect(await next(ticket)).toBe('2027-01-21 10:00')
     expect(await doneBy(ticket, '2027-01-20 12:00')).toEqual([])
-    expect(await doneBy(ticket, '2027-01-21 10:00')).toEqual(['reminded'])
+    expect(await doneBy(ticket, '2027-01-21 10:00')).toEqual(['reminded', 'delivered'])
     value(await acts.withdraw(desk.context, sari, { ticket, other }))
   })
 
@@ -106,6 +106,67 @@ describe('a silent user', () => {
   })
 })
 
+describe('what is down meanwhile, and the way back', () => {
+  const link = (ticketId: string) => ({ kind: 'link', ticketId }) as const
+  const closed = async (time: string): Promise<string> => {
+    const ticket = await waiting(`${time} 10:00`)
+    for (let day = 1; (await storedRow(desk.context, ticket)).state !== 'closed' && day < 14; day++) {
+      await desk.context.clock.set(instant(desk.context.clock.now() + hours(24)))
+      await letSilenceFollow(desk.context)
+    }
+    return ticket
+  }
+
+  test('READING: a worker that was away for a week and a half reminds once, and counts from then', async () => {
+    const ticket = await waiting('2027-04-05 10:00')
+    expect(await doneBy(ticket, '2027-04-15 10:00')).toEqual(['reminded', 'delivered'])
+    // Two working days after the first really left, not at once.
+    expect(await next(ticket)).toBe('2027-04-19 10:00')
+  })
+
+  test('READING: while a reminder has not left nothing follows, however long it takes', async () => {
+    const ticket = await waiting('2027-05-03 10:00')
+    await desk.at('2027-05-04 10:00')
+    while (await tickets.followUpNext(desk.context));
+    expect(await next(ticket)).toBeNull()
+    await desk.at('2027-05-11 10:00')
+    while (await tickets.followUpNext(desk.context));
+    expect((await storedRow(desk.context, ticket)).state).toBe('waiting-user')
+    // The mail server is back: from now on it counts.
+    await letSilenceFollow(desk.context)
+    expect(await next(ticket)).toBe('2027-05-13 10:00')
+  })
+
+  test('READING: who cannot be reached is never closed for silence; the ticket goes on waiting', async () => {
+    await desk.at('2027-05-17 10:00')
+    const ticket = await desk.receive({ requester: { name: 'Tanpa Alamat' } })
+    await bring(desk.context, ticket, 'waiting-user', other)
+    expect(await doneBy(ticket, '2027-06-30 10:00')).toEqual(['reminded'])
+    expect((await storedRow(desk.context, ticket)).state).toBe('waiting-user')
+  })
+
+  test('§5.2.5: closed for silence is closed with that reason, and one message takes it up again', async () => {
+    const ticket = await closed('2027-07-05')
+    const view = value(await tickets.viewTicket(desk.context, link(ticket), { ticket }))
+    expect(view.status).toMatchObject({ code: 'closed-unanswered', endedBy: 'unanswered' })
+    expect(view.mayDo).toContain('ticket.reopen')
+    expect((await storedLedger(desk.context, ticket)).at(-1)).toMatchObject({
+      kind: 'closed',
+      body: { reason: 'unanswered' },
+    })
+    value(await acts['user-message'](desk.context, link(ticket), { ticket, other }))
+    expect((await storedRow(desk.context, ticket)).state).toBe('in-progress')
+    expect((await ledgerKinds(desk.context, ticket)).slice(-2)).toEqual(['user-wrote', 'reopened'])
+  })
+
+  test('§5.2.5: thirty working days are the way back; after them it says until when it was', async () => {
+    const ticket = await closed('2027-08-02')
+    await desk.context.clock.set(instant(desk.context.clock.now() + 60 * hours(24)))
+    expect(refusal(await acts.reopen(desk.context, link(ticket), { ticket, other }))).toBe('reopening-over')
+    expect(refusal(await acts['user-message'](desk.context, link(ticket), { ticket, other }))).toBe('reopening-over')
+  })
+})
+
 describe('across holidays', () => {
   // Thursday 24 December 2026 is collective leave, Friday the 25th Christmas, and Friday 1 January a holiday as well.
   test('§6.1.1: asked on Wednesday 23 December: reminded on the 28th and the 30th, closed on 4 January', async () => {
@@ -115,7 +176,7 @@ describe('across holidays', () => {
     expect(await next(ticket)).toBe('2026-12-30 10:00')
     await doneBy(ticket, '2026-12-30 10:00')
     expect(await next(ticket)).toBe('2027-01-04 10:00')
-    expect((await doneBy(ticket, '2027-01-04 10:00')).at(-1)).toBe('withdrawn')
+    expect((await doneBy(ticket, '2027-01-04 10:00')).at(-1)).toBe('closed')
   })
 
   test('READING: resolved on Wednesday 23 December it closes on the 30th', async () => {
@@ -159,7 +220,7 @@ describe('what was resolved', () => {
     await desk.at('2027-02-25 10:00')
     const [reopened] = await Promise.all([
       acts.reopen(desk.context, { kind: 'link', ticketId: ticket }, { ticket, other }),
-      follow(),
+      letSilenceFollow(desk.context),
     ])
     const last = (await ledgerKinds(desk.context, ticket)).at(-1)
     expect([refusal(reopened), last]).toEqual(last === 'closed' ? ['reopening-over', last] : [null, 'reopened'])
@@ -168,12 +229,15 @@ describe('what was resolved', () => {
   test('issue 2 §6.4: four who follow up at once close each once', async () => {
     const made = await Promise.all(Array.from({ length: 6 }, () => resolved('2027-03-01 10:00')))
     await desk.at('2027-03-31 10:00')
+    const follow = async (): Promise<void> => {
+      while (await tickets.followUpNext(desk.context));
+    }
     await Promise.all(Array.from({ length: 4 }, follow))
     for (const ticket of made) {
       const kinds = await ledgerKinds(desk.context, ticket)
       expect(kinds.filter((kind) => kind === 'closed')).toHaveLength(1)
     }
-    expect(await follow()).toBe(0)
+    expect(await tickets.followUpNext(desk.context)).toBe(false)
   })
 })
 

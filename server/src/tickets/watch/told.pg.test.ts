@@ -167,7 +167,7 @@ describe('once', () => {
     await end(ticket)
   })
 
-  test('§6.4: what runs anew after a reopening is not warned of twice', async () => {
+  test('issue 6 §2: what runs anew after a reopening is warned of again, for its due instant moved', async () => {
     await desk.at('2026-12-10 09:00')
     const ticket = await desk.receive()
     value(await acts.reply(desk.context, sari, { ticket, other }))
@@ -179,8 +179,12 @@ describe('once', () => {
     value(await acts.reopen(desk.context, sari, { ticket, other }))
     // Half an hour was left: broken after 10.30.
     expect(wib((await desk.commitment(ticket, 'fulfilment')).dueAt)).toBe('2026-12-11 10:30')
-    expect(await toldAt(ticket, '2026-12-11 10:30')).toEqual(['fulfilment:warning'])
-    expect(await toldAt(ticket, '2026-12-11 10:30:00.001')).toEqual(['fulfilment:breach', 'fulfilment:warning'])
+    expect(await toldAt(ticket, '2026-12-11 10:30')).toEqual(['fulfilment:warning', 'fulfilment:warning'])
+    expect(await toldAt(ticket, '2026-12-11 10:30:00.001')).toEqual([
+      'fulfilment:breach',
+      'fulfilment:warning',
+      'fulfilment:warning',
+    ])
     await end(ticket)
   })
 })
@@ -215,8 +219,8 @@ describe('after a change of calendar', () => {
     expect(await superseded(warned)).toEqual(['firstLine:warning', 'response:warning'])
     expect(await superseded(broken)).toEqual([])
     expect(await superseded(untouched)).toEqual(['firstLine:warning'])
-    // It was warned of; only the breach is still to be told, a day later than it would have been.
-    expect((await storedRow(desk.context, warned)).nextNoticeAt).toBe(wibInstant('2026-12-16 08:30') + 1)
+    // It was warned of for another due instant: a day later it is warned of again.
+    expect((await storedRow(desk.context, warned)).nextNoticeAt).toBe(wibInstant('2026-12-16 08:15'))
     for (const ticket of [broken, warned, untouched]) await end(ticket)
   })
 })

@@ -2,15 +2,21 @@ import type { Instant } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
 import { timestamp } from '../../platform/postgres/database.ts'
 import { sql } from '../../platform/postgres/sql.ts'
+import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
+import type { ChainHead } from '../ticket/ledger.ts'
 import type { RunningRow } from '../ticket/watched.ts'
 
 /** The SQL of what happens without anybody's doing: warnings, breaches, reminders, closings, recomputations. */
+
+const fallenAt = (column: string): string => `to_timestamp(fallen.${column} / 1000.0)`
 
 /** A ticket at which the deadline watch must look. Instants of commitments that have ended, or have none, are null. */
 export interface WatchedRow extends RunningRow {
   readonly id: string
   readonly calendarHash: string
   readonly versionId: string
+  readonly lastSeq: number
+  readonly lastHash: string
   readonly told: readonly string[]
 }
 
@@ -22,6 +28,7 @@ export const dueForNotice = (tx: Transaction, now: Instant, limit: number): Prom
        case when ticket.response_ended_at is null then ticket.response_due_at end as "responseDueAt",
        case when ticket.first_line_ended_at is null then ticket.first_line_due_at end as "firstLineDueAt",
        case when ticket.fulfilment_ended_at is null then ticket.fulfilment_due_at end as "fulfilmentDueAt",
+       ticket.last_seq as "lastSeq", encode(ticket.last_hash, 'hex') as "lastHash",
        array(select commitment || ':' || kind || ':' || (extract(epoch from due_at) * 1000)::bigint
          from tickets.notice where notice.ticket_id = ticket.id) as told
      from tickets.ticket where ticket.next_notice_at <= $1 order by ticket.next_notice_at limit $2 for update of ticket skip locked`,
@@ -66,6 +73,47 @@ export async function storeNotices(
   return row?.given ?? 0
 }
 
+/** What the fall of a promise changes in a ticket's row. */
+export interface FallenRow {
+  readonly id: string
+  readonly columns: DerivedColumns
+  readonly head: ChainHead
+}
+
+/** Writes what fell into the rows of tickets that this transaction holds locked, a statement for all of them. */
+export async function storeFallen(tx: Transaction, rows: readonly FallenRow[], at: Instant): Promise<void> {
+  if (rows.length === 0) return
+  const due = (of: (columns: DerivedColumns) => CommitmentColumns) => rows.map(({ columns }) => of(columns).dueAt)
+  const verdict = (of: (columns: DerivedColumns) => CommitmentColumns) => rows.map(({ columns }) => of(columns).verdict)
+  await tx.execute(
+    ...sql(
+      `update tickets.ticket set
+         response_verdict = fallen.response::tickets.verdict, response_due_at = ${fallenAt('response_due')},
+         first_line_verdict = fallen.first_line::tickets.verdict, first_line_due_at = ${fallenAt('first_line_due')},
+         fulfilment_verdict = fallen.fulfilment::tickets.verdict, fulfilment_due_at = ${fallenAt('fulfilment_due')},
+         sort_due_at = ${fallenAt('sort_due')}, last_seq = fallen.last_seq, last_hash = decode(fallen.last_hash, 'hex'),
+         updated_at = :at
+       from unnest(:ids::uuid[], :response::text[], :firstLine::text[], :fulfilment::text[], :responseDue::bigint[],
+         :firstLineDue::bigint[], :fulfilmentDue::bigint[], :sortDue::bigint[], :seqs::integer[], :hashes::text[])
+         as fallen (id, response, first_line, fulfilment, response_due, first_line_due, fulfilment_due, sort_due, last_seq, last_hash)
+       where ticket.id = fallen.id`,
+      {
+        ids: rows.map(({ id }) => id),
+        response: verdict(({ response }) => response),
+        firstLine: verdict(({ firstLine }) => firstLine),
+        fulfilment: verdict(({ fulfilment }) => fulfilment),
+        responseDue: due(({ response }) => response),
+        firstLineDue: due(({ firstLine }) => firstLine),
+        fulfilmentDue: due(({ fulfilment }) => fulfilment),
+        sortDue: rows.map(({ columns }) => columns.sortDueAt),
+        seqs: rows.map(({ head }) => head.seq),
+        hashes: rows.map(({ head }) => head.hash),
+        at: timestamp(at),
+      },
+    ),
+  )
+}
+
 /** One ticket whose reminder or closing is due, locked; null where there is none that is free. */
 export async function dueForFollowUp(tx: Transaction, now: Instant): Promise<string | null> {
   const [row] = await tx.query<{ id: string }>(
@@ -85,6 +133,9 @@ export interface TouchedRow extends RunningRow {
   readonly interrupted: boolean
   readonly startsAt: Instant
   readonly updatedAt: Instant
+  readonly responseVerdict: string
+  readonly firstLineVerdict: string
+  readonly fulfilmentVerdict: string
 }
 
 // Half a million rows go both ways: instants travel as whole milliseconds, which neither side has to read as a date.
@@ -112,7 +163,8 @@ export const touchedTickets = (
        encode(ticket.last_hash, 'hex') as "lastHash", ticket.interrupted, ticket.channel, ticket.component, ticket.impact,
        ticket.urgency, ticket.state, ${ms('ticket.received_at')} as "startsAt", ${ms('ticket.updated_at')} as "updatedAt",
        ${ms(running('response'))} as "responseDueAt", ${ms(running('first_line'))} as "firstLineDueAt",
-       ${ms(running('fulfilment'))} as "fulfilmentDueAt"
+       ${ms(running('fulfilment'))} as "fulfilmentDueAt", ticket.response_verdict as "responseVerdict",
+       ticket.first_line_verdict as "firstLineVerdict", ticket.fulfilment_verdict as "fulfilmentVerdict"
      from tickets.ticket
      where ticket.open and ticket.id > $4::uuid and ticket.version_id = $6 and ticket.calendar_hash <> $1 and ticket.received_at < $3
        and greatest(${running('response')}, ${running('first_line')}, ${running('fulfilment')}) > $2

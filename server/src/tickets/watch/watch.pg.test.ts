@@ -16,6 +16,7 @@ import {
   wibInstant,
 } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
+import { letSilenceFollow } from '../../testing/chores.ts'
 import * as tickets from '../index.ts'
 
 let desk: TestDesk
@@ -121,7 +122,7 @@ describe('what happens by itself', () => {
     const story = async () => value(await tickets.viewTicket(desk.context, sari, { ticket: id }))
     const followUp = async (time: string) => {
       await desk.at(time)
-      while (await tickets.followUpNext(desk.context));
+      await letSilenceFollow(desk.context)
       const view = await story()
       return [view.timeline.filter((item) => item.kind === 'event' && item.event === 'reminded').length, view.state]
     }
@@ -129,7 +130,7 @@ describe('what happens by itself', () => {
     expect(await followUp('2026-11-24 13:00')).toEqual([1, 'waiting-user'])
     expect(await followUp('2026-11-26 13:00')).toEqual([2, 'waiting-user'])
     expect(await followUp('2026-11-30 12:59')).toEqual([2, 'waiting-user'])
-    expect(await followUp('2026-11-30 13:00')).toEqual([2, 'withdrawn'])
+    expect(await followUp('2026-11-30 13:00')).toEqual([2, 'closed'])
   })
 })
 

@@ -31,7 +31,7 @@ export async function storeState(
   await tx.query(
     ...sql(
       `update tickets.ticket set
-         component = :component, impact = :impact, urgency = :urgency, priority = :priority, state = :state,
+         component = :component, impact = :impact, urgency = :urgency, priority = :priority, state = :state, ended_by = :endedBy,
          calendar_hash = :calendarHash, event_at = :eventAt, unit_code = :unitCode, assignee_id = :assigneeId,
          merged_into = :mergedInto, response_due_at = :responseDueAt, response_ended_at = :responseEndedAt,
          response_verdict = :responseVerdict, response_net_ms = :responseNetMs, first_line_due_at = :firstLineDueAt,
@@ -49,6 +49,7 @@ export async function storeState(
         urgency: columns.urgency,
         priority: columns.priority,
         state: columns.state,
+        endedBy: columns.endedBy,
         calendarHash: columns.calendarHash,
         eventAt: optional(columns.eventAt),
         unitCode: columns.unitCode,

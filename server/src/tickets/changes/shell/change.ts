@@ -9,6 +9,7 @@ import type { Action, Actor } from '../../../policy/index.ts'
 import { resourceOf, ticketRef } from '../../ticket/access.ts'
 import { forgetCounts } from '../../ticket/held-counts.ts'
 import type { Refused } from '../../ticket/input.ts'
+import { isByPeople } from '../../ticket/ledger.ts'
 import type { TicketRefusal } from '../../ticket/refusal.ts'
 import { lockTickets, ticketById, ticketForUpdate } from '../../ticket/ticket-queries.ts'
 import type { TicketRow } from '../../ticket/ticket-queries.ts'
@@ -63,6 +64,8 @@ export interface Operation {
   readonly toldAt?: Instant | undefined
   /** Under which name its requests are told apart and refused; the act's, unless told. */
   readonly name?: string
+  /** Another act that serves as well, where the state allows it. */
+  readonly orAct?: TicketAct
   /** Another ticket that is changed beside it: both are locked, in one order, before anything is looked at. */
   readonly alsoLocks?: string
   /** What its author asked for, where that is not `input`: by it a repeat is known. */
@@ -72,7 +75,8 @@ export interface Operation {
 }
 
 function refusalByState(operation: Operation, ticket: LoadedTicket, at: Instant): Refused | null {
-  if (isAllowed(ticket, operation.act, at)) return null
+  const acts = operation.orAct === undefined ? [operation.act] : [operation.act, operation.orAct]
+  if (acts.some((act) => isAllowed(ticket, act, at))) return null
   return operation.whyNot?.(ticket, at) ?? notInThisState(ticket, operation.name ?? operation.act)
 }
 
@@ -84,6 +88,10 @@ function refusalBySight(actor: Actor, row: TicketRow | null, action: Action): Ti
   if (!row || !mayKnowOf(actor, row)) return { kind: 'not-found' }
   return may(actor, action, resourceOf(row)) ? null : { kind: 'forbidden' }
 }
+
+/** Whether people did something since the entry that the author saw: what happens by itself makes nobody's form stale. */
+const isStale = ({ entries, row }: LoadedTicket, seenSeq: number | undefined): boolean =>
+  seenSeq !== undefined && (seenSeq > row.lastSeq || entries.some((entry) => entry.seq > seenSeq && isByPeople(entry)))
 
 /**
  * The ticket that is changed, and the one by which its user follows it: what a user does to a merged one is done to
@@ -133,10 +141,10 @@ export function changeTicket(
     const key = input.idempotency ? keyOf(input.idempotency, name, operation.asked ?? input) : null
     const changed = await runOnce(tx, key, context.clock.now(), async () => {
       const { row: changed, via } = await meant(tx, actor, operation, row)
-      if (changed === row && input.seenSeq !== undefined && input.seenSeq !== row.lastSeq)
-        return refused<TicketRefusal>({ kind: 'stale', seq: row.lastSeq })
       const loaded = await loadTicket(context, tx, changed, { toldAt: operation.toldAt, via })
       const { ticket, happenedAt: at } = loaded
+      if (changed === row && isStale(ticket, input.seenSeq))
+        return refused<TicketRefusal>({ kind: 'stale', seq: row.lastSeq })
       const decision = refusalByState(operation, ticket, at) ?? (await decide(ticket, at, tx))
       return decision.ok ? storeChange(tx, actor, loaded, decision.value) : decision
     })

@@ -79,7 +79,8 @@ export async function loadTicket(
   // The desk's clock never runs backwards within a ticket, whichever process writes.
   const at = instant(Math.max(context.clock.now(), entries.at(-1)?.at ?? 0))
   const happenedAt = toldAt ?? at
-  const adopted = adoptedEvents(row, register, instant(Math.max(Math.min(happenedAt, at), stored.at(-1)?.at ?? 0)))
+  const last = instant(entries.at(-1)?.at ?? 0)
+  const adopted = adoptedEvents(row, register, { last, at: instant(Math.min(happenedAt, at)) })
   const events = [...stored, ...adopted]
   const clock = foldEntries(events, register, at)
   const ticket: LoadedTicket = {

@@ -1,5 +1,5 @@
-import { ok, refused } from 'agreement'
-import type { Channel, Instant, Result } from 'agreement'
+import { instant, ok, refused } from 'agreement'
+import type { Channel, Instant, Result, TicketClock } from 'agreement'
 import { noticeRoute } from '../../../notices/index.ts'
 import type { Notice } from '../../../notices/index.ts'
 import { enqueue } from '../../../platform/outbox/route.ts'
@@ -9,12 +9,13 @@ import { personName } from '../../../policy/index.ts'
 import type { Actor } from '../../../policy/index.ts'
 import { actorName, uploaderOf } from '../../ticket/access.ts'
 import { derivedColumns } from '../../ticket/columns.ts'
+import { withFalls } from '../../ticket/falls.ts'
 import { foldEntries } from '../../ticket/fold.ts'
 import { uploadsToHold } from '../../files/hold-uploads.ts'
 import { filesHeld, heldDigest, newSalt, originDigest } from '../../files/held.ts'
 import type { HeldFile } from '../../files/held.ts'
 import { chainEntries, clockEventsOf } from '../../ticket/ledger.ts'
-import type { LedgerFact, OtherKind } from '../../ticket/ledger.ts'
+import type { LedgerEntry, LedgerFact, OtherKind } from '../../ticket/ledger.ts'
 import { realisationChange } from '../../ticket/realisation.ts'
 import type { Origin } from '../../ticket/origin.ts'
 import type { TicketRefusal } from '../../ticket/refusal.ts'
@@ -126,6 +127,12 @@ async function tell(tx: Transaction, notice: Notice, at: Instant): Promise<void>
     await enqueue(tx, noticeRoute, { payload: { ...notice, through }, at })
 }
 
+const lastOf = (entries: readonly LedgerEntry[]): Instant => instant(entries.at(-1)?.at ?? 0)
+
+/** The clock by which the ticket is counted so far: of what stands in its ledger, as of its last entry. */
+const countedClock = ({ entries }: LoadedTicket, register: Loaded['register']): TicketClock =>
+  foldEntries(clockEventsOf(entries), register, lastOf(entries))
+
 /**
  * Stores a change of a ticket that was loaded under its lock. Refused only where a message names uploads that are not
  * there to be claimed.
@@ -133,21 +140,24 @@ async function tell(tx: Transaction, notice: Notice, at: Instant): Promise<void>
 export async function storeChange(
   tx: Transaction,
   actor: Actor,
-  { ticket, register, at, adopted }: Loaded,
+  { ticket, register, at, happenedAt, adopted }: Loaded,
   change: Change,
 ): Promise<Result<Changed, TicketRefusal>> {
   const { row } = ticket
   const messageId = uuidv7(at)
   const files = await uploadsToHold(tx, change.message?.attachments)
   const held: Held = { id: messageId, at, salt: newSalt(), files }
+  const facts = [...adopted, ...messageFacts(change.message, held), ...change.facts]
   const entries = chainEntries(
     { seq: row.lastSeq, hash: row.lastHash },
-    [...adopted, ...messageFacts(change.message, held), ...change.facts],
+    // What a session tells afterwards may still be followed by what happened in it: falls behind it are the watch's to tell.
+    withFalls(ticket.entries, facts, register, happenedAt),
     { ticketId: row.id, actor: writtenBy(actor, ticket), recordedAt: at },
   )
   const all = [...ticket.entries, ...entries]
   const events = clockEventsOf(all)
-  const clock = foldEntries(events, register, at)
+  // As of the last entry, so that whoever reads the ledger gets the very same (`hai verify`).
+  const clock = foldEntries(events, register, lastOf(all))
   const told = new Set((await noticesTold(tx, [row.id])).map((notice) => notice.told))
   const calendar = register.calendar(clock.calendar)
   const columns = derivedColumns({ entries: all, events, clock }, { version: ticket.version, calendar, told })
@@ -156,7 +166,7 @@ export async function storeChange(
   await queries.storeState(tx, row.id, columns, head, at)
   if (change.requesterId !== undefined) await queries.storeRequester(tx, row.id, change.requesterId)
   if (told.size > 0) await markSuperseded(tx, [row.id], at)
-  await queries.storeRealisation(tx, realisationChange(ticket.clock, clock, { channel: row.channel }))
+  await queries.storeRealisation(tx, realisationChange(countedClock(ticket, register), clock, { channel: row.channel }))
   await storeReview(tx, reviewOf(entries, ticket.clock, clock, { version: ticket.version, calendar }))
   for (const link of change.links ?? []) await queries.storeLink(tx, { ticketId: row.id, ...link }, at)
   const isWhole = !change.message || (await storeMessage(tx, actor, ticket, change.message, held))
