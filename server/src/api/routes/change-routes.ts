@@ -28,6 +28,7 @@ import { operation } from '../contract/operation.ts'
 import type { ApiRefusal } from '../request/problems.ts'
 import { ChangedTicket } from '../schemas/answers.ts'
 import * as requests from '../schemas/requests.ts'
+import { Unsealing } from '../schemas/unsealing.ts'
 
 /** Changes to a ticket. Each is the use case that the console calls, under the same rules. */
 
@@ -160,7 +161,7 @@ const course = [
     id: 'proposeUnsealing',
     at: 'unsealing',
     alsoScopes: ['complaints'],
-    body: requests.Unsealing,
+    body: Unsealing,
     change: proposeUnsealing,
     refusals: ['unknown-unit', 'unknown-component'],
     summary: { id: 'Mengusulkan pembukaan pengaduan', en: 'Propose to unseal a complaint' },

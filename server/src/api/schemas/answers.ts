@@ -15,6 +15,7 @@ import {
   Words,
 } from './codes.ts'
 import { instantOut } from './instants.ts'
+import { OpenUnsealing, Readings } from './unsealing.ts'
 
 /** What we answer. Instants are RFC 3339 in +07:00; durations are whole working seconds unless the name says otherwise. */
 
@@ -238,28 +239,6 @@ const Attribution = z
     example: { desk: 1_800_000, unit: 0, user: 0, agency: 0, outage: 0 },
   })
 
-const Reading = z
-  .object({
-    at: instantOut('When it was opened.'),
-    role: z.enum(['unit-officer', 'api-key']),
-    unitName: z.string().nullable(),
-    name: z.string().nullable(),
-    opened: z.enum(['page', 'ledger', 'file']),
-  })
-  .openapi('Reading', { description: 'One reading of a complaint.' })
-
-const OpenUnsealing = z
-  .object({
-    at: instantOut('When it was proposed.'),
-    by: z.string(),
-    isOwn: z.boolean(),
-    to: z.discriminatedUnion('act', [
-      z.object({ act: z.literal('classify'), component: z.string().nullable(), impact: Level, urgency: Level }),
-      z.object({ act: z.literal('hand-on'), unit: z.string(), unitName: z.string() }),
-    ]),
-  })
-  .openapi('OpenUnsealing', { description: 'A proposal that waits for somebody else to approve it.' })
-
 export const Ticket = z
   .object({
     id,
@@ -348,14 +327,8 @@ export const Ticket = z
     mayDo: z
       .array(z.string())
       .openapi({ description: 'What this key may do to the ticket now.', example: ['ticket.reply', 'ticket.note'] }),
-    readings: z
-      .array(Reading)
-      .nullable()
-      .openapi({ description: 'Who has read a complaint, the newest first; null for other requests.', example: null }),
-    unsealing: OpenUnsealing.nullable().openapi({
-      description: 'What is proposed of a complaint (proposeUnsealing); null where nothing is.',
-      example: null,
-    }),
+    readings: Readings,
+    unsealing: OpenUnsealing,
     why,
   })
   .openapi('Ticket')

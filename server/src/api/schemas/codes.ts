@@ -75,3 +75,16 @@ export const attachmentIds = z
 /** How the examples of this document name one ticket. */
 export const exampleNumber = 'HAI-20261123-00042-K'
 export const exampleId = '019ab1f0-4a00-7b21-8c3d-1f2e3d4c5b6a'
+
+/** Carried by every change, so that nobody overwrites what they have not seen. */
+export const seenSeq = z
+  .int()
+  .min(1)
+  .max(2_147_483_647)
+  .optional()
+  .openapi({
+    description:
+      'The `seq` of the ticket that you read. If the ticket has moved on since, the change is refused (409 `stale`) and ' +
+      'nothing is written. `If-Match` does the same (412).',
+    example: 3,
+  })

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { agreedHow, agreedWith } from 'agreement'
 import { limits } from '../../platform/checks.ts'
 import { saidHow } from '../../tickets/index.ts'
-import { attachmentIds, Channel, exampleNumber, Level } from './codes.ts'
+import { attachmentIds, Channel, exampleNumber, Level, seenSeq } from './codes.ts'
 import { dayIn, instantIn } from './instants.ts'
 import { email, line, mostFile, phone, satker, text, wallTime } from './text.ts'
 
@@ -11,7 +11,7 @@ import { email, line, mostFile, phone, satker, text, wallTime } from './text.ts'
 const Requester = z
   .strictObject({
     name: line(limits.name).optional().openapi({
-      description: 'Full name. May be left out only where a confidential service is asked for (WBSM.01).',
+      description: 'Full name. May be left out only where a confidential service is asked for.',
       example: 'Siti Rahmawati',
     }),
     email: email().optional().openapi({
@@ -112,19 +112,6 @@ export const NewTicket = z
       .openapi({ description: 'In which language the user is written to. Default: id.', example: 'id' }),
   })
   .openapi('NewTicket', { description: 'One request of one user (6.2), whichever way it came.' })
-
-/** Carried by every change, so that nobody overwrites what they have not seen. */
-const seenSeq = z
-  .int()
-  .min(1)
-  .max(2_147_483_647)
-  .optional()
-  .openapi({
-    description:
-      'The `seq` of the ticket that you read. If the ticket has moved on since, the change is refused (409 `stale`) and ' +
-      'nothing is written. `If-Match` does the same (412).',
-    example: 3,
-  })
 
 const attachments = attachmentIds.optional()
 const reason = (description: string, example: string) => line(limits.reason).openapi({ description, example })
@@ -244,37 +231,6 @@ export const HandOn = z
     seenSeq,
   })
   .openapi('HandOn')
-
-export const Unsealing = z
-  .strictObject({
-    to: z
-      .discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('classify'),
-          component: line(limits.componentCode).nullable().openapi({
-            description: 'What it is after all: a component that is of no confidential service, or null.',
-            example: 'BCSM.02.01',
-          }),
-          impact: Level,
-          urgency: Level,
-          eventAt: instantIn(
-            'When the event begins. Only for a component with `eventBound` (listServices).',
-            '2026-12-04T09:00:00+07:00',
-          ).optional(),
-        }),
-        z.strictObject({
-          kind: z.literal('hand-on'),
-          unit: line(limits.unitCode).openapi({
-            description: 'Code of the unit that goes on with it (listUnits).',
-            example: 'dit-pa',
-          }),
-        }),
-      ])
-      .openapi({ example: { kind: 'hand-on', unit: 'dit-pa' } }),
-    reason: reason('Why; an internal note of the unit.', 'Bukan pengaduan: permintaan informasi biasa.'),
-    seenSeq,
-  })
-  .openapi('Unsealing', { description: 'What a complaint is proposed to become.' })
 
 export const Return = z
   .strictObject({ reason: reason('Why the unit gives it back.', 'Bukan kewenangan unit kami.'), seenSeq })

@@ -25,6 +25,7 @@ const appendOnly = [
   'migration.applied',
   'tickets.day_seal',
   'tickets.ledger',
+  'tickets.reading',
   'tickets.number_void',
 ] as const
 

@@ -43,7 +43,3 @@ export const randomToken = (bytes = 32): string => randomBytes(bytes).toString('
 
 /** A random whole number from `least` to `most`, both included, that nobody can guess. */
 export const randomWhole = (least: number, most: number): number => randomInt(least, most + 1)
-
-/** `length` characters of `alphabet`, each as likely as any other. */
-export const randomLetters = (alphabet: string, length: number): string =>
-  Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('')

@@ -5,7 +5,7 @@ import type { Actor } from '../../policy/index.ts'
 import { refusedField } from '../ticket/input.ts'
 import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
-import { leavesTheSeal } from '../ticket/unsealing.ts'
+import { leavesTheSeal } from '../seal/unsealing.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
 

@@ -9,7 +9,7 @@ import { may } from '../../policy/index.ts'
 import { isUuid, limits, lineFault } from '../../platform/checks.ts'
 import { resourceOf, uploaderOf } from '../ticket/access.ts'
 import { refusalIn } from '../ticket/input.ts'
-import { logReading } from '../ticket/reading.ts'
+import { logReading } from '../seal/reading.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ticketById } from '../ticket/ticket-queries.ts'
 import type { TicketRow } from '../ticket/ticket-queries.ts'
@@ -130,7 +130,6 @@ export async function uploadAttachment(
   return ok(attachmentView({ ...upload, ticketId: null, messageId: null }))
 }
 
-/** Whether `actor` may read a file; of a complaint's the reading is written down. */
 // To a user a file is read with its message: of two users of one request neither reads the other's.
 function isRead(
   context: Context,
@@ -147,6 +146,7 @@ function isRead(
   return queries.isReadByUser(context.reader, file.id, known)
 }
 
+/** Whether `actor` may read a file; of a complaint's the reading is written down. */
 async function mayRead(context: Context, actor: Actor, file: queries.AttachmentRow): Promise<boolean> {
   if (file.ticketId === null) return actor.kind !== 'anonymous' && file.uploader === uploaderOf(actor)
   const ticket = await ticketById(context.reader, file.ticketId)

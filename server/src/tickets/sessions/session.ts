@@ -1,4 +1,4 @@
-import { isSealedAgainst } from '../ticket/unsealing.ts'
+import { isSealedAgainst } from '../seal/unsealing.ts'
 import { ok, refused } from 'agreement'
 import type { ClockEvent } from 'agreement'
 import { limits, lineFault, textFault } from '../../platform/checks.ts'

@@ -49,7 +49,7 @@ import { wholeTicket } from './whole-ticket-queries.ts'
 import type { WholeTicket } from './whole-ticket-queries.ts'
 import type { CommitmentView, TicketView } from './view-types.ts'
 import { attachmentView } from '../files/attachment.ts'
-import { logReading } from '../ticket/reading.ts'
+import { logReading } from '../seal/reading.ts'
 import { sealedView } from './sealed-view.ts'
 
 /** What a ticket looks like to the one who looks. What may not be seen is not fetched. */

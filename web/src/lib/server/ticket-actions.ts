@@ -8,7 +8,7 @@ import type { AskedOfTicket, NamedTicket } from '#lib/console/asked.ts'
 import { askingForm } from './asking-form.ts'
 import { consoleForm, field, timeField, wrong } from './console-form.ts'
 import type { FormEvent, Safeguards, Sent } from './console-form.ts'
-import { unsealActions } from './unseal-actions.ts'
+import { unsealActions } from './complaint/unseal-actions.ts'
 import { uploadAll } from './uploads.ts'
 
 /** The forms of the ticket page, each bound to its use case. */

@@ -1,4 +1,4 @@
-import { spoken } from '../ui/spoken.ts'
+import { spoken } from '../../ui/spoken.ts'
 
 /** The words of taking a complaint out of its seal. */
 export const unsealingWords = spoken({

@@ -1,4 +1,4 @@
-import { spoken } from '../ui/spoken.ts'
+import { spoken } from '../../ui/spoken.ts'
 
 /** The words of a complaint: its form, its code, and the page to follow it by. */
 export const complaintWords = spoken({
@@ -46,8 +46,8 @@ export const complaintWords = spoken({
   follow: { id: 'Ikuti pengaduan', en: 'Follow the complaint' },
   followTitle: { id: 'Ikuti pengaduan', en: 'Follow a complaint' },
   followText: {
-    id: 'Masukkan kode yang Saudara terima saat mengirim pengaduan. Halaman tertutup sendiri setelah dua jam.',
-    en: 'Enter the code that you were given when you sent the complaint. The page closes by itself after two hours.',
+    id: 'Masukkan kode yang Saudara terima saat mengirim pengaduan. Halaman tertutup sendiri setelah beberapa waktu.',
+    en: 'Enter the code that you were given when you sent the complaint. The page closes by itself after a while.',
   },
   codeHint: {
     id: 'Enam belas huruf dan angka, misalnya ACDE-FGHJ-3467-9KLM.',

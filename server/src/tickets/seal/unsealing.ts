@@ -1,6 +1,6 @@
 import { confidentialUnitOf } from 'agreement'
 import type { AgreementVersion, Instant, Level } from 'agreement'
-import type { LedgerBody, LedgerEntry } from './ledger.ts'
+import type { LedgerBody, LedgerEntry } from '../ticket/ledger.ts'
 
 /**
  * Out of the seal a complaint goes by two persons (issue 6 §3): what one proposed, another approves. The proposal

@@ -3,11 +3,11 @@ import { emailFault, isBlank, limits } from 'server/checks'
 import { context } from 'server/context'
 import type { Actor } from 'server/policy'
 import { receiveMessage } from 'server/tickets'
-import { complaintWords } from '#lib/portal/complaint.words.ts'
+import { complaintWords } from '#lib/portal/complaint/complaint.words.ts'
 import { faultWords } from '#lib/portal/faults.words.ts'
 import type { FormFault, KeptFile } from '#lib/ui/form.ts'
-import { faultsOf, typed } from './ask-form.ts'
-import { formKeyIn, takeAnew, takeFiles } from './uploads.ts'
+import { faultsOf, typed } from '../ask-form.ts'
+import { formKeyIn, takeAnew, takeFiles } from '../uploads.ts'
 
 /** The form of a complaint (WBSM.01): of nobody's account, whoever is signed in, and with a code instead of a name. */
 

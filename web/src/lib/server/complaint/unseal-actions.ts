@@ -2,8 +2,8 @@ import type { Level, Result } from 'agreement'
 import { context } from 'server/context'
 import { approveUnsealing, proposeUnsealing, ticketProblems } from 'server/tickets'
 import type { Changed, ProposeUnsealingInput, TicketRefusal } from 'server/tickets'
-import { consoleForm, field } from './console-form.ts'
-import type { Sent } from './console-form.ts'
+import { consoleForm, field } from '../console-form.ts'
+import type { Sent } from '../console-form.ts'
 
 /** The forms of a complaint that take it out of its seal: one officer proposes, another approves. */
 

@@ -4,7 +4,7 @@ import { actorName, isInternal } from '../../policy/index.ts'
 import type { Actor } from '../../policy/index.ts'
 import { storeReading } from './reading-queries.ts'
 import type { ReadingRow } from './reading-queries.ts'
-import type { TicketRow } from './ticket-queries.ts'
+import type { TicketRow } from '../ticket/ticket-queries.ts'
 
 /**
  * Every reading of a complaint is written down before it is shown (issue 6 §3): page, ledger and file, by console and by
