@@ -1,4 +1,5 @@
--- Who works on tickets is who can sign in, and with what rights: a ticket goes only to whom may see it, and to a unit in which somebody works.
+-- Who works on tickets is who can sign in, and with what rights: a ticket goes only to whom may see it, and to a unit
+-- in which somebody works.
 create or replace view reporting.staff as
   select person.id,
     array(select role from identity.role_grant where person_id = person.id order by role) as roles,

@@ -133,9 +133,11 @@ const listsAskWhoSees: Rule = (source) => {
   return [...sqlOf(source)].flatMap(({ text, line }) => {
     const isOfTickets = /\b(?:from|join) tickets\.ticket\b/i.test(text) && /^[\s(]*select\b/i.test(text)
     const isOfMany = /\b(count|sum)\s*\(|\blimit\s+(?!1\b)/i.test(text)
+    // What is locked is judged row by row by whoever locks it.
+    const isLock = /\bfor update\b/i.test(text)
     // What a list looks through is named `ticket` and judged by the list around it.
     const isLookedThrough = /\)\s+as ticket\s*$/i.test(text)
-    return isOfTickets && isOfMany && !isLookedThrough && !carriesSight(source.text, text)
+    return isOfTickets && isOfMany && !isLookedThrough && !isLock && !carriesSight(source.text, text)
       ? [{ line, what: 'many tickets without the condition of sight' }]
       : []
   })

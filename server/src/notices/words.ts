@@ -74,11 +74,12 @@ function missingSentence({ missing = [] }: NoticeOf<'receipt'>, { version }: Abo
   const items = version.services.flatMap(({ components }) => components.flatMap(({ requires }) => requires))
   const names = missing.map((code) => items.find((item) => item.code === code)?.name ?? same(code))
   if (names.length === 0) return []
+  const { clause } = version.policies.pauseWhileWaitingForUser
   const listOf = (language: Language): string => names.map((name) => `- ${name[language]}`).join('\n')
   return [
     {
-      id: `Agar segera kami tangani, lengkapi permintaan melalui tautan di bawah ini dengan (SLA 5.2.4):\n${listOf('id')}`,
-      en: `So that we can go on at once, please complete the request by the link below with (SLA 5.2.4):\n${listOf('en')}`,
+      id: `Agar segera kami tangani, lengkapi permintaan melalui tautan di bawah ini dengan (SLA ${clause}):\n${listOf('id')}`,
+      en: `So that we can go on at once, please complete the request by the link below with (SLA ${clause}):\n${listOf('en')}`,
     },
   ]
 }

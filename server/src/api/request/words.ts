@@ -46,8 +46,8 @@ export const faultWords = {
   'not-unicode': { id: 'Memuat karakter Unicode yang tidak utuh.', en: 'Has broken Unicode characters.' },
   'in-the-future': { id: 'Tidak boleh di masa depan.', en: 'Must not be in the future.' },
   'too-long-ago': {
-    id: 'Lebih dari 31 hari yang lalu; catat sebagai diterima sekarang dan tulis waktunya di dalam isi.',
-    en: 'More than 31 days ago; record it as received now and say when it came in its text.',
+    id: 'Sudah terlalu lama berlalu; catat sebagai diterima sekarang dan tulis waktunya di dalam isi.',
+    en: 'Too long ago; record it as received now and say when it came in its text.',
   },
   'in-the-past': { id: 'Harus di masa depan.', en: 'Must be in the future.' },
   order: { id: 'Urutan waktunya terbalik.', en: 'The order of the times is wrong.' },

@@ -225,7 +225,7 @@ const course = [
     summary: { id: 'Menarik permintaan', en: 'Withdraw' },
     description:
       'The user no longer asks. Commitments that were not yet due become `void`; what had fallen due stays `breached`. ' +
-      'With `onBehalf` it is shown as entered on the word of the user.',
+      'Where `onBehalf` is given, it is shown as entered on the word of the user.',
   }),
   change({
     id: 'mergeTicket',

@@ -119,7 +119,10 @@ export async function storeNewPerson(
   return stored
 }
 
-/** Adds a person with roles, units and perhaps a password. One who is there already is refused as `person-exists`, and stays as they are. */
+/**
+ * Adds a person with roles, units and perhaps a password. One who is there already is refused as `person-exists`, and
+ * stays as they are.
+ */
 export async function addPerson(
   context: Context,
   actor: Actor,

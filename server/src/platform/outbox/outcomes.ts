@@ -47,7 +47,8 @@ function tell(database: Database, routes: readonly BoundRoute[], id: string, at:
 }
 
 /**
- * Tells whoever asked for a message that it was given up, perhaps arrived, or left where they must know: each once, in one transaction with what they write down. How
+ * Tells whoever asked for a message that it was given up, perhaps arrived, or left where they must know: each once,
+ * in one transaction with what they write down. How
  * many were told. One that cannot be told does not hold up the others: the first error is thrown when all were tried.
  */
 export async function tellOutcomes(database: Database, routes: readonly BoundRoute[], at: Instant): Promise<number> {

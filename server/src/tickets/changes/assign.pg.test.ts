@@ -108,7 +108,8 @@ describe('issue 6 §1: the assignee may see', () => {
     const handOn = (unit: string) => tickets.handOnTicket(desk.context, sari, { ticket, unit, reason: 'Telaah.' })
     expect(refusal(await handOn('dit-kosong'))).toBe('unit-without-members')
     await desk.context.reader.execute(
-      `update identity.person set disabled_at = now() where id in (select person_id from identity.unit_member where unit_code = 'dit-berisi')`,
+      `update identity.person set disabled_at = now()
+       where id in (select person_id from identity.unit_member where unit_code = 'dit-berisi')`,
     )
     expect(refusal(await handOn('dit-berisi'))).toBe('unit-without-members')
     expect(refusal(await handOn('dit-tiada'))).toBe('unknown-unit')

@@ -38,7 +38,8 @@ const newMessage = ({ body, attachments, channel, origin }: UserMessageInput, wo
 
 /**
  * A further message or document by the user: ends a wait for the user at this instant (5.2.4, 5.2.5). Only while the
- * ticket is open; what was closed for want of an answer is taken up again by it (5.2.5), while its version lets it be. A message that came before, by the id that its channel gave it, changes nothing and is answered
+ * ticket is open; what was closed for want of an answer is taken up again by it (5.2.5), while its version lets it
+ * be. A message that came before, by the id that its channel gave it, changes nothing and is answered
  * with the ticket that holds it.
  */
 export async function addUserMessage(

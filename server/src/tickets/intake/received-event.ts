@@ -1,7 +1,7 @@
 import { dayLength, findComponent, ok, refused } from 'agreement'
 import type { AgreementVersion, ClockEvent, Instant, Level, RequiredItem, Result } from 'agreement'
 import { limits } from '../../platform/checks.ts'
-import { isInternal, isStaff, vouches } from '../../policy/index.ts'
+import { isInternal, vouches } from '../../policy/index.ts'
 import type { Actor } from '../../policy/index.ts'
 import type { Fault } from '../ticket/input.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
@@ -14,7 +14,7 @@ type FoundComponent = NonNullable<ReturnType<typeof findComponent>>['component']
 
 /**
  * Why a request may not be asked for so: who may ask, and what must come with it, at every door (5.2.4). What is
- * missing where a person of the desk enters it for another is asked for, not refused (`missingOf`).
+ * missing where the desk, or a machine that acts as an agent does, enters it for another is asked for, not refused (`missingOf`).
  */
 function whyNot(
   actor: Actor,
@@ -25,7 +25,7 @@ function whyNot(
   // CRSM.01 item 3: head office only.
   if (component?.audience === 'internal' && !vouches(actor)) return { kind: 'not-eligible', component: component.code }
   const needsSatker = component?.audience === 'satker' && message.satker === undefined
-  if (needsSatker && !isStaff(actor) && actor.kind !== 'system') return invalid('satker', 'required')
+  if (needsSatker && !vouches(actor)) return invalid('satker', 'required')
   if (message.eventAt === undefined) return null
   if (!component?.eventBound) return invalid('eventAt', 'not-bound-to-event')
   // What has begun when its request comes in can no longer be served.

@@ -91,7 +91,7 @@ describe('who reads it, and how', () => {
       expect(refusal(await tickets.reviewList(desk.context, actor, span))).toBe('forbidden')
   })
 
-  test('WBSM.01: a complaint is on nobody’s list who may not read it', async () => {
+  test('§5.1: a complaint is on nobody’s list who may not read it', async () => {
     await desk.at('2026-11-23 11:00')
     const late = { component: 'WBSM.01.01', receivedAt: wibInstant('2026-11-23 09:00') } as const
     const { number } = value(await tickets.receiveMessage(desk.context, sari, aRequest(late)))

@@ -57,7 +57,8 @@ export interface ListRow {
 /** The columns of `ListRow`, of `tickets.ticket` under the alias `ticket`. No name of a unit or person: those are held in memory. */
 export const listColumns =
   `
-  ticket.id, ticket.number, ticket.subject, ticket.requester_name as "requesterName", ticket.satker, ticket.state, ticket.ended_by as "endedBy",
+  ticket.id, ticket.number, ticket.subject, ticket.requester_name as "requesterName", ticket.satker, ticket.state,
+  ticket.ended_by as "endedBy",
   ticket.impact, ticket.urgency, ticket.interrupted, ticket.priority, ticket.channel, ticket.component, ` +
   `ticket.version_id as "versionId", ticket.calendar_hash as "calendarHash",
   ticket.unit_code as "unitCode", ticket.assignee_id as "assigneeId", ticket.received_at as "receivedAt",

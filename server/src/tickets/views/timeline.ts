@@ -103,6 +103,12 @@ function eventOf(entry: ReadEntry, { ticket, names, moved }: Story): TimelineIte
   }
 }
 
+/** The name that its writer gave with their own request: the requester's, or that of whoever follows by another ticket. */
+function userWhoWrote({ cameWith }: MessageRow, { followers, following, requesterName }: WholeTicket): string {
+  if (cameWith === null) return requesterName
+  return followers.find(({ id }) => id === cameWith)?.name ?? following?.requesterName ?? ''
+}
+
 function messageOf(message: MessageRow, { ticket, names }: Story): TimelineItem {
   // What staff entered for the user is theirs to sign, on the user's word.
   const isUsers = (message.kind === 'request' || message.kind === 'from-user') && message.onBehalf === null
@@ -112,7 +118,7 @@ function messageOf(message: MessageRow, { ticket, names }: Story): TimelineItem 
     id: message.id,
     at: message.createdAt,
     messageKind: message.kind,
-    authorName: isUsers ? (message.followerName ?? ticket.requesterName) : staff,
+    authorName: isUsers ? userWhoWrote(message, ticket) : staff,
     channel: message.channel,
     onBehalf: message.onBehalf,
     body: message.body,

@@ -193,7 +193,7 @@ async function viewOf(
     links: whole.links,
     mergedInto: whole.mergedIntoNumber,
     mayDo: actionsOn(folded),
-    followers: whole.followers,
+    followers: whole.followers.map(({ number, name }) => ({ number, name })),
     follows: null,
     readings: null,
     unsealing: null,

@@ -20,8 +20,8 @@ export interface MessageRow {
   readonly channel: Channel
   readonly body: string
   readonly createdAt: Instant
-  /** The name of a follower who wrote it, as given with the ticket by which they follow; null where it was no follower. */
-  readonly followerName: string | null
+  /** The id of the ticket by which its writer follows; null where it was no follower. */
+  readonly cameWith: string | null
   /** How its user said what staff entered for them; null where it is their own, or the desk's. */
   readonly onBehalf: string | null
 }
@@ -44,6 +44,7 @@ export interface Following {
 
 /** Another ticket that was merged into this one, and who follows since: for the desk. */
 export interface FollowerRow {
+  readonly id: string
   readonly number: string
   readonly name: string
 }
@@ -96,11 +97,11 @@ const mayBeRead = `case
       where asking.ticket_id = ticket.id and asking.kind = 'reply' order by asking.id desc limit 1))
   end`
 const messages = `select id, kind, author_id as "authorId", channel, body, on_behalf as "onBehalf", ${ms('created_at')} as "createdAt",
-    (select came.requester_name from tickets.ticket came where came.id = message.came_with) as "followerName"
+    came_with as "cameWith"
   from tickets.message where ticket_id = ticket.id and ${mayBeRead} order by id limit 2000`
-const followers = `select came.number, came.requester_name as name
+const followers = (sight: string): string => `select came.id, came.number, came.requester_name as name
   from tickets.follower join tickets.ticket came on came.id = follower.came_with
-  where viewed.internal and follower.ticket_id = ticket.id order by follower.since, came.id limit 100`
+  where viewed.internal and follower.ticket_id = ticket.id and ${sight} order by follower.since, came.id limit 100`
 const files = `select id, message_id as "messageId", ticket_id as "ticketId", uploader, internal, name, media_type as "mediaType", size,
     ${ms('created_at')} as "createdAt"
   from tickets.attachment where ticket_id = ticket.id and (viewed.internal or not attachment.internal) order by id limit 1000`
@@ -132,7 +133,7 @@ export async function wholeTicket(reader: Reader, reading: Reading, key: string)
          case when viewed.internal then ${upTo100(own)} else 0 end as "ticketCount",
          case when viewed.internal then ${upTo100(`${own} and other.open`)} else 0 end as "openCount",
          ${all(entries)} as entries, ${all(messages)} as messages, ${all(files)} as files, ${all(linked(others.text))} as links,
-         ${all(followers)} as followers,
+         ${all(followers(sightCondition(actor, 'ticket.view', 'came').text))} as followers,
          case when following.since is not null then json_build_object('since', ${ms('following.since')},
            'number', following.number, 'subject', following.subject, 'requesterName', following.requester_name) end as following,
          (select follower.ticket_id from tickets.follower join tickets.ticket onward on onward.id = follower.ticket_id

@@ -40,7 +40,10 @@ function isPlain(row: TouchedRow, register: Register): boolean {
 const adoptedAt = (row: TouchedRow, register: Register, now: Instant): Instant =>
   instant(Math.max(row.updatedAt, Math.min(now, register.calendarOf(row.versionId).knownFrom)))
 
-/** Whether nothing fell due before the calendar is adopted that the ledger does not tell yet: then order and row are the shell's to keep. */
+/**
+ * Whether nothing fell due before the calendar is adopted that the ledger does not tell yet: then order and row are
+ * the shell's to keep.
+ */
 function isInTime(row: TouchedRow, register: Register, now: Instant): boolean {
   const at = adoptedAt(row, register, now)
   const falls: readonly (readonly [Instant | null, string])[] = [

@@ -26,8 +26,8 @@ export const consoleFaults = spoken({
       en: 'That time has not come yet; write the real time.',
     },
     'too-long-ago': {
-      id: 'Lebih dari 31 hari yang lalu; catat sebagai diterima sekarang dan tulis waktunya di dalam isi.',
-      en: 'More than 31 days ago; record it as received now and say when it came in its text.',
+      id: 'Sudah terlalu lama berlalu; catat sebagai diterima sekarang dan tulis waktunya di dalam isi.',
+      en: 'Too long ago; record it as received now and say when it came in its text.',
     },
     order: { id: 'Urutan waktu belum sesuai.', en: 'The times are not in order.' },
     'too-many': { id: 'Terlalu banyak berkas.', en: 'Too many files.' },

@@ -4,8 +4,12 @@ import { spoken } from '#lib/ui/spoken.ts'
 export const noticeWords = spoken({
   title: { id: 'Peringatan dan pelanggaran', en: 'Warnings and breaches' },
   about: {
-    id: 'Peringatan diberikan sebelum janji jatuh tempo; pelanggaran dicatat begitu terlewat. Bila batas waktu bergeser, keduanya diberitahukan lagi.',
-    en: 'A warning comes before a promise falls due; a breach is noted as soon as it is missed. Where the due time moves, both are told again.',
+    id:
+      'Peringatan diberikan sebelum janji jatuh tempo; pelanggaran dicatat begitu terlewat. Bila batas ' +
+      'waktu bergeser, keduanya diberitahukan lagi.',
+    en:
+      'A warning comes before a promise falls due; a breach is noted as soon as it is missed. Where the ' +
+      'due time moves, both are told again.',
   },
   mine: { id: 'Tiket saya dan unit saya', en: 'My tickets and my unit’s' },
   noneMine: {

@@ -1,10 +1,10 @@
 import { ok } from 'agreement'
-import type { Context } from '../../platform/context.ts'
-import type { OutgoingMessage, RouteWork, Undelivered } from '../../platform/outbox/route.ts'
-import type { Transaction } from '../../platform/postgres/database.ts'
-import { messageOf } from '../../notices/index.ts'
-import type { Notice } from '../../notices/index.ts'
-import { changeLocked } from './shell/change.ts'
+import type { Context } from '../../../platform/context.ts'
+import type { OutgoingMessage, RouteWork, Undelivered } from '../../../platform/outbox/route.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
+import { messageOf } from '../../../notices/index.ts'
+import type { Notice } from '../../../notices/index.ts'
+import { changeLocked } from '../shell/change.ts'
 
 /**
  * Writes down that a notice did not surely arrive (5.3.6): the desk then knows that the user was not told. `dead`: every attempt failed;

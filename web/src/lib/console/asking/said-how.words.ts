@@ -1,4 +1,4 @@
-import { spoken } from '../ui/spoken.ts'
+import { spoken } from '../../ui/spoken.ts'
 
 /** How a user said what staff enter on their word. */
 export const saidHowWords = spoken({

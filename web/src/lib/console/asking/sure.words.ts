@@ -1,4 +1,4 @@
-import { spoken } from '../ui/spoken.ts'
+import { spoken } from '../../ui/spoken.ts'
 
 /** The words of what is asked before it is done. */
 export const sureWords = spoken({

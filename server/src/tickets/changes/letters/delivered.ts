@@ -1,11 +1,11 @@
 import { ok, waitingSince } from 'agreement'
-import { remindersSince } from '../ticket/fold.ts'
-import type { Context } from '../../platform/context.ts'
-import type { OutgoingMessage, RouteWork } from '../../platform/outbox/route.ts'
-import type { Transaction } from '../../platform/postgres/database.ts'
-import type { Notice } from '../../notices/index.ts'
-import { changeLocked } from './shell/change.ts'
-import type { LoadedTicket } from './shell/load.ts'
+import { remindersSince } from '../../ticket/fold.ts'
+import type { Context } from '../../../platform/context.ts'
+import type { OutgoingMessage, RouteWork } from '../../../platform/outbox/route.ts'
+import type { Transaction } from '../../../platform/postgres/database.ts'
+import type { Notice } from '../../../notices/index.ts'
+import { changeLocked } from '../shell/change.ts'
+import type { LoadedTicket } from '../shell/load.ts'
 
 /** The number of the reminder that waits to have left; null where none does. */
 function waitingReminder({ clock, entries }: LoadedTicket): number | null {

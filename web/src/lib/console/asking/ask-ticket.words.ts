@@ -1,4 +1,4 @@
-import { spoken } from '../ui/spoken.ts'
+import { spoken } from '../../ui/spoken.ts'
 
 /** What is asked before tickets are merged or withdrawn. */
 export const askTicketWords = spoken({
