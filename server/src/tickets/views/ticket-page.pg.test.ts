@@ -174,11 +174,10 @@ describe('what may be done', () => {
   test('RELIABILITY S01: the unit of complaints steers its own, and merges and returns none', async () => {
     const complaint = await desk.receive({ component: 'WBSM.01.01' })
     const found = await mayDo(rina, complaint)
-    same(
-      found,
-      atWork.filter((act) => act !== 'merge'),
-    )
+    same(found, [...atWork.filter((act) => act !== 'merge'), 'propose-unsealing', 'approve-unsealing'])
     expect(found).not.toContain('return-to-desk')
+    value(await tickets.withdrawTicket(desk.context, { kind: 'link', ticketId: complaint }, { ticket: complaint }))
+    expect(await mayDo(rina, complaint)).not.toContain('propose-unsealing')
   })
 
   test('issue 5 §3: an act that is no ticket’s is never offered', async () => {

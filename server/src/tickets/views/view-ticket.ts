@@ -156,8 +156,9 @@ function componentView(version: AgreementVersion, code: string | null): TicketVi
   )
 }
 
-/** The act that an action of the policy is; null where it changes nothing. */
-const actOf = (action: Action): TicketAct | null => ticketActs.find((act) => action === `ticket.${act}`) ?? null
+/** The act that an action of the policy is; null where it changes nothing. What leaves the seal could be classified. */
+const actOf = (action: Action): TicketAct | null =>
+  action.endsWith('-unsealing') ? 'classify' : (ticketActs.find((act) => action === `ticket.${act}`) ?? null)
 
 /** What the actor may do with this ticket as it stands: the right to, and a state that allows it. */
 function mayDo(actor: Actor, row: TicketRow, { clock, now }: Folded): Action[] {
