@@ -1,7 +1,7 @@
 import { context } from 'server/context'
 import { agreementInForce } from 'server/agreement-register'
 import { dimensions, publicRealisation } from 'server/reports'
-import { reportQuestion } from '#lib/server/report-question.ts'
+import { reportQuestion } from '#lib/server/questions/report-question.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ url, locals }) => {

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { reviewedKinds, reviewList } from 'server/tickets'
 import { guardWords } from '#lib/console/guard.words.ts'
-import { reviewQuestion } from '#lib/server/review-question.ts'
+import { reviewQuestion } from '#lib/server/questions/review-question.ts'
 import { signedIn } from '#lib/server/session.ts'
 import type { PageServerLoad } from './$types'
 

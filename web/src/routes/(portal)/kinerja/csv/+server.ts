@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit'
 import { context } from 'server/context'
 import { dispositionOf } from 'server/headers'
 import { publicRealisation, realisationCsv, realisationCsvName } from 'server/reports'
-import { reportQuestion } from '#lib/server/report-question.ts'
+import { reportQuestion } from '#lib/server/questions/report-question.ts'
 import type { RequestHandler } from './$types'
 
 /** The figures of the page, to the digit, as a file. */
