@@ -116,10 +116,89 @@ describe('§6.2: two people ask the same, and one ticket goes on', () => {
   })
 })
 
+describe('§5.2.5: nine days of a silent user, and the way back', () => {
+  let one: Asked
+  let other: Asked
+  const after = async (at: string): Promise<string> => {
+    await desk.moveClock(at)
+    await desk.drain()
+    await one.page.reload()
+    return textOf(one.page)
+  }
+  const reminders = (page: string): number => page.split('Pengingat dikirim kepada Saudara.').length - 1
+
+  test('asked for documents: what is left and what is awaited is said, and no date', async () => {
+    await desk.moveClock('2026-12-07T09:00:00+07:00')
+    one = await ask('BCSM.02.01', 'Putu', 'Surat tugas', 'Mohon bantuan.')
+    other = await ask('BCSM.02.01', 'Gede', 'Surat kuasa', 'Mohon bantuan.')
+    for (const { number } of [one, other]) {
+      await openTicket(agent, number)
+      const asking = await unfold('Minta kelengkapan')
+      await asking.locator('textarea').fill('Mohon surat tugas.')
+      await asking.getByRole('button').click()
+      await agent.locator('.notice.good').waitFor()
+    }
+    const page = await after('2026-12-07T15:00:00+07:00')
+    expect(page).toContain('Menunggu tanggapan Saudara')
+    expect(await textOf(one.page, '.promise >> nth=0')).toContain('Sisa 1 jam kerja')
+    expect(await textOf(one.page, '.promise >> nth=0')).not.toContain('paling lambat')
+    await one.page.goto(`${desk.address}/lacak?nomor=${one.number}`)
+    expect(await textOf(one.page)).toContain('1 jam kerja; waktu berhenti sampai Saudara menjawab')
+    await one.page.goBack()
+  })
+
+  test('reminded on Tuesday and on Thursday, closed on Monday with the way back on its page', async () => {
+    expect(reminders(await after('2026-12-08T09:00:00+07:00'))).toBe(1)
+    expect(reminders(await after('2026-12-10T08:59:00+07:00'))).toBe(1)
+    expect(reminders(await after('2026-12-10T09:00:00+07:00'))).toBe(2)
+    expect(await textOf(one.page, '#keadaan')).toBe('Menunggu tanggapan Saudara')
+    const page = await after('2026-12-14T09:00:00+07:00')
+    expect(await textOf(one.page, '#keadaan')).toBe('Ditutup karena belum ada jawaban Saudara')
+    expect(page).toContain('Lanjutkan permintaan ini')
+    // Thirty working days from then: eleven more in December (24 and 25 are closed), nineteen in January (1 and 5 are).
+    expect(page).toContain('Sampai Jumat, 29 Januari 2027 pukul 09.00 WIB.')
+    expect(page).not.toMatch(/Dipenuhi|Ditarik/)
+    expect(await sidewaysScroll(one.page)).toBe(0)
+    await openTicket(agent, one.number)
+    expect(await textOf(agent, '.tags')).toContain('Ditutup tanpa jawaban')
+  })
+
+  test('one click on Wednesday at 10.00: the clock runs on, without the time between', async () => {
+    await desk.moveClock('2026-12-16T10:00:00+07:00')
+    await one.page.getByRole('button', { name: 'Buka kembali', exact: true }).click()
+    await one.page.waitForURL(/terkirim=reopen/)
+    expect(await textOf(one.page, '.notice')).toBe('Permintaan Saudara telah dibuka kembali.')
+    expect(await textOf(one.page, '#keadaan')).toBe('Sedang diproses')
+    // The hour that was left on Monday.
+    expect(await textOf(one.page, '.promise >> nth=0')).toContain('Rabu, 16 Desember 2026 pukul 11.00 WIB')
+  })
+
+  test('one message does the same, and is read by the desk', async () => {
+    await other.page.reload()
+    await other.page.fill('#body', 'Suratnya menyusul hari ini.')
+    await other.page.getByRole('button', { name: 'Kirim dan buka kembali' }).click()
+    await other.page.waitForURL(/terkirim=reply/)
+    expect(await textOf(other.page, '#keadaan')).toBe('Sedang diproses')
+    await openTicket(agent, other.number)
+    expect(await textOf(agent, '.tl')).toContain('Suratnya menyusul hari ini.')
+  })
+})
+
 describe('READING: a breach that has fallen stays', () => {
   let asked: Asked
+  const breaches = async (page: Page): Promise<number> => {
+    await page.goto(`${desk.address}/meja/realisasi?dari=2026-12&sampai=2026-12&menurut=commitment`)
+    const line = page.locator('tbody tr', { has: page.locator('td:first-child', { hasText: /^Pemenuhan$/ }) })
+    const cells = await line.locator('td').allTextContents()
+    return Number(cells[2] ?? 0)
+  }
+  let supervisor: Page
+  let before = 0
+
   test('§6.4: 24 working hours from Monday 09.00 are missed on Thursday; then the service is changed to one of 32', async () => {
     await desk.moveClock('2026-12-07T09:00:00+07:00')
+    supervisor = await staff('lukman')
+    before = await breaches(supervisor)
     asked = await ask('BCSM.02.03', 'Nyoman', 'Penyusunan laporan', 'Mohon penjelasan.')
     await openTicket(agent, asked.number)
     await reply('Sedang kami periksa.')
@@ -150,8 +229,8 @@ describe('READING: a breach that has fallen stays', () => {
     expect(await textOf(agent, 'aside')).toContain('paling lambat Jumat, 11 Desember 2026 pukul 09.00 WIB')
   })
 
-  test('§2.3: the supervisor finds the change in the review list', async () => {
-    const supervisor = await staff('lukman')
+  test('§2.3: the supervisor counts it, though it is open, and finds the change in the review list', async () => {
+    expect(await breaches(supervisor)).toBe(before + 1)
     await supervisor.goto(`${desk.address}/meja/tinjauan?bulan=2026-12&jenis=classified`)
     const row = supervisor.locator('tbody tr', { hasText: asked.number })
     const told = ((await row.textContent()) ?? '').replaceAll(/\s+/g, ' ')
@@ -172,7 +251,7 @@ describe('READING: a breach that has fallen stays', () => {
       '2026-12-11T09:00:00+07:00',
     ])
     await auditor.goto(`${desk.address}/meja/tiket/${asked.number}/buku-besar`)
-    expect(await textOf(auditor)).toContain('classified')
+    expect(await textOf(auditor)).toContain('breached')
   })
 })
 

@@ -43,10 +43,13 @@ export interface TicketStatus {
 /** What `statusOf` reads of a clock. */
 export type Standing = Pick<TicketClock, CommitmentKind | 'awaits' | 'endedAt' | 'endedBy' | 'reopenUntil' | 'state'>
 
-function codeOf({ state, endedBy, response }: Standing): StatusCode {
+/**
+ * The code of a status, from what also a row of a list has: its state, what ended it, and whether a person has
+ * answered. Whoever asked for documents, handed on and took back, or only looked has not answered yet.
+ */
+export function statusCodeOf(state: TicketClock['state'], endedBy: EndedBy | null, isAnswered: boolean): StatusCode {
   if (state === 'closed' && endedBy === 'unanswered') return 'closed-unanswered'
-  // Whoever asked for documents, handed on and took back, or only looked has not answered yet.
-  return state === 'in-progress' && response.endedAt === null ? 'new' : state
+  return state === 'in-progress' && !isAnswered ? 'new' : state
 }
 
 const earlier = (one: Commitment, other: Commitment): Commitment =>
@@ -68,7 +71,7 @@ export function statusOf(clock: Standing): TicketStatus {
   const next = nextPromise(clock)
   const stands = next?.standsStill === true
   return {
-    code: codeOf(clock),
+    code: statusCodeOf(clock.state, clock.endedBy, clock.response.endedAt !== null),
     awaits: clock.awaits,
     commitment: next?.kind ?? null,
     dueAt: stands ? null : (next?.dueAt ?? null),

@@ -155,7 +155,7 @@ export const summary = (row: TicketSummary) => {
     return { dueAt: orNull(dueAt), endedAt: orNull(endedAt), verdict }
   }
   // Whose id a ticket's officer has is told with the ticket, not with the list; why nothing falls due is for pages.
-  const { assigneeId: _, idle: __, endedBy, ...told } = row
+  const { assigneeId: _, idle: __, statusCode: ___, endedBy, ...told } = row
   return {
     ...told,
     state: coarse(row.state, endedBy),

@@ -6,6 +6,7 @@ import {
   nearness,
   needsAgreedDate,
   pausesWhileWaiting,
+  statusCodeOf,
   targetsFor,
   workingBetween,
 } from 'agreement'
@@ -132,6 +133,7 @@ function queueRow(row: ListRow, { register, names, late, now }: Around): QueueRo
     satker: row.satker,
     state: row.state,
     endedBy: row.endedBy,
+    statusCode: statusCodeOf(row.state, row.endedBy, row.responseEndedAt !== null),
     priority: row.priority,
     channel: row.channel,
     component: row.component,

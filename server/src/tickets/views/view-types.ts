@@ -8,6 +8,7 @@ import type {
   Level,
   Nearness,
   Priority,
+  StatusCode,
   TicketState,
   TicketStatus,
   TimeOwner,
@@ -191,6 +192,8 @@ export interface QueueRow {
   readonly state: TicketState
   /** What ended it; null while it is open. */
   readonly endedBy: EndedBy | null
+  /** How it stands, as its page says it. */
+  readonly statusCode: StatusCode
   readonly priority: Priority
   readonly channel: Channel
   readonly component: string | null

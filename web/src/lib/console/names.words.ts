@@ -1,18 +1,7 @@
 import { spoken } from '../ui/spoken.ts'
 
-/** How the console names states, channels, promises, verdicts, owners of time and roles. */
+/** How the console names channels, promises, verdicts, owners of time and roles. */
 export const consoleNames = spoken({
-  states: {
-    new: { id: 'Baru', en: 'New' },
-    'in-progress': { id: 'Dikerjakan', en: 'In progress' },
-    'handed-on': { id: 'Diteruskan', en: 'Handed on' },
-    'waiting-user': { id: 'Menunggu pengguna', en: 'Waiting for user' },
-    'waiting-agency': { id: 'Menunggu instansi lain', en: 'Waiting for agency' },
-    resolved: { id: 'Selesai', en: 'Resolved' },
-    closed: { id: 'Ditutup', en: 'Closed' },
-    withdrawn: { id: 'Ditarik', en: 'Withdrawn' },
-    merged: { id: 'Digabungkan', en: 'Merged' },
-  },
   channels: {
     'call-centre': { id: 'Call center', en: 'Call centre' },
     email: { id: 'Surel', en: 'E-mail' },

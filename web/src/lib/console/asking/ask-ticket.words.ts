@@ -13,10 +13,10 @@ export const askTicketWords = spoken({
     },
     toldBoth: {
       id: (one: string, other: string) =>
-        `${one} dan ${other} mengikuti tiket yang dilanjutkan: ${other} diberi tahu, membaca jawaban kita ` +
+        `${one} dan ${other} mengikuti tiket yang dilanjutkan: ${other} diberi tahu, membaca jawaban petugas ` +
         `sejak sekarang, dan dapat menulis. Tulisan yang satu tidak terbaca oleh yang lain.`,
       en: (one: string, other: string) =>
-        `${one} and ${other} follow the ticket that goes on: ${other} is told, reads our answers from now ` +
+        `${one} and ${other} follow the ticket that goes on: ${other} is told, reads the desk’s answers from now ` +
         `on, and may write. Neither reads what the other wrote.`,
     },
     promise: {
