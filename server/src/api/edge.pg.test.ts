@@ -171,12 +171,20 @@ describe('bodies', () => {
     expect(answer.status).toBe(422)
     expect(answer.body['errors']).toEqual([
       { pointer: '#/channel', fault: 'unknown-value', detail: 'Bukan salah satu nilai yang berlaku.' },
-      { pointer: '#/requester/name', fault: 'required', detail: 'Wajib diisi.' },
       { pointer: '#/requester/email', fault: 'email', detail: 'Bukan alamat surel yang sah.' },
       { pointer: '#/satker', fault: 'satker', detail: 'Kode satker terdiri atas enam angka.' },
       { pointer: '#/subject', fault: 'required', detail: 'Wajib diisi.' },
       { pointer: '#/body', fault: 'required', detail: 'Wajib diisi.' },
       { pointer: '#/state~1~0', fault: 'unknown-property', detail: 'Nama ini tidak dikenal.' },
+    ])
+  })
+
+  test('a name may be left out of a complaint alone', async () => {
+    const nameless = { key, json: { requester: {}, component: 'BCSM.02.01', subject: 'x', body: 'y' } }
+    const { status, body } = await api.call('POST', '/api/v1/tickets', nameless)
+    expect([status, body['errors']]).toEqual([
+      422,
+      [{ pointer: '#/requester/name', fault: 'required', detail: 'Wajib diisi.' }],
     ])
   })
 

@@ -20,7 +20,8 @@ const checked = (faultOf: (text: string) => CheckFault | null) => (context: z.co
   if (fault !== null) context.issues.push({ code: 'custom', input: context.value, params: { fault } })
 }
 
-const seen = (text: string): CheckFault | null => (isBlank(text) ? 'required' : null)
+// What is empty is told by the length already: each fault once.
+const seen = (text: string): CheckFault | null => (text !== '' && isBlank(text) ? 'required' : null)
 
 const written = (most: number) => z.string().trim().min(1).max(most).check(checked(seen))
 

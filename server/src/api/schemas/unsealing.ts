@@ -31,7 +31,7 @@ export const Unsealing = z
           }),
         }),
       ])
-      .openapi({ example: { kind: 'hand-on', unit: 'dit-pa' } }),
+      .openapi({ example: { kind: 'classify', component: 'BCSM.02.01', impact: 'low', urgency: 'medium' } }),
     reason: line(limits.reason).openapi({
       description: 'Why; an internal note of the unit.',
       example: 'Bukan pengaduan: permintaan informasi biasa.',
