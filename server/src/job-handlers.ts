@@ -1,5 +1,13 @@
 import { codeMailRoute, codeMailWriter, tidySignIn } from './identity/index.ts'
-import { formerMailRoute, formerMailWriter, noticeRoute, noticeWriter, wayOut } from './notices/index.ts'
+import {
+  formerMailRoute,
+  formerMailWriter,
+  noticeRoute,
+  noticeWriter,
+  staffNoticeRoute,
+  staffNoticeWriter,
+  wayOut,
+} from './notices/index.ts'
 import type { Context } from './platform/context.ts'
 import { forgetOldAnswers } from './platform/idempotency.ts'
 import { removeOldCounts } from './platform/rate-limit.ts'
@@ -15,6 +23,7 @@ import {
   mailedLinkPath,
   recomputeAfterCalendarChange,
   recordDelivered,
+  tellStaff,
   recordUndelivered,
   sealFinishedDays,
   tidyUploads,
@@ -30,6 +39,7 @@ const routesOf = (context: Context): readonly BoundRoute[] => [
     undelivered: recordUndelivered(context),
     delivered: recordDelivered(context),
   }),
+  bindRoute(staffNoticeRoute, { write: staffNoticeWriter(context) }),
   bindRoute(formerMailRoute, { write: formerMailWriter(context, mailedLinkPath) }),
 ]
 
@@ -49,6 +59,8 @@ const outboxChore = (lane: Lane): Chore<Context> => ({
 /** Everything that the worker does again and again. */
 export const chores: readonly Chore<Context>[] = [
   { name: 'deadline-watch', everyMs: 1_000, run: watchDeadlines },
+  // Once a minute: what falls together is one letter to each.
+  { name: 'staff-notices', everyMs: 60_000, run: tellStaff },
   { name: 'recompute', everyMs: 2_000, run: recomputeAfterCalendarChange },
   { name: 'follow-up', everyMs: 5_000, run: async (context) => ((await followUpNext(context)) ? 1 : 0) },
   ...lanes.map(outboxChore),

@@ -251,7 +251,7 @@ describe('getRealisation', () => {
     const csv = await api.call('GET', path, { key: reporter, headers: { accept: 'text/csv' } })
     expect(csv.headers.get('content-type')).toContain('text/csv')
     expect(csv.text).toBe(realisationCsv(rows))
-    expect(csv.text).toContain('2026-11,,,response,1,1,0,0,0,0,0.5')
+    expect(csv.text).toContain('2026-11,,,response,1,1,0,0.5')
     expect((await api.call('GET', `${path}&format=csv`, { key: reporter })).text).toBe(csv.text)
   })
 

@@ -80,3 +80,23 @@ export async function standingTicket(reader: Reader, id: string): Promise<Standi
   )
   return row ?? null
 }
+
+/** Where somebody of the desk is written to. */
+export interface StaffAddress {
+  readonly id: string
+  readonly email: string
+  readonly language: Language
+}
+
+/** The addresses of these people, of those who still work on tickets and have one. */
+export async function staffAddresses(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StaffAddress>> {
+  const rows = await reader.query<StaffAddress>(
+    `select person.id, person.email, person.language from reporting.person person join reporting.staff using (id)
+     where person.id = any($1::uuid[]) and person.email is not null order by person.id limit 10000`,
+    [ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -57,6 +57,7 @@ export type { CommitmentSummary, ListInput, TicketSummary } from './views/list.t
 export { assignableTo } from './views/assignable.ts'
 export { releaseTickets } from './changes/release.ts'
 export { viewQueue } from './views/queue.ts'
+export { tellStaff } from './watch/tell-staff.ts'
 export { foldRealisationLines, tidyUploads } from './watch/chores.ts'
 export { recomputeAfterCalendarChange } from './watch/recompute.ts'
 export { previewCalendarEntry } from './watch/preview-calendar.ts'

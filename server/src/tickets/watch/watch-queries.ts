@@ -52,8 +52,8 @@ export async function storeNotices(
 ): Promise<number> {
   const [row] = await tx.query<{ given: number }>(
     `with given as (
-       insert into tickets.notice (ticket_id, commitment, kind, due_at, told_at)
-       select ticket_id, commitment, kind, due_at, $5 from unnest($1::uuid[], $2::text[], $3::text[],
+       insert into tickets.notice (ticket_id, commitment, kind, due_at, told_at, mail_due)
+       select ticket_id, commitment, kind, due_at, $5, true from unnest($1::uuid[], $2::text[], $3::text[],
          $4::timestamptz[]) as notice (ticket_id, commitment, kind, due_at)
        on conflict do nothing returning 1
      ), looked as (
