@@ -40,7 +40,13 @@ const notice = z.discriminatedUnion('occasion', [
     /** The clause of the promise, or of the date that is still to be agreed. */
     clause: z.string(),
   }),
-  z.object({ ...about, occasion: z.literal('date-agreed'), dueAt: at }),
+  z.object({
+    ...about,
+    occasion: z.literal('date-agreed'),
+    dueAt: at,
+    /** Whether a wait for the user moved a date that had been agreed. */
+    moved: z.literal(true).optional(),
+  }),
   z.object({ ...about, occasion: z.literal('resolved'), message }),
   z.object({ ...about, occasion: z.literal('reopened') }),
   z.object({ ...about, occasion: z.literal('withdrawn') }),

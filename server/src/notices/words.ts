@@ -150,6 +150,16 @@ function handedOn(notice: NoticeOf<'handed-on'>, { number }: About): Said {
 
 function dateAgreed(notice: NoticeOf<'date-agreed'>, { number }: About): Said {
   const due = day(notice.dueAt)
+  if (notice.moved)
+    return {
+      subject: { id: 'Tanggal bergeser', en: 'Date moved' },
+      sentences: [
+        {
+          id: `Selama menunggu kelengkapan dari Saudara, waktu tiket ${number} berhenti. Tanggal pemenuhan yang disepakati menjadi ${due.id}.`,
+          en: `While we waited for you, the time of ticket ${number} stood still. The agreed date of fulfilment is now ${due.en}.`,
+        },
+      ],
+    }
   return {
     subject: { id: 'Tanggal disepakati', en: 'Date agreed' },
     sentences: [

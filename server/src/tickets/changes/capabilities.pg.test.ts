@@ -14,6 +14,7 @@ import {
   wibInstant,
 } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
+import { queuedNotices } from '../../testing/ticket-reading.ts'
 import * as tickets from '../index.ts'
 
 /** Each capability: what it writes down, and what it refuses. Monday 23 November 2026, 09.00. */
@@ -258,6 +259,26 @@ describe('withdraw', () => {
     expect((await desk.commitment(ticket, 'response')).verdict).toBe('void')
     expect((await desk.commitment(late, 'response')).verdict).toBe('breached')
     expect(refusal(await tickets.withdrawTicket(desk.context, sari, { ticket, ...byPhone }))).toBe('not-in-this-state')
+  })
+})
+
+describe('an agreed date and a wait', () => {
+  test('READING: the date moves by the working time of the wait, and the user is told of the new one', async () => {
+    await desk.at('2026-11-23 09:00')
+    const ticket = await desk.receive({ component: 'CRSM.01.06' })
+    value(await tickets.handOnTicket(desk.context, sari, { ticket, unit: 'contact-centre', reason: 'Telaah.' }))
+    const dueAt = wibInstant('2026-11-25 10:00')
+    value(await tickets.agreeDate(desk.context, sari, { ticket, ...agreedByPhone, dueAt }))
+    value(await tickets.pauseTicket(desk.context, sari, { ticket, awaiting: 'answer', body: 'Periode mana?' }))
+    // Three working hours of waiting on Monday; the date of Wednesday 10.00 becomes 13.00.
+    await desk.at('2026-11-23 12:00')
+    value(await tickets.addUserMessage(desk.context, { kind: 'link', ticketId: ticket }, { ticket, body: 'Oktober.' }))
+    expect(wib((await desk.commitment(ticket, 'fulfilment')).dueAt)).toBe('2026-11-25 13:00')
+    expect((await queuedNotices(desk.context, ticket)).at(-1)).toMatchObject({
+      occasion: 'date-agreed',
+      dueAt: wibInstant('2026-11-25 13:00'),
+      moved: true,
+    })
   })
 })
 

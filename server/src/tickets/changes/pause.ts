@@ -8,7 +8,7 @@ import { factOf } from '../ticket/ledger.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { answeredFacts, endOfAgencyWait, endOfWaits } from './shell/facts.ts'
+import { answeredFacts, endOfAgencyWait, endOfWaits, tellsOfMovedDate } from './shell/facts.ts'
 import type { LoadedTicket } from './shell/load.ts'
 import type { Change } from './shell/store.ts'
 
@@ -62,5 +62,5 @@ export const resumeTicket = (
   input: ResumeInput,
 ): Promise<Result<Changed, TicketRefusal>> =>
   changeTicket(context, actor, { act: 'resume', action: 'ticket.resume', input }, (ticket, at) =>
-    ok({ facts: endOfWaits(ticket, at) }),
+    ok({ facts: endOfWaits(ticket, at), ...tellsOfMovedDate(ticket) }),
   )

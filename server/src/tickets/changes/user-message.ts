@@ -12,7 +12,7 @@ import { isRefusedWord, wordOf } from './on-behalf.ts'
 import type { ForUser, OnBehalf } from './on-behalf.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { endOfUserWait } from './shell/facts.ts'
+import { endOfUserWait, tellsOfMovedDate } from './shell/facts.ts'
 import { notInThisState } from './shell/load.ts'
 import { returnOver } from './resolve.ts'
 import { factOf } from '../ticket/ledger.ts'
@@ -69,7 +69,7 @@ export async function addUserMessage(
     const message = newMessage(input, word)
     return ok(
       isOpenState(ticket.clock.state)
-        ? { facts: endOfUserWait(ticket, at), message }
+        ? { facts: endOfUserWait(ticket, at), message, ...tellsOfMovedDate(ticket) }
         : { facts: [factOf({ kind: 'reopened', at })], message, tells: 'reopened' },
     )
   })

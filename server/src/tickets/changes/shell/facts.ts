@@ -17,6 +17,17 @@ export const waitsForUser = (ticket: LoadedTicket): boolean => waitingSince(tick
 export const endOfUserWait = (ticket: LoadedTicket, at: Instant): LedgerFact[] =>
   waitsForUser(ticket) ? [factOf({ kind: 'resumed', at })] : []
 
+/**
+ * What a user is told where the wait for them ends: an agreed date that the wait moved (READING: agreed dates stand
+ * still too).
+ */
+export function tellsOfMovedDate(ticket: LoadedTicket): { readonly tells?: 'date-agreed' } {
+  const { agreedDates, fulfilment } = ticket.clock
+  const agreed = agreedDates.at(-1)
+  const isMoved = agreed !== undefined && fulfilment.standsStill && fulfilment.dueAt !== agreed.dueAt
+  return isMoved ? { tells: 'date-agreed' } : {}
+}
+
 /** What ends a wait for another agency, if there is one. */
 export const endOfAgencyWait = (ticket: LoadedTicket, at: Instant): LedgerFact[] =>
   ticket.clock.state === 'waiting-agency' ? [factOf({ kind: 'agency-wait-ended', at })] : []

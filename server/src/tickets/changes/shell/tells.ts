@@ -1,6 +1,7 @@
 import type { TicketClock } from 'agreement'
 import type { Notice, Occasion } from '../../../notices/index.ts'
 import type { Transaction } from '../../../platform/postgres/database.ts'
+import { isClockKind } from '../../ticket/ledger.ts'
 import type { LedgerEntry } from '../../ticket/ledger.ts'
 import { numberOfTicket, unitNameOf } from './tells-queries.ts'
 
@@ -50,8 +51,11 @@ export async function noticeOf(tx: Transaction, occasion: ToldByChange, told: To
       const unitName = await unitNameOf(tx, stated(told.unitCode, 'its unit'))
       return { ticket, occasion, unitName, dueAt, clause: stated(target, 'its promise').clause }
     }
-    case 'date-agreed':
-      return { ticket, occasion, dueAt: stated(dueAt, 'its date') }
+    case 'date-agreed': {
+      // Told of anything else than an agreement it is a wait that moved the date.
+      const isAgreed = entries.findLast(({ kind }) => isClockKind(kind))?.kind === 'date-agreed'
+      return { ticket, occasion, dueAt: stated(dueAt, 'its date'), ...(!isAgreed && { moved: true }) }
+    }
     case 'merged':
       return { ticket, occasion, into: await numberOfTicket(tx, stated(told.mergedInto, 'its other ticket')) }
     case 'reminder':
