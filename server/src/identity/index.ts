@@ -10,7 +10,7 @@ export { demoPeopleHere, shutOutDemo } from './people/demo-people.ts'
 export { decideSight, decidesOnSight, listSightRequests } from './people/sight.ts'
 export { complaintReaders } from './people/sight-queries.ts'
 export type { SightRequestRow } from './people/sight-queries.ts'
-export { proveByLink } from './people/addresses.ts'
+export { ownerOf, proveByLink } from './people/addresses.ts'
 export { firstAdministrator, firstAdministratorToken, needsFirstAdministrator } from './people/first-administrator.ts'
 export { viewJournal } from './record/journal.ts'
 export {

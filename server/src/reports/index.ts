@@ -1,5 +1,6 @@
 export { dimensions } from './queries.ts'
 export type { Dimension } from './queries.ts'
 export { publicRealisation, realisation, yearSoFar } from './realisation.ts'
-export type { RealisationInput, RealisationLine, ReportRefusal } from './realisation.ts'
+export type { RealisationLine } from './realisation-line.ts'
+export type { RealisationInput, ReportRefusal } from './realisation.ts'
 export { realisationCsv, realisationCsvName } from './realisation-csv.ts'

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { RealisationLine } from './realisation.ts'
+import type { RealisationLine } from './realisation-line.ts'
 
 const columns = [
   'month',

@@ -10,35 +10,13 @@ import { may } from '../policy/index.ts'
 import { watchDeadlines } from '../tickets/index.ts'
 import { dimensions, realisationSums } from './queries.ts'
 import type { Dimension, RealisationSums } from './queries.ts'
+import type { RealisationLine } from './realisation-line.ts'
 import { toldLines } from './withheld.ts'
 
 /**
  * Realisation against promise (2, benefit 3): how many verdicts fell, by month, service, channel and commitment.
  * Screen, CSV and API read the same lines.
  */
-
-/**
- * A line of the report. `share` is met ÷ (met + breached), null where nothing was decided; void verdicts are counted
- * apart and in no share.
- */
-export interface RealisationLine {
-  readonly month: string | null
-  /** The service's code; '' for requests that were never classified. */
-  readonly service: string | null
-  readonly channel: string | null
-  readonly commitment: CommitmentKind | null
-  readonly met: number
-  readonly breached: number
-  readonly void: number
-  /** What is void, by its reason; without one where an earlier release counted it and its ledger was not read again. */
-  readonly voidBy: Readonly<Record<VoidReason, number>>
-  readonly share: number | null
-  /** Against the internal target where the agreement states none (6.4): never part of `met` and `breached`. */
-  readonly internalMet: number
-  readonly internalLate: number
-  /** Mean working milliseconds, pauses out, of all that was decided or measured; null where nothing was. */
-  readonly meanNetMs: number | null
-}
 
 /** What to report on: months `YYYY-MM`, both included. */
 export interface RealisationInput {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Dimension } from './queries.ts'
-import type { RealisationLine } from './realisation.ts'
+import type { RealisationLine } from './realisation-line.ts'
 import { fewestTold, toldLines } from './withheld.ts'
 
 const line = (service: string, met: number, more: Partial<RealisationLine> = {}): RealisationLine => ({

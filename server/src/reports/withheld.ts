@@ -1,5 +1,5 @@
 import type { Dimension } from './queries.ts'
-import type { RealisationLine } from './realisation.ts'
+import type { RealisationLine } from './realisation-line.ts'
 
 /** Small numbers are withheld with their complement: what is left out of a report can be got back by no subtraction. Pure. */
 

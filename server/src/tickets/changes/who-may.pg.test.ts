@@ -91,7 +91,8 @@ describe('a complaint (WBSM.01)', () => {
   const officer: Actor = rina
   const notTheirs: readonly ActName[] = ['return-to-desk', 'merge']
   const before: { readonly [name in ActName]?: ActName } = { resume: 'pause', reopen: 'resolve' }
-  // A complaint has hours, and it was not handed on: no date is to be agreed there. Out of the unit it goes by two, and to nobody outside it.
+  // A complaint has hours, and it was not handed on: no date is to be agreed there.
+  // Out of the unit it goes by two, and to nobody outside it.
   const byState: { readonly [name in ActName]?: string } = {
     'agree-date': 'no-agreed-date-here',
     classify: 'unsealing-needs-two',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ownerOf } from '../../identity/people/addresses.ts'
+import { ownerOf } from '../../identity/index.ts'
 import type { Actor } from '../../policy/index.ts'
 import { aDesk, anonymous, aRequest, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'

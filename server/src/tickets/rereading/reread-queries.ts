@@ -1,6 +1,6 @@
 import type { Instant } from 'agreement'
 import type { Reader, Transaction } from '../../platform/postgres/database.ts'
-import { timestamp } from '../../platform/postgres/database.ts'
+import { timestamp, waitForLock } from '../../platform/postgres/database.ts'
 import { sql } from '../../platform/postgres/sql.ts'
 import type { CommitmentColumns, DerivedColumns } from '../ticket/columns.ts'
 import type { Counted } from '../proof/recount.ts'
@@ -90,3 +90,6 @@ export async function replaceRealisation(tx: Transaction, lines: ReadonlyMap<str
     ),
   )
 }
+
+/** Waits until no other process reads the ledgers again, and keeps the others waiting until the transaction ends. */
+export const waitForTurn = (tx: Transaction): Promise<void> => waitForLock(tx, 'reread')

@@ -3,7 +3,6 @@ import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
-import { waitForLock } from '../../platform/postgres/database.ts'
 import { noticeName } from 'agreement'
 import { Recount } from '../proof/recount.ts'
 import { ledgerIn, noticesIn, storedTickets } from '../proof/verify-queries.ts'
@@ -14,7 +13,7 @@ import { calendarsNamed, foldEntries } from '../ticket/fold.ts'
 import { clockEventsOf } from '../ticket/ledger.ts'
 import type { LedgerEntry } from '../ticket/ledger.ts'
 import { realisationChange } from '../ticket/realisation.ts'
-import { editionRead, replaceRealisation, storeEdition, storeReread } from './reread-queries.ts'
+import { editionRead, replaceRealisation, storeEdition, storeReread, waitForTurn } from './reread-queries.ts'
 
 /**
  * A new edition of the fold reads old ledgers otherwise (a breach that had fallen stays): the rows of the release before
@@ -130,7 +129,7 @@ export async function rereadTickets(context: Context): Promise<void> {
   if (!(await awaitsRereading(context.reader))) return
   await context.transaction(
     async (tx) => {
-      await waitForLock(tx, 'reread')
+      await waitForTurn(tx)
       if (!(await awaitsRereading(context.reader))) return
       context.log.info(
         {},

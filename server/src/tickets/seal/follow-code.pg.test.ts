@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aDesk, anonymous, aRequest, refusal, rina, sari, value } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
-import { noticeWriter } from '../../notices/write-notices.ts'
+import { noticeWriter } from '../../notices/index.ts'
 import type { Notice } from '../../notices/index.ts'
 import * as tickets from '../index.ts'
 import { parseFollowCode, visitByCode, visitOf } from './follow-code.ts'

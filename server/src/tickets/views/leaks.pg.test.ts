@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor, Role } from '../../policy/index.ts'
-import { dimensions, publicRealisation, realisation } from '../../reports/index.ts'
+import { dimensions, publicRealisation, realisation } from '../../testing/reports.ts'
 import {
   aDesk,
   aUnit,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { announceCalendarEntry } from '../../agreement-register/index.ts'
-import { realisation } from '../../reports/index.ts'
-import { aDesk, byPhone, closedDay, hours, lukman, okta, refusal, sari, value, wib } from '../../testing/desk.ts'
-import type { TestDesk } from '../../testing/desk.ts'
-import * as tickets from '../index.ts'
+import { announceCalendarEntry } from '../agreement-register/index.ts'
+import { realisation } from './index.ts'
+import { aDesk, byPhone, closedDay, hours, lukman, okta, refusal, sari, value, wib } from '../testing/desk.ts'
+import type { TestDesk } from '../testing/desk.ts'
+import * as tickets from '../tickets/index.ts'
 
 /** READING: a breach that has fallen stays, stands in the ledger from when it fell, and counts from then. */
 
