@@ -1,5 +1,5 @@
 import { attainmentOfCounts, commitmentKinds, localDateOf, minuteLength, ok, refused } from 'agreement'
-import type { CommitmentKind, Result, VoidReason } from 'agreement'
+import type { CommitmentKind, Result } from 'agreement'
 import { confidentialServices } from '../agreement-register/index.ts'
 import { monthForm } from '../platform/checks.ts'
 import type { CheckFault, FieldProblem, UseCaseFault } from '../platform/checks.ts'
