@@ -277,6 +277,17 @@ describe('issue 6 §5: what cannot be taken back is asked once', () => {
     expect(await textOf(page)).not.toMatch(/Ditanggapi|Dipenuhi/)
   })
 
+  test('a person is disabled once it was read that their sessions end and their tickets go back', async () => {
+    const page = await staff('admin')
+    await page.goto(`${desk.address}/meja/orang`)
+    await page.getByRole('link', { name: /^Ubah peran dan unit Anton/ }).click()
+    const disable = page.getByRole('button', { name: /^Nonaktifkan Anton/ })
+    await disable.click()
+    expect(await textOf(page, '#sure')).toContain('Sesinya berakhir sekarang juga')
+    await page.getByRole('link', { name: 'Batal' }).click()
+    expect(await page.locator('tr', { hasText: 'Anton' }).first().textContent()).not.toContain('Dinonaktifkan')
+  })
+
   test('a key is revoked once its consequence was read', async () => {
     const page = await staff('admin')
     await page.goto(`${desk.address}/meja/orang`)

@@ -264,12 +264,23 @@ describe('§5.3: a ticket', () => {
       await handOn.locator('textarea').fill('Perlu pengembangan.')
       await handOn.getByRole('button').click()
       const agree = await unfold(far, 'Sepakati tanggal')
-      await agree.locator('input[name=dueAt]').fill('2026-12-10T14:00')
-      await agree.getByRole('button').click()
-      await far.locator('.notice.good').waitFor()
+      const agreeOn = async (form: typeof agree, at: string, how: string) => {
+        await form.locator('input[name=dueAt]').fill(at)
+        await form.locator('select[name=how]').selectOption(how)
+        await form.getByRole('button').click()
+        await far.locator('.notice.good').waitFor()
+      }
+      await agreeOn(agree, '2026-12-10T14:00', 'call-centre')
       expect(await far.locator('.tl').textContent()).toContain(
-        'Disepakati selesai paling lambat Kamis, 10 Desember 2026 pukul 14.00 WIB.',
+        'Disepakati selesai paling lambat Kamis, 10 Desember 2026 pukul 14.00 WIB, dengan pengguna (telepon).',
       )
+      // A second date keeps the first in view.
+      await agreeOn(await unfold(far, 'Sepakati tanggal'), '2026-12-14T10:00', 'letter')
+      const dates = await far.locator('aside ol.plain li').allTextContents()
+      expect(dates.map((text) => text.replaceAll(/\s+/g, ' ').trim())).toEqual([
+        expect.stringMatching(/^10 Des 2026, 14\.00 \(semula\) disepakati .* dengan pengguna, telepon$/),
+        expect.stringMatching(/^14 Des 2026, 10\.00 disepakati .* dengan pengguna, surat$/),
+      ])
       await context.close()
     },
   )
@@ -399,7 +410,7 @@ describe('decision 0008: every page', () => {
     ['sari', '/meja/akun'],
     ['sari', 'ticket'],
     ['sari', 'ledger'],
-    ['lukman', '/meja/tinjauan'],
+    ['bagas', '/meja/tinjauan'],
     ['okta', '/meja/kalender'],
     ['admin', '/meja/orang'],
   ] as const

@@ -128,6 +128,7 @@ export const consoleFaults = spoken({
     'effect.hours': { id: 'Jam', en: 'Hours' },
     'name.id': { id: 'Nama dalam bahasa Indonesia', en: 'Name in Indonesian' },
     'name.en': { id: 'Nama dalam bahasa Inggris', en: 'Name in English' },
+    how: { id: 'Disampaikan pengguna melalui', en: 'The user said so by' },
     code: { id: 'Kode', en: 'Code' },
     roles: { id: 'Peran', en: 'Roles' },
     scopes: { id: 'Lingkup', en: 'Scopes' },

@@ -129,7 +129,7 @@ async function add({
   return added.refusal.kind === 'person-exists' ? ok({ there: added.refusal.person }) : added
 }
 
-type AskedKey = Pick<ApiKeyRow, 'name' | 'scopes'>
+type AskedKey = { readonly key: string } & Pick<ApiKeyRow, 'scopes'>
 
 const problems = { ...identityProblems, stale: staleProblem }
 
@@ -142,7 +142,17 @@ export const actions: Actions = {
     to: ({ there }) => (there === null ? saved() : `/meja/orang?ubah=${there}&sudah=#ubah`),
   }),
   change: consoleForm('change', { problems, about: 'person', atOnce: true, run: change, to: savedRights }),
-  disable: consoleForm('disable', { problems, about: 'person', atOnce: true, run: disable, to: savedRights }),
+  disable: askingForm('disable', {
+    problems,
+    about: 'person',
+    atOnce: true,
+    ask: async ({ actor, form, context }) => {
+      const found = await viewPerson(context, actor, { person: field(form, 'person') })
+      return found.ok ? ok({ person: found.value.name }) : found
+    },
+    run: disable,
+    to: savedRights,
+  }),
   enable: consoleForm('enable', {
     problems,
     about: 'person',
@@ -171,7 +181,7 @@ export const actions: Actions = {
       const keys = await listApiKeys(context, actor)
       if (!keys.ok) return keys
       const found = keys.value.find(({ id, revokedAt }) => id === field(form, 'key-id') && revokedAt === null)
-      return found ? ok({ name: found.name, scopes: found.scopes }) : refused({ kind: 'not-found' })
+      return found ? ok({ key: found.name, scopes: found.scopes }) : refused({ kind: 'not-found' })
     },
     run: ({ actor, form, context }) => revokeApiKey(context, actor, field(form, 'key-id')),
     to: saved,

@@ -63,6 +63,7 @@ export const peopleWords = spoken({
       id: 'Kunci yang dicabut tidak dapat dihidupkan lagi; buatlah kunci baru. Tiket yang dibuat dengannya tetap ada.',
       en: 'A revoked key cannot be brought back; make a new one. Tickets that were made with it stay.',
     },
+    disable: { id: (name: string) => `Nonaktifkan ${name}?`, en: (name: string) => `Disable ${name}?` },
     yes: { id: 'Ya, cabut kunci', en: 'Yes, revoke it' },
   },
   secret: {
