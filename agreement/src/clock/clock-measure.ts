@@ -2,6 +2,7 @@ import { dueOf, standingOf, targetOf } from './clock-due.ts'
 import type { Due } from './clock-due.ts'
 import { isOpenSpan, isUnshown } from './clock-state.ts'
 import type { ClockState, Fallen } from './clock-state.ts'
+import { commitmentKinds } from './commitment.ts'
 import type { Commitment, CommitmentKind, Target, TimeOwner, Verdict, VoidReason } from './commitment.ts'
 import { milliseconds } from '../time/instant.ts'
 import type { Instant, Milliseconds } from '../time/instant.ts'
@@ -40,7 +41,7 @@ function brokenBy(
 /** Notes what has fallen due by `at` on what has not ended: so it stays, whatever comes later (policy `breachStays`). */
 export function noteFallen(state: ClockState, at: Instant, cause: Fallen['cause']): void {
   if (!state.version.policies.breachStays.value) return
-  for (const kind of ['response', 'firstLine', 'fulfilment'] as const) {
+  for (const kind of commitmentKinds) {
     if (state.finished[kind] === null) state.broken[kind] = brokenBy(state, kind, dueOf(state, kind, at), at, cause)
   }
 }

@@ -155,8 +155,12 @@ function dateAgreed(notice: NoticeOf<'date-agreed'>, { number }: About): Said {
       subject: { id: 'Tanggal bergeser', en: 'Date moved' },
       sentences: [
         {
-          id: `Selama menunggu kelengkapan dari Saudara, waktu tiket ${number} berhenti. Tanggal pemenuhan yang disepakati menjadi ${due.id}.`,
-          en: `While we waited for you, the time of ticket ${number} stood still. The agreed date of fulfilment is now ${due.en}.`,
+          id:
+            `Selama menunggu kelengkapan dari Saudara, waktu tiket ${number} berhenti. ` +
+            `Tanggal pemenuhan yang disepakati menjadi ${due.id}.`,
+          en:
+            `While we waited for you, the time of ticket ${number} stood still. ` +
+            `The agreed date of fulfilment is now ${due.en}.`,
         },
       ],
     }

@@ -1,4 +1,4 @@
-import { noticeName } from 'agreement'
+import { commitmentKinds, noticeName } from 'agreement'
 import type { CommitmentKind, TicketClock } from 'agreement'
 import { proveRegister } from '../../agreement-register/index.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
@@ -38,10 +38,8 @@ export interface RangeFound {
   readonly tail: Parts
 }
 
-const kinds = ['response', 'firstLine', 'fulfilment'] as const
-
 /** Every column of a commitment: what it is called, its name in the row, and where a ledger's columns have it. */
-const ofCommitment = kinds.flatMap(
+const ofCommitment = commitmentKinds.flatMap(
   (kind) =>
     [
       [`${kind} verdict`, `${kind}Verdict`, kind, 'verdict'],
@@ -135,7 +133,7 @@ function verifyTicket(ticket: Whole, register: ProofRegister, sums: Sums): void 
   for (const line of realisationChange(null, clock, { channel: expected.channel })) sums.recount.add(line)
   sums.differences.push(...columnDifferences(stored, expected))
   noticeDifferences(notices, entries, register).forEach(say)
-  sums.verdicts += kinds.filter((kind) => expected[kind].endedAt !== null).length
+  sums.verdicts += commitmentKinds.filter((kind) => expected[kind].endedAt !== null).length
 }
 
 /** Gives the entries of each ticket to `take`. */

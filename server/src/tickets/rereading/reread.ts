@@ -1,9 +1,8 @@
-import { instant } from 'agreement'
+import { commitmentKinds, instant, noticeName } from 'agreement'
 import { registerFor } from '../../agreement-register/index.ts'
 import type { Register } from '../../agreement-register/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Reader } from '../../platform/postgres/database.ts'
-import { noticeName } from 'agreement'
 import { Recount } from '../proof/recount.ts'
 import { ledgerIn, noticesIn, storedTickets } from '../proof/verify-queries.ts'
 import type { StoredTicket } from '../proof/verify-queries.ts'
@@ -32,11 +31,9 @@ const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 /** Whether the tickets were computed by an earlier edition and are to be read again at the next start of the desk. */
 export const awaitsRereading = async (reader: Reader): Promise<boolean> => (await editionRead(reader)) !== edition
 
-const kinds = ['response', 'firstLine', 'fulfilment'] as const
-
 /** Whether a row says something else than its ledger, of what a new edition may change. */
 function differs(stored: StoredTicket, columns: DerivedColumns): boolean {
-  const isOther = kinds.some((kind) => {
+  const isOther = commitmentKinds.some((kind) => {
     const { dueAt, endedAt, netMs, verdict } = columns[kind]
     return (
       stored[`${kind}DueAt`] !== dueAt ||

@@ -31,7 +31,7 @@ export const takeUntold = (tx: Transaction, limit: number): Promise<UntoldNotice
      select taken.ticket_id as "ticketId", ticket.number, ticket.requester_id as "requesterId", ticket.unit_code as "unitCode",
        ticket.assignee_id as "assigneeId", ticket.confidential, taken.commitment, taken.kind, taken.due_at as "dueAt"
      from taken join tickets.ticket on ticket.id = taken.ticket_id
-     order by taken.due_at, ticket.id, taken.commitment, taken.kind`,
+     order by taken.due_at, ticket.id, taken.commitment, taken.kind limit $1`,
     [limit],
   )
 
