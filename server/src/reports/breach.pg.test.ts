@@ -27,7 +27,7 @@ const story = async (ticket: string): Promise<readonly string[]> =>
 const counted = async () => {
   const span = { from: '2026-11', to: '2026-12', by: ['commitment'] } as const
   const lines = value(await realisation(desk.context, lukman, span))
-  return Object.fromEntries(lines.map((line) => [line.commitment, line.breached]))
+  return Object.fromEntries(lines.map((line) => [line.commitment ?? '', line.breached]))
 }
 
 describe('in the ledger', () => {

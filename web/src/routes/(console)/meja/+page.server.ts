@@ -35,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     tabs: queueTabs,
     take: worksOnTickets(actor) ? { key: freshKey(), tab } : null,
     taken: url.searchParams.get('diambil') !== null,
+    gone: url.searchParams.has('dilepas'),
   }
 }
 

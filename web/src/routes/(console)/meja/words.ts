@@ -33,6 +33,10 @@ export const queueWords = spoken({
     en: 'Another officer has taken this ticket already.',
   },
   takeAnother: { id: 'Pilih tiket lain dari antrean.', en: 'Choose another ticket of the queue.' },
+  gone: {
+    id: 'Tersimpan. Tiket itu kini ditangani pihak lain dan tidak lagi terbuka bagi Saudara.',
+    en: 'Saved. That ticket is with others now and no longer open to you.',
+  },
   taken: { id: 'Tiket kini Saudara tangani.', en: 'The ticket is yours now.' },
   desk: {
     open: {

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { agreementVersion } from 'server/agreement-register'
 import { limits } from 'server/checks'
 import { context } from 'server/context'
@@ -22,6 +22,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     listForPage(url, actor, { name: 'unit', action: 'handOn', ticket: params.nomor }),
     listForPage(url, actor, { name: 'petugas', action: 'assign', ticket: params.nomor }),
   ])
+  // An act may take a ticket out of its author's own sight: it was done, and there is nothing here to be seen any more.
+  if (!ticket.ok && url.searchParams.has('selesai')) redirect(303, '/meja?dilepas=1')
   if (!ticket.ok) error(404, guardWords[lang].noTicket)
   // What governs a ticket to its end is the agreement that it was received under (1, 5.4), whichever is in force now.
   const agreement = await agreementVersion(context(), ticket.value.version.id)
