@@ -6,7 +6,7 @@ import { resourceOf } from '../ticket/access.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { refusalOfAssignee } from './shell/receivers.ts'
+import { refusalOfAssignee } from '../receivers/receivers.ts'
 
 /** What an assignment brings. */
 export interface AssignInput extends ChangeInput {

@@ -9,7 +9,7 @@ import type { TicketRefusal } from '../ticket/refusal.ts'
 import { isSealedAgainst } from '../seal/unsealing.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { refusalOfUnit } from './shell/receivers.ts'
+import { refusalOfUnit } from '../receivers/receivers.ts'
 import { endOfWaits } from './shell/facts.ts'
 
 /** Further handling by a unit, and back to the desk. */

@@ -6,8 +6,8 @@ import { resourceOf } from '../ticket/access.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 import { ticketForUpdate } from '../ticket/ticket-queries.ts'
 import { changeLocked, transactionOf } from './shell/change.ts'
-import { heldByPerson } from './shell/receivers-queries.ts'
-import { refusalOfAssignee } from './shell/receivers.ts'
+import { heldByPerson } from '../receivers/receivers-queries.ts'
+import { refusalOfAssignee } from '../receivers/receivers.ts'
 
 /** Tickets of somebody whose rights have ended go back to where others see them. */
 

@@ -13,7 +13,7 @@ import { leavesTheSeal, openUnsealing, unsealingBody } from '../seal/unsealing.t
 import type { Unsealing } from '../seal/unsealing.ts'
 import { changeTicket } from './shell/change.ts'
 import type { Changed, ChangeInput } from './shell/change-input.ts'
-import { refusalOfUnit } from './shell/receivers.ts'
+import { refusalOfUnit } from '../receivers/receivers.ts'
 import { endOfWaits } from './shell/facts.ts'
 import type { LoadedTicket } from './shell/load.ts'
 

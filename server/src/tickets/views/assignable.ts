@@ -4,7 +4,7 @@ import { listStaff } from '../../identity/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { may } from '../../policy/index.ts'
 import type { Actor } from '../../policy/index.ts'
-import { mayHave } from '../changes/shell/receivers.ts'
+import { mayHave } from '../receivers/receivers.ts'
 import { resourceOf, visibleTicket } from '../ticket/access.ts'
 import type { TicketRefusal } from '../ticket/refusal.ts'
 

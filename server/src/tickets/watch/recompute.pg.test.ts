@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announceCalendarEntry } from '../../agreement-register/index.ts'
-import { aDesk, okta, sari, value, wib } from '../../testing/desk.ts'
+import { aDesk, okta, rina, sari, value, wib } from '../../testing/desk.ts'
 import type { TestDesk } from '../../testing/desk.ts'
 import { acts, bring, reachedStates } from '../../testing/ticket-acts.ts'
 import { ledgerKinds } from '../../testing/ticket-reading.ts'
@@ -11,6 +11,8 @@ import * as tickets from '../index.ts'
 let desk: TestDesk
 let other: string
 const made: { readonly id: string; readonly what: string }[] = []
+/** Two complaints: one goes the quick way, the other has waited and is folded whole. */
+let complaints: readonly string[]
 
 const components = ['CRSM.01.01', 'CRSM.01.06', 'BCSM.02.01', undefined]
 const channels = ['portal', 'email', 'whatsapp', 'web-chat'] as const
@@ -27,6 +29,11 @@ beforeAll(async () => {
         await bring(desk.context, id, state, other)
         made.push({ id, what: [channel, component ?? 'unclassified', state].join(' ') })
       }
+  // An hour from 15.15 reaches into Wednesday.
+  complaints = [await desk.receive({ component: 'WBSM.01.01' }), await desk.receive({ component: 'WBSM.01.01' })]
+  value(
+    await tickets.pauseTicket(desk.context, rina, { ticket: complaints[1] ?? '', awaiting: 'answer', body: 'Kapan?' }),
+  )
 }, 60_000)
 afterAll(() => desk.close())
 
@@ -75,6 +82,12 @@ describe('Wednesday 2 December is closed', () => {
     const found = made.find((one) => one.what === 'portal CRSM.01.01 handed-on')
     expect(wib((await desk.commitment(found?.id ?? '', 'fulfilment')).dueAt)).toBe('2026-12-03 14:30')
     expect(await moved(found?.id ?? '')).toBe(1)
+  })
+
+  test('issue 6 §3: complaints are moved, and stand in no number', async () => {
+    expect(await Promise.all(complaints.map(moved))).toEqual([1, 1])
+    const ordinary = await Promise.all([other, ...made.map(({ id }) => id)].map(moved))
+    expect(count).toBe(ordinary.filter((entries) => entries === 1).length)
   })
 
   test('§6.1.4: once is enough: nothing is moved again', async () => {

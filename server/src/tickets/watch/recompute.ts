@@ -1,4 +1,13 @@
-import { addWorking, findComponent, firstDue, instant, nextNoticeOf, ok, workingBetween } from 'agreement'
+import {
+  addWorking,
+  confidentialUnitOf,
+  findComponent,
+  firstDue,
+  instant,
+  nextNoticeOf,
+  ok,
+  workingBetween,
+} from 'agreement'
 import type { CompiledCalendar, Instant } from 'agreement'
 import { finishRecomputation, freshRegister, openRecomputations, storeMoved } from '../../agreement-register/index.ts'
 import type { RecomputationRow, Register } from '../../agreement-register/index.ts'
@@ -133,7 +142,8 @@ async function moveBatch(
   for (const row of others) {
     // The shell adopts the current calendar by itself; there is nothing else to decide.
     const outcome = await changeLocked(context, tx, { kind: 'system' }, row.id, () => ok({ facts: [] }))
-    if (outcome.ok) count += 1
+    const isCounted = confidentialUnitOf(register.version(row.versionId), row.component) === null
+    if (outcome.ok && isCounted) count += 1
   }
   return count
 }
@@ -141,7 +151,7 @@ async function moveBatch(
 // While one lane writes, another reads and computes: the database has work, and so have we.
 const lanes = 2
 
-/** Moves every touched ticket of one change; how many. */
+/** Moves every touched ticket of one change; how many that are no complaints: the number stands on a page. */
 async function recompute(context: Context, change: RecomputationRow): Promise<number> {
   let after: string | null = firstId
   let moved = 0
@@ -175,7 +185,7 @@ async function recompute(context: Context, change: RecomputationRow): Promise<nu
   return moved
 }
 
-/** Computes open commitments again for every change of calendar that asks for it; how many tickets were moved now. */
+/** Computes open commitments again for every change of calendar that asks for it; how many tickets that are no complaints were moved now. */
 export async function recomputeAfterCalendarChange(context: Context): Promise<number> {
   let total = 0
   for (const change of await openRecomputations(context.reader)) {

@@ -188,7 +188,10 @@ export interface MovedRow {
 
 const at = (column: string): string => `to_timestamp(moved.${column} / 1000.0)`
 
-/** Moves tickets that nobody changed meanwhile, and writes one ledger entry for each; how many were moved. */
+/**
+ * Moves tickets that nobody changed meanwhile, and writes one ledger entry for each; how many were moved. Complaints are
+ * moved and not counted: the number stands on a page.
+ */
 export async function storeMovedTickets(
   tx: Transaction,
   rows: readonly MovedRow[],
@@ -208,13 +211,13 @@ export async function storeMovedTickets(
            first_line_due_at = coalesce(${at('first_line')}, ticket.first_line_due_at),
            fulfilment_due_at = coalesce(${at('fulfilment')}, ticket.fulfilment_due_at),
            sort_due_at = ${at('sort_due')}, next_notice_at = ${at('next_notice')}
-         from moved where ticket.id = moved.id and ticket.last_seq = moved.seen_seq returning ticket.id
+         from moved where ticket.id = moved.id and ticket.last_seq = moved.seen_seq returning ticket.id, ticket.confidential
        ), entry as (
          insert into tickets.ledger (ticket_id, seq, previous_seq, kind, at, recorded_at, actor, body, hash)
          select moved.id, moved.seen_seq + 1, moved.seen_seq, 'calendar-changed', ${at('at')}, :recordedAt, 'system', moved.body,
            decode(moved.hash, 'hex')
          from moved join stored using (id)
-       ) select count(*)::integer as moved from stored`,
+       ) select count(*) filter (where not confidential)::integer as moved from stored`,
       {
         ids: rows.map((one) => one.id),
         seen: rows.map((one) => one.seenSeq),

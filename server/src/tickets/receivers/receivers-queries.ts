@@ -1,5 +1,5 @@
-import type { Reader, Transaction } from '../../../platform/postgres/database.ts'
-import type { Role } from '../../../policy/index.ts'
+import type { Reader, Transaction } from '../../platform/postgres/database.ts'
+import type { Role } from '../../policy/index.ts'
 
 /** The SQL of who can go on with a ticket: people who work on tickets and can sign in, units in which somebody does. */
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { demoAddresses, endSessionsOfDemo } from '../record/demo-queries.ts'
+import { demoAddresses, endSessionsOfDemo } from './demo-queries.ts'
 
 /**
  * The people of the demo: everybody may read their one password. They are known by a domain that no real desk has (RFC 2606), and where

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import type { Transaction } from '../../platform/postgres/database.ts'
 import { uuidv7 } from '../../platform/process/ids.ts'
 import { limits } from '../../platform/checks.ts'
-import * as queries from '../record/people-queries.ts'
+import * as queries from './people-queries.ts'
 
 /** Addresses and who has proved them (decision 0051). What is only typed is a claim, and belongs to nobody's account. */
 
