@@ -40,7 +40,12 @@ const createTicket = operation({
     'no-agreement-in-force',
   ],
   async run({ context, actor, body, idempotency }) {
-    const outcome = await receiveMessage(context, actor, { ...body, ...idempotency })
+    const { follows, ...request } = body
+    const outcome = await receiveMessage(context, actor, {
+      ...request,
+      ...(follows !== undefined && { follows: { ticket: follows, as: actor } }),
+      ...idempotency,
+    })
     if (!outcome.ok) return outcome
     const ticket = outcome.value
     return ok({

@@ -88,6 +88,11 @@ export const NewTicket = z
       description: 'Code of a service component (6.4; listServices). Left out: staff classify.',
       example: 'BCSM.02.01',
     }),
+    follows: line(limits.ticketReference).optional().openapi({
+      description:
+        'Number or id of the earlier ticket that this goes on from, once that one can no longer be reopened.',
+      example: exampleNumber,
+    }),
     impact: Level.optional().openapi({
       description: "Impact as the channel's staff decide it (6.3). Left out: what the agreement settles until then.",
       example: 'low',

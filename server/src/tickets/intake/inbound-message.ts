@@ -1,5 +1,6 @@
 import type { Basis, Channel, CommitmentKind, Instant, Level, TicketState, Verdict } from 'agreement'
 import type { Idempotency } from '../../platform/idempotency.ts'
+import type { Actor } from '../../policy/index.ts'
 import type { Changed } from '../changes/shell/change-input.ts'
 import type { CallOutcome } from '../sessions/session.ts'
 import type { Origin } from '../ticket/origin.ts'
@@ -43,6 +44,8 @@ export interface InboundMessage {
    * otherwise it is over, and an agent tells how it went.
    */
   readonly session?: 'begins' | RecordedSession
+  /** The earlier ticket, by number or id, that this goes on from once it can no longer be taken up; and who reads that one. 5.3.1 */
+  readonly follows?: { readonly ticket: string; readonly as: Actor }
   readonly language?: 'id' | 'en'
   readonly idempotency?: Idempotency
 }

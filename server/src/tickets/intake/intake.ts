@@ -17,6 +17,7 @@ import { giveFollowCode } from '../seal/follow-code.ts'
 import { ledgerOf, ticketById } from '../ticket/ticket-queries.ts'
 import { storeReview } from '../review/review-queries.ts'
 import { isBackDated } from '../review/review.ts'
+import { earlierTicket, linkToEarlier } from './follow-earlier.ts'
 import { recordedSession } from './inbound-message.ts'
 import type { InboundMessage, Received } from './inbound-message.ts'
 import { problemsOf } from './input.ts'
@@ -64,8 +65,11 @@ export async function receiveMessage(
   const now = context.clock.now()
   const wrong = refusalOf(problemsOf(message, now))
   if (wrong) return wrong
+  const earlier = await earlierTicket(context, message)
+  if (!earlier.ok) return earlier
   const session = recordedSession(message)
-  const isPlain = !session && !message.attachments?.length && !isBackDated(message.receivedAt ?? now, now)
+  const isPlain =
+    !session && !earlier.value && !message.attachments?.length && !isBackDated(message.receivedAt ?? now, now)
   if (isPlain) return answered(context, context.reader, await store(context, context.reader, actor, message))
   return transactionOf(context, async (tx) => {
     const taken = await store(context, tx, actor, message)
@@ -84,7 +88,15 @@ export async function receiveMessage(
       if ((await claimAttachments(tx, claim)) !== message.attachments.length)
         return refused({ kind: 'unknown-attachment' })
     }
-    if (!session) return told
+    // A complaint and a request that is none stand apart.
+    const follows = earlier.value?.confidential === row.columns.confidential ? earlier.value : null
+    const linked = follows ? await linkToEarlier(context, tx, actor, { id: row.id, earlier: follows }) : ok(received)
+    if (!linked.ok) return linked
+    if (!session) {
+      const answer: Received = { ...received, seq: linked.value.seq }
+      if (follows && row.idempotency) await replaceAnswer(tx, row.idempotency, answer)
+      return ok({ ...answer, followCode: told.value.followCode })
+    }
     const recorded = await recordSession(context, tx, actor, row.id, session)
     if (!recorded.ok) return recorded
     const events = clockEventsOf(await ledgerOf(tx, row.id))

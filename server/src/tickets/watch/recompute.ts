@@ -185,7 +185,10 @@ async function recompute(context: Context, change: RecomputationRow): Promise<nu
   return moved
 }
 
-/** Computes open commitments again for every change of calendar that asks for it; how many tickets that are no complaints were moved now. */
+/**
+ * Computes open commitments again for every change of calendar that asks for it; how many tickets that are no
+ * complaints were moved now.
+ */
 export async function recomputeAfterCalendarChange(context: Context): Promise<number> {
   let total = 0
   for (const change of await openRecomputations(context.reader)) {

@@ -40,6 +40,12 @@ export const askWords = spoken({
     id: (within: string) => `Kami menanggapi ${within} setelah permintaan diterima`,
     en: (within: string) => `We answer ${within} of receiving your request`,
   },
+  follows: {
+    id: (number: string, subject: string) =>
+      `Permintaan ini melanjutkan tiket ${number} (${subject}), dan ditautkan dengannya.`,
+    en: (number: string, subject: string) =>
+      `This request goes on from ticket ${number} (${subject}), and is linked with it.`,
+  },
   sentOnce: {
     id: 'Tombol yang tertekan dua kali tetap menghasilkan satu tiket.',
     en: 'Pressing the button twice still makes one ticket.',

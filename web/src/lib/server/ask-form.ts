@@ -4,13 +4,13 @@ import type { Actor } from 'server/policy'
 import { emailFault, isBlank, limits, parseEmail, plainCode, satkerFault } from 'server/checks'
 import { context } from 'server/context'
 import type { Received, TicketRefusal } from 'server/tickets'
-import { receiveMessage } from 'server/tickets'
+import { actorOfLink, receiveMessage, viewTicket } from 'server/tickets'
 import { askWords } from '#lib/portal/ask.words.ts'
 import { faultWords } from '#lib/portal/faults.words.ts'
 import type { FormFault, KeptFile } from '#lib/ui/form.ts'
 import { sayFileLimit, wibInput } from '#lib/ui/say.ts'
 import { personDetails } from './person.ts'
-import { formKeyIn, takeAnew, takeFiles } from './uploads.ts'
+import { formKeyIn, freshFormKey, takeAnew, takeFiles } from './uploads.ts'
 
 /** The request form of a component, as typed. */
 export interface AskOutcome {
@@ -215,12 +215,36 @@ const addressFault = (own: string | null, email: string, language: Language): Fo
     ? []
     : [{ field: 'email', text: faultWords[language].notYourAddress(own) }]
 
+/** The earlier ticket that a request goes on from, and who reads it. */
+export interface Earlier {
+  readonly number: string
+  readonly subject: string
+  readonly as: Actor
+}
+
+/** The ticket that `?lanjutan=NUMBER` or, by its secret link, `?lanjutan=NUMBER/TOKEN` names; null where its reader sees none. */
+export async function earlierIn(url: URL, actor: Actor): Promise<Earlier | null> {
+  const [number = '', token = ''] = (url.searchParams.get('lanjutan') ?? '').split('/')
+  const as = token === '' ? actor : await actorOfLink(context(), { number, token })
+  const found = number !== '' && as !== null ? await viewTicket(context(), as, { ticket: number }) : null
+  return found?.ok && as ? { number: found.value.number, subject: found.value.subject, as } : null
+}
+
+/** What the form begins with where somebody comes to it with a text already written for a ticket that has ended. */
+export const begunWith = (form: FormData): AskOutcome => ({
+  received: null,
+  values: { body: typed(form, 'body') },
+  kept: [],
+  faults: [],
+  key: freshFormKey(),
+})
+
 /** Reads the form, takes its files in, and asks. Nothing typed or sent is lost where something is wrong. */
 export async function sendRequest(
   actor: Actor,
   component: ServiceComponent,
   form: FormData,
-  language: Language,
+  { language, earlier }: { readonly language: Language; readonly earlier: Earlier | null },
 ): Promise<AskOutcome> {
   const own = await ownAddress(actor)
   const asTyped = valuesOf(component, form)
@@ -253,6 +277,7 @@ export async function sendRequest(
     ...(values['satker'] && { satker: values['satker'] }),
     ...(eventAt !== null && component.eventBound && { eventAt }),
     ...(kept.length > 0 && { attachments: kept.map(({ id }) => id) }),
+    ...(earlier && { follows: { ticket: earlier.number, as: earlier.as } }),
     ...(key !== '' && { idempotency: { scope: 'portal', key } }),
   })
   if (answer.ok) return { received: answer.value, values, kept, faults: [], key }

@@ -47,7 +47,7 @@ async function ask(key: string, typed: Typed = {}, file?: File) {
   const details = found.component.requires.map(({ code }) => [`f-${code}`, 'SAKTI'] as const)
   const budi = { name: 'Budi', email: 'budi@satker527123.example', satker: '527123', subject: 'SPM', body: 'Mohon.' }
   const form = formOf({ key, ...Object.fromEntries(details), ...budi, ...typed }, file)
-  return sendRequest(anonymous, found.component, form, 'id')
+  return sendRequest(anonymous, found.component, form, { language: 'id', earlier: null })
 }
 
 const sentBefore = [{ field: 'body', text: faultWords.id.sentBefore }]

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit'
 import { agreementInForce, component } from 'server/agreement-register'
 import { context } from 'server/context'
 import { personDetails } from '#lib/server/person.ts'
-import { filesHint, ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
+import { begunWith, earlierIn, filesHint, ownFieldOf, sendRequest } from '#lib/server/ask-form.ts'
 import { complaintDetails, sendComplaint } from '#lib/server/complaint/complaint-form.ts'
 import { freshFormKey } from '#lib/server/uploads.ts'
 import { isStaff } from 'server/policy'
@@ -17,11 +17,13 @@ async function askable(code: string, actor: Actor) {
   return found
 }
 
-export const load: PageServerLoad = async ({ params, locals }) => {
+export const load: PageServerLoad = async ({ params, locals, url }) => {
   const { component: asked, service } = await askable(params.kode, locals.actor)
   const fields = asked.requires.map((item) => ({ ...item, own: ownFieldOf(asked, item) }))
+  const earlier = await earlierIn(url, locals.actor)
   return {
     component: asked,
+    earlier: earlier && { number: earlier.number, subject: earlier.subject },
     service,
     details: fields.filter((item) => item.kind === 'field' && item.own === null),
     documents: fields.filter((item) => item.kind === 'document'),
@@ -36,16 +38,20 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 }
 
 export const actions: Actions = {
-  default: async ({ request, params, locals }) => {
+  default: async ({ request, params, locals, url }) => {
     const { component: asked, service } = await askable(params.kode, locals.actor)
     const form = await request.formData()
     if (service.confidentialTo !== null) {
       const sent = await sendComplaint(asked, form, locals.lang)
       return sent.code === null ? fail(400, sent) : sent
     }
-    const outcome = await sendRequest(locals.actor, asked, form, locals.lang)
+    const earlier = await earlierIn(url, locals.actor)
+    const outcome = form.has('mulai')
+      ? begunWith(form)
+      : await sendRequest(locals.actor, asked, form, { language: locals.lang, earlier })
     if (outcome.received) redirect(303, `${outcome.received.link}?baru=1`)
     const { values, kept, faults, key } = outcome
-    return fail(400, { code: null, values, kept, faults, key })
+    const shown = { code: null, values, kept, faults, key }
+    return faults.length > 0 ? fail(400, shown) : shown
   },
 }

@@ -22,6 +22,7 @@ export const load: PageServerLoad = async ({ params, url, setHeaders, locals }) 
     ticket: await requesterTicket(link.actor, params.nomor, locals.lang),
     isNew: url.searchParams.has('baru'),
     sent: url.searchParams.get('terkirim') ?? '',
+    again: `${params.nomor}/${params.token}`,
     filesAt: `/t/${params.nomor}/${params.token}/berkas`,
   }
 }
