@@ -216,10 +216,16 @@ describe('issue 5 §2: forms of the console', () => {
       decree: 'PENG-2/2026',
       decreedOn: '2026-11-01',
     }
-    const sent = { ...entry, key: randomUUID() }
+    const asked = await send('/meja/kalender?/announce', { ...entry, key: randomUUID() }, owner)
+    expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('id="sure"')])
+    const sent = { ...entry, sure: 'yes', key: randomUUID() }
     expect((await send('/meja/kalender?/announce', sent, owner)).status).toBe(303)
     expect((await send('/meja/kalender?/announce', sent, owner)).status).toBe(303)
-    const stale = await send('/meja/kalender?/announce', { ...entry, date: '2027-03-02', key: randomUUID() }, owner)
+    const stale = await send(
+      '/meja/kalender?/announce',
+      { ...entry, date: '2027-03-02', sure: 'yes', key: randomUUID() },
+      owner,
+    )
     expect(stale.status).toBe(409)
     expect(await stale.text()).toContain('value="PENG-2/2026"')
   })
