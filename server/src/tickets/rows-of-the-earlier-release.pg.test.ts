@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pg } from '../platform/postgres/pg.ts'
-import { byPhone, aDesk, anton, rina, sari, value, wibInstant } from '../testing/desk.ts'
+import { byPhone, aDesk, anton, okta, rina, sari, value, wibInstant } from '../testing/desk.ts'
 import type { TestDesk } from '../testing/desk.ts'
 import * as tickets from './index.ts'
 
@@ -99,10 +99,17 @@ describe('§6.4 WBSM.01: a complaint that was found to be none had stayed with i
     value(await tickets.classifyTicket(desk.context, { kind: 'system' }, { ticket, component, ...levels }))
   const assign = async (ticket: string, assignee: string) =>
     value(await tickets.assignTicket(desk.context, { kind: 'system' }, { ticket, assignee }))
+  // Out of the seal it goes by two officers of its unit.
+  const unseal = async (ticket: string, component: string) => {
+    const to = { kind: 'classify', component, ...levels } as const
+    value(await tickets.proposeUnsealing(desk.context, rina, { ticket, to, reason: 'Bukan pengaduan.' }))
+    const another = { ...rina, personId: okta.personId }
+    value(await tickets.approveUnsealing(desk.context, another, { ticket }))
+  }
   const wasNone = async (): Promise<string> => {
     const ticket = await desk.receive({ component: 'WBSM.01.01' })
     await assign(ticket, rina.personId)
-    await classify(ticket, 'CRSM.01.01')
+    await unseal(ticket, 'CRSM.01.01')
     return ticket
   }
   const stored = (ticket: string, assignee: string) =>
@@ -115,7 +122,7 @@ describe('§6.4 WBSM.01: a complaint that was found to be none had stayed with i
     const [untouched, taken, again] = [await wasNone(), await wasNone(), await wasNone()]
     await assign(taken, anton.personId)
     await classify(again, 'WBSM.01.02')
-    await classify(again, 'CRSM.01.02')
+    await unseal(again, 'CRSM.01.02')
     await stored(untouched, rina.personId)
     await stored(taken, anton.personId)
     await stored(again, rina.personId)
