@@ -31,6 +31,13 @@ interface Desk {
 /** A chore that fails waits longer each time, up to a minute. */
 const longestPause = 60_000
 
+/**
+ * At its start a process has most to do at once: requests that waited for it, and statements that the database plans
+ * for the first time. A chore that rests a minute between two looks lets these go first.
+ */
+const firstLookMs = 5_000
+const isPatient = ({ everyMs }: { readonly everyMs: number }): boolean => everyMs >= 60_000
+
 interface Loop<Context extends Desk> {
   readonly chore: Chore<Context>
   /** The batch that runs now: a loop and a drain never run the same chore side by side. */
@@ -54,6 +61,8 @@ async function keepRunning<Context extends Desk>(
   context: Context,
   stopping: AbortSignal,
 ): Promise<void> {
+  const rest = (ms: number): Promise<void> => sleep(ms, undefined, { signal: stopping }).catch(() => undefined)
+  if (isPatient(loop.chore)) await rest(firstLookMs)
   for (let failures = 0; !stopping.aborted;) {
     let done = 0
     try {
@@ -67,7 +76,7 @@ async function keepRunning<Context extends Desk>(
     const restful = done > 0 ? 0 : loop.chore.everyMs
     const pause = failures > 0 ? Math.min(1000 * 2 ** (failures - 1), longestPause) : restful
     // Aborting the pause is how the worker is stopped.
-    await sleep(pause, undefined, { signal: stopping }).catch(() => undefined)
+    await rest(pause)
   }
 }
 
