@@ -210,7 +210,9 @@ describe('the agreement', () => {
       })
     expect(await announce({})).toMatchObject({
       status: 422,
-      body: { errors: [{ pointer: '#/date', fault: 'far-year', detail: expect.stringContaining('confirm') as string }] },
+      body: {
+        errors: [{ pointer: '#/date', fault: 'far-year', detail: expect.stringContaining('confirm') as string }],
+      },
     })
     expect(await announce({ confirm: true })).toMatchObject({ status: 201, body: { changed: true } })
   })
